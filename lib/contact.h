@@ -1,0 +1,36 @@
+#ifndef CONTACT_H
+#define CONTACT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * How a person is reached, in the one spelling by which two exports can be
+ * joined.  Texts are written to room bytes at into, NUL-terminated; a
+ * function returns false, and writes "", when there is no such text or it
+ * would not fit.
+ */
+
+/*
+ * Trimmed, NFC, lower case (Unicode).  No dots or +tags are folded: the mail
+ * goes to the literal address.  False where it has not the shape of one:
+ * something, "@", a domain; no blanks or controls within.
+ */
+bool email_normalise(const char *text, char *into, size_t room);
+
+/*
+ * E.164, "+" and 8 to 15 digits: from +, from 00, or from a national number
+ * with the calling code of country (ISO 3166 alpha-2, NULL or "": unknown).
+ * False where neither gives one.
+ */
+bool phone_normalise(const char *text, const char *country, char *into,
+    size_t room);
+
+/* ISO 3166 alpha-2 of an alpha-2 or alpha-3 code or of an English name in
+ * use ("United Kingdom", "USA", "EIRE"); NULL if it is none of them. */
+const char *country_code(const char *text);
+
+/* Is this the address of a marketplace's relay, never to be written to? */
+bool email_is_relay(const char *email);
+
+#endif

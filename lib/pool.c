@@ -1,0 +1,124 @@
+#include "pool.h"
+
+#include <err.h>
+#include <stdalign.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCK = 1 << 16, TROUBLE = 2 };
+
+/* A block's bytes follow it; a piece too large for one gets its own. */
+struct block {
+	struct block *next;
+	size_t used, room;
+	alignas(max_align_t) char bytes[];
+};
+
+struct pool {
+	struct block *top;
+};
+
+static void *
+need(void *p)
+{
+	if (p == NULL)
+		errx(TROUBLE, "out of memory");
+	return p;
+}
+
+static struct block *
+block_new(size_t room, struct block *next)
+{
+	struct block *b;
+
+	if (room > SIZE_MAX - sizeof *b)
+		errx(TROUBLE, "out of memory");
+	b = need(malloc(sizeof *b + room));
+	b->next = next;
+	b->used = 0;
+	b->room = room;
+	return b;
+}
+
+struct pool *
+pool_new(void)
+{
+	struct pool *p = need(malloc(sizeof *p));
+
+	p->top = NULL;
+	return p;
+}
+
+void
+pool_free(struct pool *p)
+{
+	while (p != NULL && p->top != NULL) {
+		struct block *next = p->top->next;
+
+		free(p->top);
+		p->top = next;
+	}
+	free(p);
+}
+
+/* n bytes; a large piece goes behind the top block, which stays in use. */
+static char *
+take(struct pool *p, size_t n)
+{
+	struct block *b = p->top;
+
+	if (b == NULL || n > b->room - b->used) {
+		if (b != NULL && n > BLOCK / 4) {
+			b->next = block_new(n, b->next);
+			b = b->next;
+		} else {
+			b = p->top = block_new(n > BLOCK ? n : BLOCK, b);
+		}
+	}
+	b->used += n;
+	return b->bytes + b->used - n;
+}
+
+char *
+pool_text(struct pool *p, const char *text, size_t len)
+{
+	char *copy = take(p, len + 1);
+
+	if (len != 0)
+		memcpy(copy, text, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+void *
+pool_bytes(struct pool *p, size_t n)
+{
+	size_t align = alignof(max_align_t);
+	struct block *b = p->top;
+
+	if (b != NULL) {
+		size_t skip = (align - b->used % align) % align;
+
+		b->used = skip < b->room - b->used ? b->used + skip : b->room;
+	}
+	return memset(take(p, n), 0, n);
+}
+
+void *
+pool_grow(void *list, size_t *room, size_t want, size_t size)
+{
+	size_t n = *room;
+
+	if (want <= n)
+		return list;
+	n = n > SIZE_MAX / 2 ? want : 2 * n;
+	n = n < 16 ? 16 : n;
+	n = n < want ? want : n;
+	if (n > SIZE_MAX / size)
+		errx(TROUBLE, "out of memory");
+	list = need(realloc(list, n * size));
+	*room = n;
+	return list;
+}

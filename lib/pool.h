@@ -1,0 +1,28 @@
+#ifndef POOL_H
+#define POOL_H
+
+#include <stddef.h>
+
+/*
+ * Memory that is kept to the end of the run, given out piece by piece.
+ * Nothing here returns NULL: without memory the program ends, status 2.
+ */
+struct pool;
+
+struct pool *pool_new(void);
+void pool_free(struct pool *p);
+
+/* A copy of the len bytes of text, NUL-terminated; lives as long as p. */
+char *pool_text(struct pool *p, const char *text, size_t len);
+
+/* n bytes, zeroed, aligned for any type; live as long as p. */
+void *pool_bytes(struct pool *p, size_t n);
+
+/*
+ * Make room for at least need items of size bytes in a malloced list, at
+ * least doubling *room when it grows.  Returns the list, perhaps moved; the
+ * caller frees it.
+ */
+void *pool_grow(void *list, size_t *room, size_t need, size_t size);
+
+#endif
