@@ -4,6 +4,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "country.h"
+
 /*
  * How a person is reached, in the one spelling by which two exports can be
  * joined.  Texts are written to room bytes at into, NUL-terminated; a
@@ -25,10 +27,6 @@ bool email_normalise(const char *text, char *into, size_t room);
  */
 bool phone_normalise(const char *text, const char *country, char *into,
     size_t room);
-
-/* ISO 3166 alpha-2 of an alpha-2 or alpha-3 code or of an English name in
- * use ("United Kingdom", "USA", "EIRE"); NULL if it is none of them. */
-const char *country_code(const char *text);
 
 /* Is this the address of a marketplace's relay, never to be written to? */
 bool email_is_relay(const char *email);

@@ -5,14 +5,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "currency.h"
+
 /*
  * Money is a count of a currency's minor units (cents, yen, fils) in an
- * int64_t, never a double.  A currency is one of ISO 4217.
+ * int64_t, never a double.
  */
-struct currency {
-	char code[4];		/* "EUR"; "" if none is known yet */
-	unsigned char places;	/* decimals: 2 for EUR, 0 for JPY, 3 for KWD */
-};
 
 /* How an amount is written. */
 enum money_style {
@@ -23,16 +21,10 @@ enum money_style {
 
 enum { MONEY_ROOM = 32 };
 
-/* Read an ISO 4217 code in any case into a struct currency.  See value.h. */
-const char *currency_parse(const char *text, void *into);
-
-/* Do the two name one currency? */
-bool currency_same(struct currency a, struct currency b);
-
 /*
  * Read an amount in this currency into *minor: NULL, or the reason.  Decimals
  * beyond the currency's places must be zeros.  A symbol or code beside the
- * amount is passed over, but a code of another currency is refused.
+ * amount is passed over, but one that is another currency's is refused.
  */
 const char *money_parse(const char *text, struct currency in,
     enum money_style style, int64_t *minor);

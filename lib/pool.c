@@ -7,7 +7,18 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Under a sanitizer each piece has its own block, so that a step beyond it
+   shows. */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define __SANITIZE_ADDRESS__ 1
+#endif
+#endif
+#ifdef __SANITIZE_ADDRESS__
+enum { BLOCK = 0, TROUBLE = 2 };
+#else
 enum { BLOCK = 1 << 16, TROUBLE = 2 };
+#endif
 
 /* A block's bytes follow it; a piece too large for one gets its own. */
 struct block {

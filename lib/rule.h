@@ -9,7 +9,7 @@
 /*
  * A condition over the columns of a row, as pick(1) and flow steps write it:
  *
- *	segment in ("At Risk", "Lost") and not (country = "US" or phone is blank)
+ *	segment in ("At Risk", "Lost") and not (country = "US" or orders < 2)
  *	spent >= 100.00 EUR    last_order_at < 90d ago    email ~ "*@gmail.com"
  *
  * A comparison with a blank cell is false, whatever the operator.
@@ -39,7 +39,8 @@ struct rule *rule_compile(const char *text, rule_column *find, void *ctx,
 /*
  * Does the condition hold?  A cell that can't be compared as the condition
  * wants (a word where a number is asked for) makes it fail: then *column is
- * that column's name and *reason says what was wanted; else both are NULL.
+ * that column's name, kept as long as r, and *reason says what was wanted;
+ * else both are NULL.
  */
 bool rule_holds(const struct rule *r, rule_cell *cell, void *ctx,
     const char **column, const char **reason);

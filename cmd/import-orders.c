@@ -1,0 +1,211 @@
+/*
+ * import-orders - a platform's export of orders, as order records
+ *
+ * A map says which of the export's columns is what.  One order is one row
+ * whatever the export does: its rows are gathered by its id.  What the first
+ * row says of the order holds, later rows fill what it left blank, and each
+ * adds a line.  A row that takes something back makes no order, but lowers
+ * one.  An order that comes again in a later file replaces the older copy.
+ */
+
+#include <stdio.h>
+#include <string.h>
+
+#include "import.h"
+#include "invoice.h"
+#include "invoice_write.h"
+#include "record.h"
+#include "refund.h"
+#include "sink.h"
+
+static const char *const decimals[] = { "point", "comma", NULL };
+
+static const char *
+decimal_parse(const char *text, void *into)
+{
+	return choice_parse(text, decimals, into);
+}
+
+static struct import how = { .kind = MAP_ORDERS };
+static struct draft_rules rules;
+static int decimal = -1;
+static bool list, lines;
+
+static const struct opt options[] = {
+	{ 0, "currency", "CODE", "of orders that name none", currency_parse,
+	    &rules.currency },
+	{ 0, "decimal", "MARK", "of amounts: point or comma (the map's)",
+	    decimal_parse, &decimal },
+	{ 'f', "from", "MAP", "read by this built-in map (told by the header)",
+	    text_parse, &how.from },
+	{ 'l', "lines", NULL, "write the orders' lines", NULL, &lines },
+	{ 0, "list", NULL, "show the maps and the columns each is known by",
+	    NULL, &list },
+	{ 0, "map", "FILE", "read by a map of yours", text_parse, &how.file },
+	{ 0, "phone-country", "CODE", "of phones in no known country",
+	    import_country, &rules.phone_country },
+	{ 0, "store", "NAME", "put NAME: before every id", text_parse,
+	    &rules.store },
+	{ .name = NULL }
+};
+
+static const struct tool import_orders = {
+	.summary = "Turn a platform's export into order records.",
+	.operands = "[EXPORT ...]",
+	.options = options
+};
+
+/* The orders so far, and what is carried from row to row. */
+struct job {
+	struct view *view;
+	struct invoices orders;
+	struct refunds refunds;
+	char id[256];			/* of the row before; "" none */
+	unsigned long rows;
+	const char *file;		/* where the next row is due, if it */
+	unsigned long due;		/* is of the same part */
+	struct row_place at;
+};
+
+/* A file, a repeated header or a row that was refused begins a new part. */
+static void
+find_part(struct job *j)
+{
+	struct place p = source_place(how.in);
+	unsigned long height = 1;
+
+	for (const char *s = p.row, *end = p.row + p.len;
+	    (s = memchr(s, '\n', (size_t)(end - s))) != NULL; s++)
+		height++;
+	if (j->file == NULL || strcmp(j->file, p.file) != 0 ||
+	    p.line != j->due) {
+		j->at.part++;
+		j->id[0] = '\0';
+	}
+	j->file = p.file;
+	j->due = p.line + height;
+	j->at.hash = draft_hash(0, p.row, p.len);
+}
+
+/* Whose row is it?  NULL, or the reason why that can't be said. */
+static const char *
+find_id(struct job *j)
+{
+	const char *text;
+	char id[sizeof j->id], plain[sizeof j->id];
+
+	if (how.map->numbers) {
+		snprintf(id, sizeof id, "%lu", ++j->rows);
+		text = id;
+	} else {
+		text = view_text(j->view, FIELD_ORDER_ID);
+	}
+	if (*text == '\0' && how.map->carries && *j->id != '\0')
+		return NULL;
+	j->id[0] = '\0';
+	if (*text == '\0')
+		return how.map->carries ? "empty, and no order above it" :
+		    "empty (want an order id)";
+	if (draft_is_shortened(text))
+		return "a number that a spreadsheet shortened (want all its "
+		    "digits)";
+	if (snprintf(plain, sizeof plain, "%s", text) >= (int)sizeof plain ||
+	    (rules.store != NULL &&
+	    !draft_store(rules.store, plain, id)))
+		return "too long";
+	strcpy(j->id, rules.store != NULL ? id : plain);
+	return NULL;
+}
+
+static void
+take_row(struct job *j)
+{
+	const struct currency none = { .code = "" };
+	enum order_field field = FIELD_ORDER_ID;
+	size_t order;
+	struct draft d;
+	const char *reason;
+
+	find_part(j);
+	reason = find_id(j);
+	if (reason != NULL) {
+		view_reject(j->view, field, reason);
+		return;
+	}
+	order = dict_find(j->orders.ids, j->id, strlen(j->id));
+	if (!draft_read(j->view, &rules, order == DICT_NONE ? none :
+	    j->orders.list[order].currency, &d)) {
+		invoice_spoil(&j->orders, invoice_of(&j->orders, j->id,
+		    strlen(j->id)), j->at.part);
+		return;
+	}
+	if (refund_is(&d)) {
+		reason = refund_keep(&j->refunds, &j->orders, j->id, &d, j->at,
+		    &field);
+	} else {
+		order = invoice_of(&j->orders, j->id, strlen(j->id));
+		reason = invoice_take(&j->orders, order, &d, j->at, &field);
+		if (reason != NULL)
+			invoice_spoil(&j->orders, order, j->at.part);
+	}
+	if (reason != NULL)
+		view_reject(j->view, field, reason);
+}
+
+static void
+need_columns(const struct view *v)
+{
+	if (!how.map->numbers)
+		view_need(v, FIELD_ORDER_ID, "");
+	view_need(v, FIELD_ORDERED_AT, "");
+	view_need(v, FIELD_STATUS, "");
+	if (*rules.currency.code == '\0')
+		view_need(v, FIELD_CURRENCY, " (or say --currency)");
+	if (!view_has(v, FIELD_UNIT_PRICE))
+		view_need(v, FIELD_TOTAL, "");
+	if (lines)
+		view_need(v, FIELD_SKU, " (for --lines)");
+}
+
+static void
+read_all(struct job *j)
+{
+	need_columns(j->view);
+	rules.map = how.map;
+	rules.money = decimal < 0 ? how.map->money : decimal == 0 ?
+	    MONEY_POINT : MONEY_COMMA;
+	invoices_open(&j->orders, how.map);
+	refunds_open(&j->refunds, view_has(j->view, FIELD_REFUNDED));
+	while (source_next(how.in))
+		take_row(j);
+	refunds_settle(&j->refunds, &j->orders);
+}
+
+int
+main(int argc, char *argv[])
+{
+	static struct job j;
+	struct common common;
+	char **operands = opt_parse(&import_orders, &common, argc, argv);
+	struct sink *out;
+	int status;
+
+	if (list) {
+		import_list(MAP_ORDERS, &common);
+		return EXIT_DONE;
+	}
+	j.view = import_open(&how, operands, &common);
+	out = sink_open(common.output, &common, NULL,
+	    record_columns(lines ? RECORD_LINE : RECORD_ORDER));
+	if (j.view != NULL) {
+		read_all(&j);
+		invoices_write(out, &j.orders, lines);
+		refunds_close(&j.refunds);
+		invoices_close(&j.orders);
+		view_close(j.view);
+	}
+	source_close(how.in);
+	status = tally_close();
+	sink_close(out);
+	return status;
+}

@@ -1,0 +1,194 @@
+#include "csvrow.h"
+
+#include <csv.h>
+#include <err.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pool.h"
+#include "row.h"
+
+struct csvrow {
+	struct csv_parser parser;
+	char delimiter;
+	bool unquoted;
+	struct row text;	/* the cells end to end, each NUL-terminated */
+	struct cell *cells;	/* their texts are set when the row is whole */
+	size_t n, room;
+	bool is_over;		/* libcsv has seen the end of the row */
+};
+
+/* libcsv trims cells and ends rows at a lone CR; we keep every byte. */
+static int
+is_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+static int
+is_line_end(unsigned char c)
+{
+	return c == '\n';
+}
+
+static void
+start_parser(struct csvrow *c)
+{
+	if (csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		errx(EXIT_TROUBLE, "out of memory");
+	csv_set_delim(&c->parser, (unsigned char)c->delimiter);
+	csv_set_space_func(&c->parser, is_space);
+	csv_set_term_func(&c->parser, is_line_end);
+	if (c->unquoted)
+		csv_set_quote(&c->parser, '\0');	/* input has none */
+}
+
+struct csvrow *
+csvrow_new(char delimiter, bool unquoted)
+{
+	struct csvrow *c = calloc(1, sizeof *c);
+
+	if (c == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	c->delimiter = delimiter;
+	c->unquoted = unquoted || delimiter == ' ';
+	start_parser(c);
+	return c;
+}
+
+void
+csvrow_free(struct csvrow *c)
+{
+	if (c == NULL)
+		return;
+	csv_free(&c->parser);
+	free(c->text.bytes);
+	free(c->cells);
+	free(c);
+}
+
+/* libcsv calls this at the end of a cell. */
+static void
+on_cell(void *text, size_t len, void *arg)
+{
+	struct csvrow *c = arg;
+
+	c->cells = pool_grow(c->cells, &c->room, c->n + 1, sizeof *c->cells);
+	c->cells[c->n++].len = len;
+	row_add(&c->text, text, len);
+	row_add(&c->text, "", 1);
+}
+
+/* libcsv calls this at the end of a row. */
+static void
+on_end(int end, void *arg)
+{
+	struct csvrow *c = arg;
+
+	(void)end;
+	c->is_over = true;
+}
+
+static void
+split_blanks(struct csvrow *c, const char *line, size_t len)
+{
+	for (size_t i = 0, n; i < len; i += n) {
+		for (n = 0; i + n < len && line[i + n] != ' ' &&
+		    line[i + n] != '\t'; n++)
+			;
+		if (n != 0)
+			on_cell((void *)(uintptr_t)(line + i), n, c);
+		else
+			n = 1;
+	}
+}
+
+/* False where it is malformed: a row that ends too early is one too. */
+static bool
+feed(struct csvrow *c, const char *text, size_t len)
+{
+	c->is_over = false;
+	if (csv_parse(&c->parser, text, len, on_cell, on_end, c) == len)
+		return true;
+	if (csv_error(&c->parser) != CSV_EPARSE)
+		errx(EXIT_TROUBLE, "out of memory");
+	return false;
+}
+
+/* The quotes of a line: until their number is even, a cell is open. */
+static size_t
+count_quotes(const char *text, size_t len)
+{
+	const char *end = text + len;
+	size_t n = 0;
+
+	while ((text = memchr(text, '"', (size_t)(end - text))) != NULL) {
+		text++;
+		n++;
+	}
+	return n;
+}
+
+/* Take the record's next line; true when it is the last, or malformed. */
+static bool
+take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
+    size_t *quotes, const char **reason)
+{
+	if (c->delimiter == ' ') {
+		split_blanks(c, line, len);
+		return true;
+	}
+	if (!c->unquoted)
+		*quotes += count_quotes(line, len);
+	if (*quotes % 2 != 0) {
+		if (feed(c, line, len + ended))
+			return false;
+	} else if (feed(c, line, len) && !c->is_over && feed(c, "\n", 1)) {
+		return true;
+	}
+	*reason = c->is_over ? "a line feed where lines end with CR" :
+	    "stray quote";
+	csv_free(&c->parser);
+	start_parser(c);
+	return true;
+}
+
+bool
+csvrow_next(struct csvrow *c, struct input *in, const char **reason)
+{
+	const char *line;
+	size_t len, ended, quotes = 0;
+	bool begun = false;
+
+	*reason = NULL;
+	c->n = c->text.len = 0;
+	input_begin(in);
+	while (input_line(in, &line, &len, &ended)) {
+		if (!begun && len == 0) {
+			input_begin(in);
+			continue;
+		}
+		begun = true;
+		if (take_line(c, line, len, ended, &quotes, reason))
+			return true;
+	}
+	if (begun)
+		errx(EXIT_TROUBLE, "%s:%lu: quote never closed: the file is "
+		    "cut short", input_name(in), input_number(in));
+	return false;
+}
+
+const struct cell *
+csvrow_cells(struct csvrow *c, size_t *n)
+{
+	const char *p = c->text.bytes;
+
+	for (size_t i = 0; i < c->n; i++) {
+		c->cells[i].text = p;
+		p += c->cells[i].len + 1;
+	}
+	*n = c->n;
+	return c->cells;
+}

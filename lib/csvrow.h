@@ -1,0 +1,30 @@
+#ifndef CSVROW_H
+#define CSVROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "input.h"
+#include "source.h"
+
+/*
+ * One CSV record, taken apart by libcsv: what a quote means is its decision.
+ * A blank line is no record.
+ */
+struct csvrow;
+
+/* delimiter ' ' parts cells by runs of blanks, without quotes. */
+struct csvrow *csvrow_new(char delimiter, bool unquoted);
+void csvrow_free(struct csvrow *c);
+
+/*
+ * Read the next record; false at the end.  *reason is NULL, or why it is
+ * malformed: then it reaches to the end of the line where that showed.  An
+ * unclosed quote at the end of the file is fatal.
+ */
+bool csvrow_next(struct csvrow *c, struct input *in, const char **reason);
+
+/* Its cells, valid until the next. */
+const struct cell *csvrow_cells(struct csvrow *c, size_t *n);
+
+#endif

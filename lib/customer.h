@@ -1,0 +1,79 @@
+#ifndef CUSTOMER_H
+#define CUSTOMER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "instant.h"
+#include "money.h"
+#include "opt.h"
+#include "sink.h"
+#include "span.h"
+
+/* How orders become purchases, and purchases customers. */
+struct purchases {
+	struct currency currency;	/* the one that counts; "": the only */
+	bool by_email;			/* e-mail is the key, not customer_id */
+	bool count_placed, skip_free;
+	struct span window;		/* all 0: no window */
+};
+
+/* The options that fill a struct purchases, for a tool's own table. */
+#define CUSTOMER_OPTIONS(p) \
+	{ 0, "currency", "CODE", "count orders in this currency alone", \
+	    currency_parse, &(p).currency }, \
+	{ 0, "identity", "KEY", "a customer is a customer_id, else an " \
+	    "e-mail; or an email first (customer)", identity_parse, \
+	    &(p).by_email }, \
+	{ 0, "count", "STATUS", "placed orders are purchases too (paid)", \
+	    counted_parse, &(p).count_placed }, \
+	{ 0, "skip-free", NULL, "leave out orders of which the total is 0", \
+	    NULL, &(p).skip_free }
+
+value_parser identity_parse, counted_parse;
+
+/* What is known of one customer; amounts are minor units. */
+struct customer {
+	const char *id, *email, *phone;	/* "" where not known */
+	struct instant first_at, last_at;	/* of purchases */
+	struct instant any_at;		/* any order in any currency */
+	int64_t spent, repeat_spent;
+	int64_t window_spent;		/* these two inside the window, */
+	int window_orders;		/* or all there is if it has none */
+	int orders;			/* 0: a table's row without purchases */
+	int order_days, discounted;
+	int64_t usual_units;		/* thousandths; -1: not known */
+};
+
+/*
+ * The customers of a run: orders rolled up, by id bytewise, or the rows of a
+ * customer table as they come, with the columns they have.  Memory grows with
+ * customers.  Facts that a table hasn't are "", 0 or -1.
+ */
+struct customers;
+
+/*
+ * Read the operands.  Fatal if they are neither orders nor a customer table,
+ * if two currencies would be added, if how asks of a table what needs orders,
+ * or if common's as-of or zone aren't a table's own; where they weren't
+ * given, common gets the table's.
+ */
+struct customers *customers_read(char *const files[], struct common *common,
+    const struct purchases *how);
+void customers_free(struct customers *c);
+
+size_t customers_count(const struct customers *c);
+const struct customer *customers_get(const struct customers *c, size_t i);
+
+/* The one currency of what they spent; its code is "" if nobody bought. */
+struct currency customers_currency(const struct customers *c);
+
+/* Open the result: all customer columns, then the tool's. */
+struct sink *customers_open(const struct customers *c,
+    const struct common *common, const char *const added[]);
+
+/* Write the cells of customer i up to the tool's own. */
+void customers_write(const struct customers *c, size_t i, struct sink *out);
+
+#endif

@@ -1,0 +1,300 @@
+#include "customer_table.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict.h"
+#include "pool.h"
+#include "tally.h"
+
+struct columns {
+	size_t id, email, phone, first_at, last_at, any_at, orders,
+	    order_days, spent, repeat_spent, discounted, currency, as_of, tz;
+};
+
+struct row {
+	struct customer customer;
+	struct cell raw;
+};
+
+struct table {
+	struct pool *pool;
+	struct row *rows;
+	size_t n, room, other_currency;
+	struct currency currency, wanted;
+	const char *as_of, *tz;		/* as written; NULL: no row yet */
+};
+
+static size_t
+find(struct source *in, const char *name)
+{
+	size_t column;
+
+	return source_find(in, name, &column) ? column : DICT_NONE;
+}
+
+static struct columns
+find_columns(struct source *in)
+{
+	return (struct columns){
+		.id = source_column(in, "customer_id"),
+		.email = find(in, "email"),
+		.phone = find(in, "phone"),
+		.first_at = source_column(in, "first_order_at"),
+		.last_at = source_column(in, "last_order_at"),
+		.any_at = find(in, "last_any_order_at"),
+		.orders = source_column(in, "orders"),
+		.order_days = source_column(in, "order_days"),
+		.spent = source_column(in, "spent"),
+		.repeat_spent = find(in, "repeat_spent"),
+		.discounted = find(in, "discounted_orders"),
+		.currency = source_column(in, "currency"),
+		.as_of = find(in, "as_of"),
+		.tz = find(in, "tz")
+	};
+}
+
+static struct cell
+cell_of(const struct source *in, size_t column)
+{
+	if (column == DICT_NONE)
+		return (struct cell){ "", 0 };
+	return source_cell(in, column);
+}
+
+static _Noreturn void
+fail(const struct source *in, const char *column, const char *value,
+    const char *reason)
+{
+	struct place at = source_place(in);
+
+	errx(EXIT_TROUBLE, "%s:%lu: %s: '%s': %s", at.file, at.line, column,
+	    value, reason);
+}
+
+/* The table's zone is the run's; its days were counted there. */
+static void
+take_zone(struct table *t, const struct source *in, size_t column,
+    struct common *common)
+{
+	struct cell c = cell_of(in, column);
+	const struct zone *zone;
+	const char *reason;
+
+	if (c.len == 0)
+		return;
+	if (t->tz != NULL && strcmp(t->tz, c.text) != 0)
+		fail(in, "tz", c.text, "another time zone than the rows above");
+	if (t->tz != NULL)
+		return;
+	zone = zone_find(c.text, &reason);
+	if (zone == NULL)
+		fail(in, "tz", c.text, reason);
+	/* Without --tz, --as-of was read as a day or hour of UTC. */
+	if ((common->tz_given || common->as_of_given) &&
+	    strcmp(zone_name(instant_zone()), zone_name(zone)) != 0)
+		fail(in, "tz", c.text, "not the time zone of --tz");
+	instant_use_zone(zone);
+	t->tz = pool_text(t->pool, c.text, c.len);
+}
+
+/* The table's as-of is the run's, unless a later one is asked for. */
+static void
+take_as_of(struct table *t, const struct source *in, size_t column,
+    struct common *common)
+{
+	struct cell c = cell_of(in, column);
+	struct instant as_of;
+	const char *reason;
+
+	if (c.len == 0 || (t->as_of != NULL && strcmp(t->as_of, c.text) == 0))
+		return;
+	if (t->as_of != NULL)
+		fail(in, "as_of", c.text, "another than in the rows above");
+	reason = instant_parse_as_of(c.text, &as_of);
+	if (reason != NULL)
+		fail(in, "as_of", c.text, reason);
+	if (common->as_of_given && common->as_of.seconds < as_of.seconds)
+		fail(in, "as_of", c.text, "later than --as-of");
+	if (!common->as_of_given)
+		common->as_of = as_of;
+	t->as_of = pool_text(t->pool, c.text, c.len);
+}
+
+/* False if the row is of another currency than the one wanted. */
+static bool
+take_currency(struct table *t, struct currency is)
+{
+	if (t->wanted.code[0] == '\0') {
+		if (t->currency.code[0] == '\0')
+			t->currency = is;
+		if (!currency_same(t->currency, is))
+			errx(EXIT_TROUBLE, "customers in %s and in %s (choose "
+			    "one with --currency)", t->currency.code, is.code);
+		return true;
+	}
+	t->currency = t->wanted;
+	if (currency_same(t->wanted, is))
+		return true;
+	t->other_currency++;
+	return false;
+}
+
+static bool
+read_money(struct source *in, size_t column, struct currency is,
+    int64_t *into)
+{
+	const char *reason;
+
+	if (cell_of(in, column).len == 0)
+		return true;
+	reason = money_parse(source_cell(in, column).text, is, MONEY_PLAIN,
+	    into);
+	if (reason != NULL)
+		source_reject(in, column, reason);
+	return reason == NULL;
+}
+
+/* Do the days and dates agree with each other, and with as-of? */
+static bool
+check(struct source *in, const struct columns *at, const struct customer *c,
+    struct instant as_of)
+{
+	int days = day_between(instant_day(c->first_at),
+	    instant_day(c->last_at));
+
+	if (c->last_at.seconds > as_of.seconds)
+		source_reject(in, at->last_at, "later than as-of");
+	else if (days < 0)
+		source_reject(in, at->last_at, "earlier than first_order_at");
+	else if (c->order_days > c->orders)
+		source_reject(in, at->order_days, "more days than orders");
+	else if (c->order_days < 1 || c->order_days > days + 1 ||
+	    (days > 0 && c->order_days < 2))
+		source_reject(in, at->order_days,
+		    "not what first_order_at and last_order_at allow");
+	else
+		return true;
+	return false;
+}
+
+/* Read the facts of a customer who bought. */
+static bool
+read_facts(struct source *in, const struct columns *at, struct currency is,
+    struct customer *c)
+{
+	if (!source_read(in, at->first_at, instant_parse, &c->first_at) ||
+	    !source_read(in, at->last_at, instant_parse, &c->last_at) ||
+	    !source_read(in, at->orders, positive_parse, &c->orders) ||
+	    !source_read(in, at->order_days, count_parse, &c->order_days) ||
+	    !read_money(in, at->spent, is, &c->spent) ||
+	    !read_money(in, at->repeat_spent, is, &c->repeat_spent))
+		return false;
+	if (cell_of(in, at->discounted).len != 0 &&
+	    !source_read(in, at->discounted, count_parse, &c->discounted))
+		return false;
+	c->any_at = c->last_at;
+	if (cell_of(in, at->any_at).len != 0 &&
+	    !source_read(in, at->any_at, instant_parse, &c->any_at))
+		return false;
+	if (c->any_at.seconds < c->last_at.seconds)
+		c->any_at = c->last_at;
+	c->window_orders = c->orders;
+	c->window_spent = c->spent;
+	return true;
+}
+
+static const char *
+keep(struct table *t, struct cell c)
+{
+	return c.len == 0 ? "" : pool_text(t->pool, c.text, c.len);
+}
+
+static void
+add_row(struct table *t, struct source *in, const struct columns *at,
+    const struct customer *c)
+{
+	struct cell raw = source_row(in);
+	struct row *row;
+
+	t->rows = pool_grow(t->rows, &t->room, t->n + 1, sizeof *t->rows);
+	row = &t->rows[t->n++];
+	row->customer = *c;
+	row->customer.id = keep(t, source_cell(in, at->id));
+	row->customer.email = keep(t, cell_of(in, at->email));
+	row->customer.phone = keep(t, cell_of(in, at->phone));
+	row->raw.text = pool_text(t->pool, raw.text, raw.len);
+	row->raw.len = raw.len;
+}
+
+/* Somebody of whom a table knows no purchase is kept, and not judged. */
+static void
+read_row(struct table *t, struct source *in, const struct columns *at,
+    struct common *common)
+{
+	struct customer c = { .usual_units = -1 };
+	struct currency is;
+
+	take_zone(t, in, at->tz, common);
+	take_as_of(t, in, at->as_of, common);
+	if (source_cell(in, at->first_at).len != 0) {
+		if (!source_read(in, at->currency, currency_parse, &is))
+			return;
+		if (!take_currency(t, is))
+			return;
+		if (!read_facts(in, at, is, &c) ||
+		    !check(in, at, &c, common->as_of))
+			return;
+	}
+	add_row(t, in, at, &c);
+}
+
+struct table *
+table_read(struct source *in, struct common *common, struct currency wanted)
+{
+	struct pool *pool = pool_new();
+	struct table *t = pool_bytes(pool, sizeof *t);
+	struct columns at = find_columns(in);
+
+	t->pool = pool;
+	t->wanted = wanted;
+	while (source_next(in))
+		read_row(t, in, &at, common);
+	if (t->other_currency != 0)
+		tally_set_aside("other currency", t->other_currency);
+	return t;
+}
+
+void
+table_free(struct table *t)
+{
+	if (t == NULL)
+		return;
+	free(t->rows);
+	pool_free(t->pool);
+}
+
+size_t
+table_count(const struct table *t)
+{
+	return t->n;
+}
+
+const struct customer *
+table_get(const struct table *t, size_t i)
+{
+	return &t->rows[i].customer;
+}
+
+struct cell
+table_row(const struct table *t, size_t i)
+{
+	return t->rows[i].raw;
+}
+
+struct currency
+table_currency(const struct table *t)
+{
+	return t->currency;
+}

@@ -1,0 +1,24 @@
+#ifndef CUSTOMER_TABLE_H
+#define CUSTOMER_TABLE_H
+
+#include "customer.h"
+#include "source.h"
+
+/* A customer table as it is read, for customer.c alone. */
+struct table;
+
+/*
+ * Read the rows.  Fatal if the columns of a roll-up are missing, if rows are
+ * of several instants or currencies (those not of the wanted one are set
+ * aside, where one is wanted), or if common's as-of or zone aren't theirs.
+ */
+struct table *table_read(struct source *in, struct common *common,
+    struct currency wanted);
+void table_free(struct table *t);
+
+size_t table_count(const struct table *t);
+const struct customer *table_get(const struct table *t, size_t i);
+struct cell table_row(const struct table *t, size_t i);
+struct currency table_currency(const struct table *t);
+
+#endif

@@ -1,0 +1,20 @@
+#ifndef DAYSET_H
+#define DAYSET_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/*
+ * Sets of days, one for each owner, who is a small number.  A set takes 16
+ * bytes for each stretch of 64 days in which its owner has one, so it grows
+ * with owners and years, not with how often a day is added.
+ */
+struct dayset;
+
+struct dayset *dayset_new(void);
+void dayset_free(struct dayset *d);
+
+/* Add a day (as struct day numbers it); true if the owner hadn't that one. */
+bool dayset_add(struct dayset *d, size_t owner, int day);
+
+#endif

@@ -1,0 +1,299 @@
+#include "dict.h"
+
+#include <err.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "pool.h"
+
+enum {
+	TROUBLE = 2,
+	GROUP = 8,
+	FIRST_GROUPS = 16,
+	PAGE = 1 << 21,			/* a large page */
+	SHORT = 24,			/* the longest text kept in its slot */
+	AWAY = SHORT + 1		/* the len of a slot whose text isn't */
+};
+
+/*
+ * A text, where it is looked for.  A short one is compared in its slot, so
+ * that a look-up mostly costs no second miss of the cache.
+ */
+struct slot {
+	uint32_t number, len;
+	union {
+		char text[SHORT];
+		struct {
+			const char *text;
+			size_t len;
+		} away;
+	} as;
+};
+
+/*
+ * Texts are found by their hash in groups of eight slots.  A group's tags, a
+ * byte a slot, are one number: all eight are compared at once, and a million
+ * of them stay in the cache.  A tag has its top bit set; 0 is a free slot.
+ * Slots move when there are more of them, so dict_key's texts are elsewhere.
+ */
+struct dict {
+	uint64_t *tags;
+	struct slot *slots;		/* eight a group */
+	size_t mask;			/* groups, a power of two, less 1 */
+	const char **keys;		/* by number, in the pool */
+	size_t count, room;
+	struct pool *texts;
+};
+
+__extension__ typedef unsigned __int128 wide;
+
+/* Every bit of either number bears on every bit of the result. */
+static uint64_t
+mix(uint64_t a, uint64_t b)
+{
+	wide product = (wide)a * b;
+
+	return (uint64_t)product ^ (uint64_t)(product >> 64);
+}
+
+static uint64_t
+load(const char *p)
+{
+	uint64_t n;
+
+	memcpy(&n, p, sizeof n);
+	return n;
+}
+
+/* The first four, the last four: they overlap in a text of 4 to 7 bytes. */
+static uint64_t
+load_short(const char *p, size_t len)
+{
+	uint32_t first, last;
+
+	if (len < sizeof first) {
+		uint64_t n = 0;
+
+		for (size_t i = 0; i < len; i++)
+			n = n << 8 | (unsigned char)p[i];
+		return n;
+	}
+	memcpy(&first, p, sizeof first);
+	memcpy(&last, p + len - sizeof last, sizeof last);
+	return (uint64_t)first << 32 | last;
+}
+
+/*
+ * A hash of multiplications, in the manner of wyhash.  The odd constants are
+ * the fractions of the square roots of 2, 3, 5 and 7.
+ */
+static uint32_t
+hash_of(const char *p, size_t len)
+{
+	const uint64_t k0 = 0x6a09e667f3bcc909, k1 = 0xbb67ae8584caa73b;
+	const uint64_t k2 = 0x3c6ef372fe94f82b, k3 = 0xa54ff53a5f1d36f1;
+	uint64_t state = len * k3, a, b, h;
+	size_t left = len;
+
+	for (; left > 16; p += 16, left -= 16)
+		state = mix(load(p) ^ k0, load(p + 8) ^ k1 ^ state);
+	if (left >= 8) {
+		a = load(p);
+		b = load(p + left - 8);
+	} else {
+		a = load_short(p, left);
+		b = 0;
+	}
+	h = mix(mix(a ^ k0, b ^ k1 ^ state) ^ k2, state ^ k3);
+	return (uint32_t)(h ^ h >> 32);
+}
+
+/*
+ * n things of size bytes, zeroed.  Keys come in no order that a cache could
+ * guess, so large tables are put in large pages, if the system has any: else
+ * every look-up would also miss in the table of pages.
+ */
+static void *
+zeroed(size_t n, size_t size)
+{
+	size_t bytes = n * size;
+	void *p;
+
+	if (bytes < PAGE) {
+		p = calloc(n, size);
+	} else {
+		p = aligned_alloc(PAGE, (bytes + PAGE - 1) / PAGE * PAGE);
+		if (p != NULL) {
+			(void)madvise(p, bytes, MADV_HUGEPAGE);
+			memset(p, 0, bytes);
+		}
+	}
+	if (p == NULL)
+		errx(TROUBLE, "out of memory");
+	return p;
+}
+
+static void
+slots_new(struct dict *d, size_t groups)
+{
+	d->tags = zeroed(groups, sizeof *d->tags);
+	d->slots = zeroed(groups, GROUP * sizeof *d->slots);
+	d->mask = groups - 1;
+}
+
+struct dict *
+dict_new(void)
+{
+	struct dict *d = zeroed(1, sizeof *d);
+
+	slots_new(d, FIRST_GROUPS);
+	d->texts = pool_new();
+	return d;
+}
+
+void
+dict_free(struct dict *d)
+{
+	if (d == NULL)
+		return;
+	free(d->tags);
+	free(d->slots);
+	free(d->keys);
+	pool_free(d->texts);
+	free(d);
+}
+
+/* memcmp for the lengths that keys have, without a call for each look-up. */
+static bool
+same(const char *a, const char *b, size_t len)
+{
+	if (len >= 8 && len <= 16)
+		return load(a) == load(b) &&
+		    load(a + len - 8) == load(b + len - 8);
+	if (len < 8)
+		return load_short(a, len) == load_short(b, len);
+	return memcmp(a, b, len) == 0;
+}
+
+static bool
+slot_is(const struct slot *s, const char *key, size_t len)
+{
+	if (len <= SHORT)
+		return s->len == len && same(s->as.text, key, len);
+	return s->len == AWAY && s->as.away.len == len &&
+	    same(s->as.away.text, key, len);
+}
+
+static uint64_t
+tag_of(uint32_t hash)
+{
+	return hash >> 25 | 0x80;
+}
+
+/* The number of key, or DICT_NONE. */
+static size_t
+find(const struct dict *d, const char *key, size_t len, uint32_t hash)
+{
+	const uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
+	size_t at = hash & d->mask;
+
+	for (;; at = (at + 1) & d->mask) {
+		uint64_t odd = d->tags[at] ^ tag_of(hash) * ones;
+		uint64_t hits = (odd - ones) & ~odd & tops;
+
+		/* A hit may be a false one: the bytes decide. */
+		for (; hits != 0; hits &= hits - 1) {
+			const struct slot *s = &d->slots[GROUP * at +
+			    (size_t)__builtin_ctzll(hits) / 8];
+
+			if (slot_is(s, key, len))
+				return s->number;
+		}
+		if ((~d->tags[at] & tops) != 0)
+			return DICT_NONE;
+	}
+}
+
+/* Put it into the first free slot where its hash belongs. */
+static void
+place(struct dict *d, uint32_t hash, const struct slot *s)
+{
+	const uint64_t tops = 0x8080808080808080;
+	size_t at = hash & d->mask;
+	int bit;
+
+	while ((~d->tags[at] & tops) == 0)
+		at = (at + 1) & d->mask;
+	bit = __builtin_ctzll(~d->tags[at] & tops) - 7;
+	d->tags[at] |= tag_of(hash) << bit;
+	d->slots[GROUP * at + (size_t)bit / 8] = *s;
+}
+
+/* Twice the slots: at most seven in eight of them are ever taken. */
+static void
+grow(struct dict *d)
+{
+	struct dict old = *d;
+
+	slots_new(d, 2 * (d->mask + 1));
+	for (size_t i = 0; i < GROUP * (old.mask + 1); i++) {
+		const struct slot *s = &old.slots[i];
+
+		if ((old.tags[i / GROUP] >> i % GROUP * 8 & 0x80) == 0)
+			continue;
+		if (s->len == AWAY)
+			place(d, hash_of(s->as.away.text, s->as.away.len), s);
+		else
+			place(d, hash_of(s->as.text, s->len), s);
+	}
+	free(old.tags);
+	free(old.slots);
+}
+
+size_t
+dict_add(struct dict *d, const char *key, size_t len)
+{
+	uint32_t hash = hash_of(key, len);
+	size_t number = find(d, key, len, hash);
+	struct slot s = { .len = len <= SHORT ? (uint32_t)len : AWAY };
+
+	if (number != DICT_NONE)
+		return number;
+	if (d->count == UINT32_MAX)
+		errx(TROUBLE, "too many distinct texts (at most 4294967295)");
+	if (d->count == (d->mask + 1) * (GROUP - 1))
+		grow(d);
+	number = d->count++;
+	d->keys = pool_grow(d->keys, &d->room, d->count, sizeof *d->keys);
+	d->keys[number] = pool_text(d->texts, key, len);
+	s.number = (uint32_t)number;
+	if (len > SHORT) {
+		s.as.away.text = d->keys[number];
+		s.as.away.len = len;
+	} else if (len != 0) {
+		memcpy(s.as.text, key, len);
+	}
+	place(d, hash, &s);
+	return number;
+}
+
+size_t
+dict_find(const struct dict *d, const char *key, size_t len)
+{
+	return find(d, key, len, hash_of(key, len));
+}
+
+size_t
+dict_count(const struct dict *d)
+{
+	return d->count;
+}
+
+const char *
+dict_key(const struct dict *d, size_t i)
+{
+	return d->keys[i];
+}

@@ -1,0 +1,297 @@
+#include "draft.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "contact.h"
+#include "quantity.h"
+#include "zone.h"
+
+static const char shortened[] =
+    "a number that a spreadsheet shortened (want all its digits)";
+
+static const struct text {
+	enum order_field field;
+	enum { AS_TEXT, AS_AMOUNT, AS_TIME } how;
+} texts[TEXTS] = {
+	[TEXT_CUSTOMER_ID] = { FIELD_CUSTOMER_ID, AS_TEXT },
+	[TEXT_EMAIL] = { FIELD_EMAIL, AS_TEXT },
+	[TEXT_PHONE] = { FIELD_PHONE, AS_TEXT },
+	[TEXT_NAME] = { FIELD_NAME, AS_TEXT },
+	[TEXT_COUNTRY] = { FIELD_COUNTRY, AS_TEXT },
+	[TEXT_REGION] = { FIELD_REGION, AS_TEXT },
+	[TEXT_CITY] = { FIELD_CITY, AS_TEXT },
+	[TEXT_COUPON] = { FIELD_COUPON, AS_TEXT },
+	[TEXT_SOURCE] = { FIELD_SOURCE, AS_TEXT },
+	[TEXT_CART_ID] = { FIELD_CART_ID, AS_TEXT },
+	[TEXT_GIFT] = { FIELD_GIFT, AS_TEXT },
+	[TEXT_DISCOUNT] = { FIELD_DISCOUNT, AS_AMOUNT },
+	[TEXT_SHIPPING] = { FIELD_SHIPPING, AS_AMOUNT },
+	[TEXT_TAX] = { FIELD_TAX, AS_AMOUNT },
+	[TEXT_FULFILLED_AT] = { FIELD_FULFILLED_AT, AS_TIME },
+	[TEXT_DELIVERED_AT] = { FIELD_DELIVERED_AT, AS_TIME },
+	[TEXT_CANCELLED_AT] = { FIELD_CANCELLED_AT, AS_TIME },
+	[TEXT_REFUNDED_AT] = { FIELD_REFUNDED_AT, AS_TIME }
+};
+
+/* Eight bytes a step, and a last mix so that every bit bears on all. */
+uint64_t
+draft_hash(uint64_t seed, const char *bytes, size_t len)
+{
+	uint64_t h = (seed ^ len) * UINT64_C(0x9e3779b97f4a7c15), word;
+
+	for (; len > 0; bytes += sizeof word) {
+		size_t n = len < sizeof word ? len : sizeof word;
+
+		word = 0;
+		memcpy(&word, bytes, n);
+		len -= n;
+		h = (h ^ word) * UINT64_C(0xff51afd7ed558ccd);
+		h ^= h >> 32;
+	}
+	h *= UINT64_C(0xc4ceb9fe1a85ec53);
+	return h ^ h >> 33;
+}
+
+bool
+draft_is_shortened(const char *id)
+{
+	size_t whole = strspn(id, "0123456789");
+
+	if (whole == 0)
+		return false;
+	id += whole;
+	if (*id == '.')
+		id += 1 + strspn(id + 1, "0123456789");
+	if ((*id != 'E' && *id != 'e') || id[1] != '+')
+		return false;
+	id += 2;
+	return *id != '\0' && id[strspn(id, "0123456789")] == '\0';
+}
+
+bool
+draft_store(const char *store, const char *id, char into[256])
+{
+	return snprintf(into, 256, "%s:%s", store, id) < 256;
+}
+
+static bool
+read_amount(struct view *v, const struct draft_rules *rules,
+    const struct draft *d, size_t field, bool *has, int64_t *into)
+{
+	const char *text = view_text(v, field), *reason;
+
+	*has = *text != '\0';
+	if (!*has)
+		return true;
+	reason = *d->currency.code == '\0' ? "an amount of no currency" :
+	    money_parse(text, d->currency, rules->money, into);
+	if (reason != NULL)
+		view_reject(v, field, reason);
+	return reason == NULL;
+}
+
+static bool
+read_quantity(struct view *v, size_t field, bool *has, int64_t *into)
+{
+	const char *text = view_text(v, field), *reason;
+
+	*has = *text != '\0';
+	if (!*has)
+		return true;
+	reason = quantity_parse(text, into);
+	if (reason != NULL)
+		view_reject(v, field, reason);
+	return reason == NULL;
+}
+
+/* The zone that the row names for its times, if it does. */
+static bool
+read_zone(struct view *v, const struct zone **zone)
+{
+	const char *name = view_text(v, FIELD_ZONE), *reason;
+
+	*zone = NULL;
+	if (*name == '\0')
+		return true;
+	*zone = zone_find(name, &reason);
+	if (*zone == NULL)
+		view_reject(v, FIELD_ZONE, reason);
+	return *zone != NULL;
+}
+
+static bool
+read_time(struct view *v, const struct draft_rules *rules,
+    const struct zone *zone, size_t field, bool *has, struct instant *into)
+{
+	const char *text = view_text(v, field), *reason;
+
+	*has = *text != '\0';
+	if (!*has)
+		return true;
+	reason = instant_read(text, rules->map->time, zone, into);
+	if (reason != NULL)
+		view_reject(v, field, reason);
+	return reason == NULL;
+}
+
+/* What the row says of money and time, and passes on as text. */
+static bool
+read_cells(struct view *v, const struct draft_rules *rules,
+    const struct zone *zone, struct draft *d)
+{
+	for (size_t i = TEXT_DISCOUNT; i < TEXTS; i++) {
+		char *cell = d->cells[i - TEXT_DISCOUNT];
+		struct instant at;
+		int64_t minor;
+		bool has;
+
+		*cell = '\0';
+		d->texts[i] = cell;
+		if (!view_has(v, texts[i].field))
+			continue;
+		if (texts[i].how == AS_AMOUNT) {
+			if (!read_amount(v, rules, d, texts[i].field, &has,
+			    &minor))
+				return false;
+			if (has)
+				money_print(minor, d->currency, cell);
+		} else {
+			if (!read_time(v, rules, zone, texts[i].field, &has,
+			    &at))
+				return false;
+			if (has)
+				instant_print(at, cell);
+		}
+	}
+	return true;
+}
+
+static bool
+read_customer_id(struct view *v, const struct draft_rules *rules,
+    struct draft *d)
+{
+	const char *id = d->texts[TEXT_CUSTOMER_ID];
+
+	if (*id == '\0')
+		return true;
+	if (draft_is_shortened(id)) {
+		view_reject(v, FIELD_CUSTOMER_ID, shortened);
+		return false;
+	}
+	if (rules->store == NULL)
+		return true;
+	if (!draft_store(rules->store, id, d->customer_id)) {
+		view_reject(v, FIELD_CUSTOMER_ID, "too long");
+		return false;
+	}
+	d->texts[TEXT_CUSTOMER_ID] = d->customer_id;
+	return true;
+}
+
+/* Who ordered, in the one spelling by which exports can be joined. */
+static void
+read_person(const struct draft_rules *rules, struct draft *d)
+{
+	const char *code = NULL, *email = d->texts[TEXT_EMAIL];
+	const char *phone = d->texts[TEXT_PHONE];
+
+	if (*d->texts[TEXT_COUNTRY] != '\0')
+		code = country_code(d->texts[TEXT_COUNTRY]);
+	if (code != NULL)
+		d->texts[TEXT_COUNTRY] = code;
+	d->is_email_bad = *email != '\0' &&
+	    !email_normalise(email, d->email, sizeof d->email);
+	if (*email != '\0')
+		d->texts[TEXT_EMAIL] = d->is_email_bad ? "" : d->email;
+	if (*phone != '\0' && phone_normalise(phone, code != NULL ? code :
+	    rules->phone_country, d->phone, sizeof d->phone))
+		d->texts[TEXT_PHONE] = d->phone;
+}
+
+static bool
+read_status(struct view *v, const struct draft_rules *rules, struct draft *d)
+{
+	static char reason[120];
+	const char *word = view_text(v, FIELD_STATUS);
+
+	d->status = *word != '\0' ? map_meaning(rules->map, word) : -1;
+	if (*word == '\0' || d->status >= 0)
+		return true;
+	snprintf(reason, sizeof reason, "not a status that map %.80s knows",
+	    rules->map->name);
+	view_reject(v, FIELD_STATUS, reason);
+	return false;
+}
+
+static bool
+read_currency(struct view *v, const struct draft_rules *rules,
+    struct currency known, struct draft *d)
+{
+	const char *code = view_text(v, FIELD_CURRENCY), *reason = NULL;
+
+	if (*code != '\0')
+		reason = currency_parse(code, &d->currency);
+	else
+		d->currency = *known.code != '\0' ? known : rules->currency;
+	if (reason != NULL)
+		view_reject(v, FIELD_CURRENCY, reason);
+	return reason == NULL;
+}
+
+static bool
+read_line(struct view *v, const struct draft_rules *rules, struct draft *d)
+{
+	bool has;
+
+	d->sku = view_text(v, FIELD_SKU);
+	d->product = view_text(v, FIELD_PRODUCT);
+	d->category = view_text(v, FIELD_CATEGORY);
+	d->refunded_quantity = 0;
+	return read_quantity(v, FIELD_UNITS, &d->has_units, &d->units) &&
+	    read_quantity(v, FIELD_QUANTITY, &d->has_quantity, &d->quantity) &&
+	    read_quantity(v, FIELD_REFUNDED_QUANTITY, &has,
+	    &d->refunded_quantity) &&
+	    read_amount(v, rules, d, FIELD_UNIT_PRICE, &d->has_price,
+	    &d->price);
+}
+
+static uint64_t
+hash_head(const struct draft *d)
+{
+	uint64_t h = draft_hash((uint64_t)d->status, d->currency.code, 3);
+
+	for (size_t i = 0; i < TEXTS; i++)
+		h = draft_hash(h, d->texts[i], strlen(d->texts[i]) + 1);
+	if (d->has_total)
+		h = draft_hash(h, (const char *)&d->total, sizeof d->total);
+	if (d->has_refunded)
+		h = draft_hash(~h, (const char *)&d->refunded,
+		    sizeof d->refunded);
+	return h;
+}
+
+bool
+draft_read(struct view *v, const struct draft_rules *rules,
+    struct currency known, struct draft *d)
+{
+	const struct zone *zone;
+
+	for (size_t i = 0; i < TEXT_DISCOUNT; i++)
+		d->texts[i] = view_text(v, texts[i].field);
+	if (!read_status(v, rules, d) || !read_currency(v, rules, known, d) ||
+	    !read_zone(v, &zone) ||
+	    !read_time(v, rules, zone, FIELD_ORDERED_AT, &d->is_dated,
+	    &d->at) ||
+	    !read_amount(v, rules, d, FIELD_TOTAL, &d->has_total, &d->total) ||
+	    !read_amount(v, rules, d, FIELD_REFUNDED, &d->has_refunded,
+	    &d->refunded) ||
+	    !read_cells(v, rules, zone, d) || !read_line(v, rules, d) ||
+	    !read_customer_id(v, rules, d))
+		return false;
+	read_person(rules, d);
+	if (d->has_refunded && d->refunded < 0)
+		d->refunded = -d->refunded;
+	d->head = hash_head(d);
+	return true;
+}

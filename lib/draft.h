@@ -1,0 +1,73 @@
+#ifndef DRAFT_H
+#define DRAFT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "instant.h"
+#include "money.h"
+#include "view.h"
+
+/* The fields of a map of orders, by their numbers in map_fields. */
+enum order_field {
+	FIELD_ORDER_ID, FIELD_CUSTOMER_ID, FIELD_ORDERED_AT, FIELD_STATUS,
+	FIELD_CURRENCY, FIELD_TOTAL, FIELD_REFUNDED, FIELD_DISCOUNT,
+	FIELD_SHIPPING, FIELD_TAX, FIELD_EMAIL, FIELD_PHONE, FIELD_NAME,
+	FIELD_COUNTRY, FIELD_REGION, FIELD_CITY, FIELD_COUPON, FIELD_SOURCE,
+	FIELD_CART_ID, FIELD_UNITS, FIELD_FULFILLED_AT, FIELD_DELIVERED_AT,
+	FIELD_CANCELLED_AT, FIELD_REFUNDED_AT, FIELD_GIFT, FIELD_SKU,
+	FIELD_QUANTITY, FIELD_REFUNDED_QUANTITY, FIELD_UNIT_PRICE,
+	FIELD_PRODUCT, FIELD_CATEGORY, FIELD_ZONE
+};
+
+/* What is only passed on once it is read. */
+enum draft_text {
+	TEXT_CUSTOMER_ID, TEXT_EMAIL, TEXT_PHONE, TEXT_NAME, TEXT_COUNTRY,
+	TEXT_REGION, TEXT_CITY, TEXT_COUPON, TEXT_SOURCE, TEXT_CART_ID,
+	TEXT_GIFT, TEXT_DISCOUNT, TEXT_SHIPPING, TEXT_TAX, TEXT_FULFILLED_AT,
+	TEXT_DELIVERED_AT, TEXT_CANCELLED_AT, TEXT_REFUNDED_AT, TEXTS
+};
+
+/* How the export as a whole is read. */
+struct draft_rules {
+	const struct map *map;
+	enum money_style money;
+	struct currency currency;	/* of rows that name none; "" none */
+	const char *phone_country;	/* of phones in no known country */
+	const char *store;		/* goes before ids; NULL: nothing */
+};
+
+/* What one row says, in our own spelling; its texts live as long as the row. */
+struct draft {
+	const char *texts[TEXTS];	/* "" where nothing is said */
+	const char *sku, *product, *category;
+	struct instant at;
+	struct currency currency;
+	int status;			/* an order_status; -1: not said */
+	bool is_dated, has_total, has_refunded, has_units, has_quantity,
+	    has_price;
+	bool is_email_bad;		/* it was no address, and left blank */
+	int64_t total, refunded, price;		/* in minor units */
+	int64_t units, quantity, refunded_quantity;	/* see quantity.h */
+	uint64_t head;			/* a hash of what it says of the order */
+	char customer_id[256], email[400], phone[32];
+	char cells[TEXTS - TEXT_DISCOUNT][MONEY_ROOM];
+};
+
+/*
+ * Read the current row; where it names no currency, amounts are in known (that
+ * of its order).  False if a cell was at fault, and the row is rejected.
+ */
+bool draft_read(struct view *v, const struct draft_rules *rules,
+    struct currency known, struct draft *d);
+
+/* A hash of bytes, to tell rows apart. */
+uint64_t draft_hash(uint64_t seed, const char *bytes, size_t len);
+
+/* Did a spreadsheet shorten this number to 5.55E+06? */
+bool draft_is_shortened(const char *id);
+
+/* Put the store's name before an id that isn't blank; false: too long. */
+bool draft_store(const char *store, const char *id, char into[256]);
+
+#endif

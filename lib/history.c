@@ -1,0 +1,179 @@
+#include "history.h"
+
+#include <err.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict.h"
+#include "flow.h"
+#include "pool.h"
+#include "send.h"
+#include "source.h"
+
+struct history {
+	struct pool *pool;
+	struct dict *ids;
+	struct earlier *list;
+	size_t room;
+};
+
+struct columns {
+	size_t flow, step, trigger, at, channel, address, customer, decided;
+	size_t id, action;
+};
+
+struct history *
+history_new(void)
+{
+	struct history *h = calloc(1, sizeof *h);
+
+	if (h == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	h->pool = pool_new();
+	h->ids = dict_new();
+	return h;
+}
+
+void
+history_free(struct history *h)
+{
+	if (h == NULL)
+		return;
+	pool_free(h->pool);
+	dict_free(h->ids);
+	free(h->list);
+	free(h);
+}
+
+static struct columns
+find_columns(struct source *in)
+{
+	return (struct columns){
+		.id = source_column(in, "send_id"),
+		.action = source_column(in, "action"),
+		.at = source_column(in, "send_at"),
+		.channel = source_column(in, "channel"),
+		.address = source_column(in, "address"),
+		.customer = source_column(in, "customer_id"),
+		.flow = source_column(in, "flow"),
+		.step = source_column(in, "step"),
+		.trigger = source_column(in, "trigger_id"),
+		.decided = source_column(in, "decided_at")
+	};
+}
+
+static const char *
+action_parse(const char *text, void *into)
+{
+	static const char *const names[] = { "send", "held", "retract", NULL };
+
+	return choice_parse(text, names, into);
+}
+
+static const char *
+channel_parse(const char *text, void *into)
+{
+	return choice_parse(text, channel_names(), into);
+}
+
+/* Does the row's send_id say what the rest of it does? */
+static bool
+check_id(struct source *in, const struct columns *at)
+{
+	char id[SEND_ID_ROOM];
+
+	send_id(source_cell(in, at->flow).text, source_cell(in, at->step).text,
+	    source_cell(in, at->trigger).text, id);
+	if (strcmp(source_cell(in, at->id).text, id) == 0)
+		return true;
+	source_reject(in, at->id, "not the send_id of its flow, step and "
+	    "trigger_id (see sendlist-flows(5))");
+	return false;
+}
+
+/* The later decision about a send stands; of two at once, the send. */
+static void
+keep(struct history *h, const char *id, const struct earlier *e)
+{
+	size_t n = dict_count(h->ids), i = dict_add(h->ids, id, strlen(id));
+	struct earlier *old;
+
+	h->list = pool_grow(h->list, &h->room, dict_count(h->ids),
+	    sizeof *h->list);
+	old = &h->list[i];
+	if (i == n || e->decided_at.seconds > old->decided_at.seconds ||
+	    (e->decided_at.seconds == old->decided_at.seconds &&
+	    (e->action < old->action || (e->action == old->action &&
+	    e->send_at.seconds < old->send_at.seconds))))
+		*old = *e;
+}
+
+static bool
+read_row(struct source *in, const struct columns *at, struct earlier *e,
+    int *channel)
+{
+	int action;
+
+	if (!source_read(in, at->action, action_parse, &action) ||
+	    !source_read(in, at->at, instant_parse, &e->send_at) ||
+	    !source_read(in, at->channel, channel_parse, channel) ||
+	    !source_read(in, at->decided, instant_parse, &e->decided_at))
+		return false;
+	e->action = action;
+	return check_id(in, at);
+}
+
+void
+history_load(struct history *h, const char *path, const struct common *common,
+    struct people *people)
+{
+	struct source *in = source_open_side(path, common);
+	struct columns at = find_columns(in);
+	struct earlier e = { .file = path };
+	size_t later = 0;
+	int channel;
+
+	while (source_next(in)) {
+		struct cell who = source_cell(in, at.customer);
+		const char *address = source_cell(in, at.address).text;
+
+		if (!read_row(in, &at, &e, &channel))
+			continue;
+		if (e.decided_at.seconds > common->as_of.seconds) {
+			later++;
+			continue;
+		}
+		people_join(people, who.text,
+		    channel == CHANNEL_EMAIL ? address : NULL,
+		    channel == CHANNEL_SMS ? address : NULL);
+		e.customer_id = pool_text(h->pool, who.text, who.len);
+		keep(h, source_cell(in, at.id).text, &e);
+	}
+	source_close(in);
+	if (later > 0)
+		tally_note("%s: %zu sends decided later than as-of passed over",
+		    path, later);
+}
+
+const struct earlier *
+history_find(const struct history *h, const char *id)
+{
+	size_t i = dict_find(h->ids, id, strlen(id));
+
+	if (i == DICT_NONE || h->list[i].action == EARLIER_RETRACT)
+		return NULL;
+	return &h->list[i];
+}
+
+size_t
+history_count(const struct history *h)
+{
+	return dict_count(h->ids);
+}
+
+const struct earlier *
+history_item(const struct history *h, size_t i)
+{
+	return &h->list[i];
+}

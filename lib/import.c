@@ -1,0 +1,116 @@
+#include "import.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "contact.h"
+#include "sink.h"
+
+static const struct map *
+named(const struct import *how)
+{
+	static char names[256];
+	const struct map *m;
+	size_t used = 0;
+
+	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
+		if (m->kind != how->kind)
+			continue;
+		if (strcmp(m->name, how->from) == 0)
+			return m;
+		if (used < sizeof names)
+			used += (size_t)snprintf(names + used,
+			    sizeof names - used, "%s%s",
+			    used != 0 ? ", " : "", m->name);
+	}
+	opt_fail("--from: '%s': no such map (there are %s)", how->from, names);
+}
+
+/* The map that the header tells. */
+static const struct map *
+told(const struct import *how)
+{
+	const char *const *names = source_names(how->in);
+	const struct map *m = map_match(how->kind, names);
+	struct place at = source_place(how->in);
+	const char *map, *tool, *missing;
+
+	if (m != NULL)
+		return m;
+	if (map_guess(names, &map, &tool))
+		errx(EXIT_TROUBLE, "%s:%lu: looks like %s: %s FILE", at.file,
+		    at.line, map, tool);
+	m = map_nearest(how->kind, names, &missing);
+	if (m == NULL)
+		errx(EXIT_TROUBLE, "%s:%lu: no map knows any of these columns "
+		    "(see --list; --map reads one of yours)", at.file,
+		    at.line);
+	errx(EXIT_TROUBLE, "%s:%lu: no map knows these columns: nearest is %s, "
+	    "without %s (see --list; --map reads one of yours)", at.file,
+	    at.line, m->name, missing);
+}
+
+struct view *
+import_open(struct import *how, char *const paths[],
+    const struct common *common)
+{
+	static const char *const tools[] = { "orders", "customers" };
+
+	if (how->from != NULL && how->file != NULL)
+		opt_fail("--from and --map: want one of them");
+	if (how->file != NULL)
+		how->map = map_read(how->file);
+	else if (how->from != NULL)
+		how->map = named(how);
+	if (how->map != NULL && how->map->kind != how->kind)
+		errx(EXIT_TROUBLE, "%s: not a map of %s", how->map->name,
+		    tools[how->kind]);
+	how->in = source_open(paths, common,
+	    how->map != NULL ? &how->map->layout : NULL);
+	if (source_names(how->in)[0] == NULL)
+		return NULL;
+	if (how->map == NULL)
+		how->map = told(how);
+	return view_open(how->map, how->in);
+}
+
+void
+import_list(enum map_kind kind, const struct common *common)
+{
+	static const char *const columns[] = { "map", "title", "known_by",
+	    NULL };
+	struct sink *out = sink_open(common->output, common, NULL, columns);
+	const struct map *m;
+
+	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
+		if (m->kind != kind)
+			continue;
+		for (struct map_known *k = m->known; k != NULL; k = k->next) {
+			char text[512];
+			size_t used = 0;
+
+			for (struct map_part *p = k->columns; p != NULL &&
+			    used < sizeof text; p = p->next)
+				used += (size_t)snprintf(text + used,
+				    sizeof text - used, "%s%s",
+				    used != 0 ? " | " : "", p->text);
+			sink_text(out, m->name);
+			sink_text(out, m->title);
+			sink_text(out, text);
+			sink_end(out);
+		}
+	}
+	sink_close(out);
+}
+
+const char *
+import_country(const char *text, void *into)
+{
+	const char *code = country_code(text);
+
+	if (code == NULL)
+		return "not a country (want a name or a code such as GB)";
+	*(const char **)into = code;
+	return NULL;
+}

@@ -1,0 +1,29 @@
+#ifndef IMPORT_H
+#define IMPORT_H
+
+#include "view.h"
+
+/* How the tools that read platforms' exports choose a map. */
+struct import {
+	enum map_kind kind;
+	const char *from;		/* a built-in map's name, or NULL */
+	const char *file;		/* a user's map, or NULL */
+	const struct map *map;		/* chosen by import_open */
+	struct source *in;
+};
+
+/*
+ * Open the operands, by the map asked for or by the one that their header
+ * tells.  Fatal where there is no such map.  NULL if the input holds nothing,
+ * not even a header.
+ */
+struct view *import_open(struct import *how, char *const paths[],
+    const struct common *common);
+
+/* Write the maps of a kind and the columns that each is known by. */
+void import_list(enum map_kind kind, const struct common *common);
+
+/* Read a country into a const char *, as its code.  See value.h. */
+const char *import_country(const char *text, void *into);
+
+#endif

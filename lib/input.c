@@ -1,0 +1,238 @@
+#include "input.h"
+
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "pool.h"
+
+enum { TROUBLE = 2, BLOCK = 1 << 18 };
+
+struct input {
+	const char *name;
+	int fd;
+	char *bytes;
+	size_t room;
+	size_t begin, at, end;	/* of the record, of the next line, of all */
+	size_t last_end;	/* bytes of the end of the line before at */
+	unsigned long lines, number;	/* read; the record's first */
+	bool at_eof;
+	char line_end;		/* LF, or CR for the files of old */
+	char delimiter;
+};
+
+/* A byte-order mark, as it is in UTF-8. */
+static const char mark[] = "\xef\xbb\xbf";
+
+/* Read more, behind the record that is gathering; false at the end. */
+static bool
+fill(struct input *in)
+{
+	ssize_t got;
+
+	if (in->at_eof)
+		return false;
+	if (in->begin != 0) {
+		in->end -= in->begin;
+		in->at -= in->begin;
+		memmove(in->bytes, in->bytes + in->begin, in->end);
+		in->begin = 0;
+	}
+	in->bytes = pool_grow(in->bytes, &in->room, in->end + BLOCK, 1);
+	do
+		got = read(in->fd, in->bytes + in->end, in->room - in->end);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		err(TROUBLE, "%s", in->name);
+	in->at_eof = got == 0;
+	in->end += (size_t)got;
+	return got != 0;
+}
+
+static bool
+begins_with(const struct input *in, const char *magic, size_t len)
+{
+	return in->end >= len && memcmp(in->bytes, magic, len) == 0;
+}
+
+/* Files that analysts hand over in good faith, and what to do with each. */
+static void
+refuse_foreign(const struct input *in)
+{
+	if (begins_with(in, "\x1f\x8b", 2))
+		errx(TROUBLE, "%s: is gzip: gzip -dc FILE | %s", in->name,
+		    program_invocation_short_name);
+	if (begins_with(in, "PK\3\4", 4))
+		errx(TROUBLE, "%s: is zip or xlsx: unzip it, or save the "
+		    "sheet as CSV UTF-8", in->name);
+	if (begins_with(in, "\xff\xfe", 2) || begins_with(in, "\xfe\xff", 2))
+		errx(TROUBLE, "%s: is UTF-16: iconv -f UTF-16 -t UTF-8 FILE "
+		    "| %s", in->name, program_invocation_short_name);
+}
+
+/* The byte at i, read if need be; -1 behind the last. */
+static int
+peek(struct input *in, size_t i)
+{
+	while (i >= in->end)
+		if (!fill(in))
+			return -1;
+	return (unsigned char)in->bytes[i];
+}
+
+/*
+ * The header's end, outside of quotes, tells what ends every line; what it
+ * holds most of is the delimiter, a comma before the others.
+ */
+static void
+look_at_header(struct input *in)
+{
+	static const char delimiters[] = ",;\t";
+	size_t i = begins_with(in, mark, 3) ? 3 : 0, count[3] = { 0 }, most = 0;
+	bool in_quotes = false;
+	int c;
+
+	while ((c = peek(in, i)) == '\n' || c == '\r')
+		i++;
+	for (; (c = peek(in, i)) != -1; i++) {
+		const char *d;
+
+		if (c == '"')
+			in_quotes = !in_quotes;
+		else if (!in_quotes && (c == '\n' || c == '\r'))
+			break;
+		else if (!in_quotes && c != '\0' &&
+		    (d = strchr(delimiters, c)) != NULL)
+			count[d - delimiters]++;
+	}
+	if (c == '\r' && peek(in, i + 1) != '\n')
+		in->line_end = '\r';
+	for (i = 1; i < 3; i++)
+		if (count[i] > count[most])
+			most = i;
+	in->delimiter = delimiters[most];
+}
+
+struct input *
+input_open(const char *path)
+{
+	struct input *in = calloc(1, sizeof *in);
+
+	if (in == NULL)
+		errx(TROUBLE, "out of memory");
+	in->line_end = '\n';
+	in->delimiter = ',';
+	in->name = path;
+	if (strcmp(path, "-") == 0) {
+		in->name = "<stdin>";
+		in->fd = STDIN_FILENO;
+	} else if ((in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0) {
+		err(TROUBLE, "%s", path);
+	}
+	while (in->end < 4 && fill(in))
+		;
+	if (in->end == 0)
+		errx(TROUBLE, "%s: empty (want a header row)", in->name);
+	refuse_foreign(in);
+	if (input_first(in) != '{')
+		look_at_header(in);
+	return in;
+}
+
+void
+input_close(struct input *in)
+{
+	if (in->fd != STDIN_FILENO)
+		close(in->fd);
+	free(in->bytes);
+	free(in);
+}
+
+const char *
+input_name(const struct input *in)
+{
+	return in->name;
+}
+
+char
+input_first(const struct input *in)
+{
+	size_t i = begins_with(in, mark, 3) ? 3 : 0;
+
+	while (i < in->end && (in->bytes[i] == '\n' || in->bytes[i] == '\r'))
+		i++;
+	return i < in->end ? in->bytes[i] : '\0';
+}
+
+char
+input_delimiter(const struct input *in)
+{
+	return in->delimiter;
+}
+
+bool
+input_is_blank(const struct input *in)
+{
+	return in->at_eof && input_first(in) == '\0' &&
+	    memchr(in->bytes, '\n', in->end) != NULL;
+}
+
+void
+input_begin(struct input *in)
+{
+	while (in->end - in->at < 3 && fill(in))
+		;
+	in->begin = in->at;
+	in->number = in->lines + 1;
+	in->last_end = 0;
+	if (in->end - in->at >= 3 && memcmp(in->bytes + in->at, mark, 3) == 0)
+		in->begin = in->at += 3;
+}
+
+bool
+input_line(struct input *in, const char **line, size_t *len, size_t *ended)
+{
+	size_t from = in->at - in->begin;
+	char *found = NULL;
+
+	do {
+		char *start = in->bytes + in->begin + from;
+
+		found = memchr(start, in->line_end,
+		    (size_t)(in->bytes + in->end - start));
+		if (found == NULL)
+			from = in->end - in->begin;
+	} while (found == NULL && fill(in));
+	if (in->at == in->end)
+		return false;
+	*line = in->bytes + in->at;
+	*ended = found != NULL;
+	*len = (size_t)((found != NULL ? found : in->bytes + in->end) - *line);
+	in->at += *len + *ended;
+	if (in->line_end == '\n' && *len > 0 && (*line)[*len - 1] == '\r') {
+		--*len;
+		++*ended;
+	}
+	in->last_end = *ended;
+	in->lines++;
+	if (memchr(*line, '\0', *len) != NULL)
+		errx(TROUBLE, "%s:%lu: NUL byte (if this is UTF-16: "
+		    "iconv -f UTF-16 -t UTF-8)", in->name, in->lines);
+	return true;
+}
+
+const char *
+input_record(const struct input *in, size_t *len)
+{
+	*len = in->at - in->begin - in->last_end;
+	return in->bytes + in->begin;
+}
+
+unsigned long
+input_number(const struct input *in)
+{
+	return in->number;
+}

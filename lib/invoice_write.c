@@ -1,0 +1,112 @@
+#include "invoice_write.h"
+
+#include "quantity.h"
+#include "tally.h"
+
+static void
+write_money(struct sink *out, bool has, int64_t minor, struct currency in)
+{
+	char text[MONEY_ROOM] = "";
+
+	if (has)
+		money_print(minor, in, text);
+	sink_text(out, text);
+}
+
+static void
+write_quantity(struct sink *out, bool has, int64_t quantity)
+{
+	char text[QUANTITY_ROOM] = "";
+
+	if (has)
+		quantity_print(quantity, text);
+	sink_text(out, text);
+}
+
+static void
+write_texts(struct sink *out, const char *const texts[TEXTS],
+    enum draft_text from, enum draft_text to)
+{
+	for (int i = (int)from; i <= (int)to; i++)
+		sink_text(out, texts[i]);
+}
+
+/* The columns are RECORD_ORDER's. */
+static void
+write_order(struct sink *out, const char *id, const struct invoice *o)
+{
+	const char *texts[TEXTS];
+	char at[INSTANT_ROOM];
+
+	invoice_texts(o, texts);
+	if (*texts[TEXT_REFUNDED_AT] == '\0' && o->was_refunded) {
+		instant_print(o->refund_at, at);
+		texts[TEXT_REFUNDED_AT] = at;
+	}
+	sink_text(out, id);
+	sink_text(out, texts[TEXT_CUSTOMER_ID]);
+	sink_instant(out, o->at);
+	sink_text(out, map_status(invoice_status(o)));
+	sink_text(out, o->currency.code);
+	write_money(out, true, invoice_total(o), o->currency);
+	write_money(out, o->has_refunded, o->refunded, o->currency);
+	write_texts(out, texts, TEXT_DISCOUNT, TEXT_TAX);
+	write_texts(out, texts, TEXT_EMAIL, TEXT_CART_ID);
+	write_quantity(out, o->has_units || o->has_quantity,
+	    o->has_units ? o->units : o->quantity);
+	write_texts(out, texts, TEXT_FULFILLED_AT, TEXT_REFUNDED_AT);
+	sink_text(out, texts[TEXT_GIFT]);
+	sink_end(out);
+}
+
+/* The columns are RECORD_LINE's. */
+static void
+write_line(struct sink *out, const struct invoices *all, const char *id,
+    const struct invoice *o, const struct line *l)
+{
+	const struct dict *words = all->words;
+	const char *texts[TEXTS];
+
+	if (*dict_key(words, l->sku) == '\0') {
+		tally_set_aside("line of no sku", 1);
+		return;
+	}
+	invoice_texts(o, texts);
+	sink_text(out, id);
+	sink_text(out, texts[TEXT_CUSTOMER_ID]);
+	sink_instant(out, o->at);
+	sink_text(out, map_status(invoice_status(o)));
+	sink_text(out, dict_key(words, l->sku));
+	write_quantity(out, true, l->has_quantity ? l->quantity :
+	    QUANTITY_ONE);
+	write_quantity(out, l->refunded_quantity != 0, l->refunded_quantity);
+	write_money(out, l->has_price, l->price, o->currency);
+	sink_text(out, o->currency.code);
+	sink_text(out, dict_key(words, l->product));
+	sink_text(out, dict_key(words, l->category));
+	write_texts(out, texts, TEXT_EMAIL, TEXT_PHONE);
+	write_texts(out, texts, TEXT_FULFILLED_AT, TEXT_DELIVERED_AT);
+	sink_text(out, texts[TEXT_GIFT]);
+	sink_end(out);
+}
+
+void
+invoices_write(struct sink *out, const struct invoices *all, bool lines)
+{
+	size_t blanked = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct invoice *o = &all->list[i];
+		const char *id = dict_key(all->ids, i);
+
+		blanked += o->n != 0 && o->is_email_bad;
+		if (o->n != 0 && !lines)
+			write_order(out, id, o);
+		for (size_t k = lines && o->n != 0 ? o->first : NO_LINE;
+		    k != NO_LINE; k = all->lines[k].next)
+			write_line(out, all, id, o, &all->lines[k]);
+	}
+	if (blanked != 0)
+		tally_note("%zu order%s an e-mail that can't be written to: "
+		    "left blank", blanked, blanked == 1 ? " has" : "s have");
+}

@@ -1,0 +1,259 @@
+#include "judge.h"
+
+#include <string.h>
+
+#include "contact.h"
+#include "phrase.h"
+
+/* A stage: false where the candidate is denied, and says why. */
+typedef bool stage(const struct facts *f, struct candidate *c);
+
+static const struct step *
+step_of(const struct candidate *c)
+{
+	return &c->trigger->flow->steps[c->step];
+}
+
+const char *
+code_name(enum code c)
+{
+	static const char *const names[] = {
+		[CODE_SEND] = "",
+		[CODE_ALREADY_SENT] = "already-sent",
+		[CODE_PASSED] = "passed",
+		[CODE_EXPIRED] = "expired",
+		[CODE_NO_ADDRESS] = "no-address",
+		[CODE_NO_CONSENT] = "no-consent",
+		[CODE_SUPPRESSED] = "suppressed",
+		[CODE_RELAY] = "relay"
+	};
+
+	return names[c];
+}
+
+static bool
+deny(struct candidate *c, enum code code, const char *rule,
+    const char *observed, const char *threshold)
+{
+	c->code = code;
+	c->rule = rule;
+	c->observed = observed;
+	c->threshold = threshold;
+	return false;
+}
+
+/* An instant in words, in the facts' pool. */
+static const char *
+say(const struct facts *f, struct instant t)
+{
+	char text[INSTANT_ROOM];
+
+	t.is_date = false;
+	instant_print(t, text);
+	return phrase_print(f->pool, "%s", text);
+}
+
+static const struct earlier *
+earlier_step(const struct facts *f, const struct trigger *t, size_t step)
+{
+	char id[SEND_ID_ROOM];
+
+	send_id(t->flow->name, t->flow->steps[step].id, t->id, id);
+	return history_find(f->history, id);
+}
+
+static bool
+not_sent(const struct facts *f, struct candidate *c)
+{
+	const struct earlier *e = history_find(f->history, c->send_id);
+
+	if (e == NULL)
+		return true;
+	return deny(c, CODE_ALREADY_SENT,
+	    phrase_print(f->pool, "history %s", e->file), say(f, e->send_at),
+	    "");
+}
+
+/* Once a later step went out, the earlier ones would come too late. */
+static bool
+not_passed(const struct facts *f, struct candidate *c)
+{
+	const struct flow *flow = c->trigger->flow;
+
+	for (size_t i = c->step + 1; i < flow->n; i++) {
+		const struct earlier *e = earlier_step(f, c->trigger, i);
+
+		if (e != NULL)
+			return deny(c, CODE_PASSED, phrase_print(f->pool,
+			    "history %s", e->file), phrase_print(f->pool,
+			    "%s %s", flow->steps[i].id, say(f, e->send_at)),
+			    step_of(c)->id);
+	}
+	return true;
+}
+
+static bool
+not_expired(const struct facts *f, struct candidate *c)
+{
+	const struct trigger *t = c->trigger;
+	char ttl[SPAN_ROOM];
+
+	if (c->at.seconds < c->expires.seconds)
+		return true;
+	span_print(step_of(c)->ttl, ttl);
+	return deny(c, CODE_EXPIRED, t->may_expire &&
+	    t->expires.seconds == c->expires.seconds ? "expires_at" :
+	    phrase_print(f->pool, "ttl %s", ttl), say(f, c->at),
+	    say(f, c->expires));
+}
+
+/* The address is the customer record's, else the trigger's own. */
+static bool
+has_address(const struct facts *f, struct candidate *c)
+{
+	static const char *const wanted[] = { "an e-mail address",
+	    "a phone in E.164", "a push_token" };
+	static const char *const columns[] = { "email", "phone",
+	    "push_token" };
+	enum channel channel = step_of(c)->channel;
+	const struct recipient *r = book_find(f->book, c->person);
+
+	c->address = r != NULL ? recipient_address(r, channel) : "";
+	if (*c->address == '\0')
+		c->address = recipient_address(&c->trigger->who, channel);
+	if (*c->address != '\0')
+		return true;
+	return deny(c, CODE_NO_ADDRESS, columns[channel],
+	    channel == CHANNEL_SMS ? c->trigger->who.phone : "",
+	    wanted[channel]);
+}
+
+static bool
+not_relay(const struct facts *f, struct candidate *c)
+{
+	(void)f;
+	if (step_of(c)->channel != CHANNEL_EMAIL ||
+	    !email_is_relay(c->address))
+		return true;
+	return deny(c, CODE_RELAY, "marketplace relay", c->address,
+	    "an address of their own");
+}
+
+static bool
+has_consent(const struct facts *f, struct candidate *c)
+{
+	static const char *const columns[] = { "email_consent", "sms_consent",
+	    "push_consent" };
+	enum channel channel = step_of(c)->channel;
+	const struct recipient *r = book_find(f->book, c->person);
+
+	if (!c->trigger->who.denied[channel] &&
+	    (r == NULL || !r->denied[channel]))
+		return true;
+	return deny(c, CODE_NO_CONSENT, columns[channel], "denied",
+	    "not denied");
+}
+
+static bool
+not_suppressed(const struct facts *f, struct candidate *c)
+{
+	struct suppressed s;
+
+	if (!suppression_find(f->suppression, c->person, step_of(c)->channel,
+	    c->trigger->flow->class, c->at, &s))
+		return true;
+	return deny(c, CODE_SUPPRESSED, phrase_print(f->pool,
+	    "suppress %s:%lu", s.file, s.line), s.text,
+	    *s.class != '\0' ? s.class : "any class");
+}
+
+/*
+ * The stages, in order.  What moves a send later belongs before the last,
+ * which is judged at the instant that stands in the end.
+ */
+static stage *const stages[] = { not_sent, not_passed, not_expired,
+    has_address, not_relay, has_consent, not_suppressed };
+
+static void
+judge(const struct facts *f, struct candidate *c)
+{
+	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
+		if (!stages[i](f, c))
+			return;
+}
+
+/* Is nothing more to be said to them, in this flow? */
+static bool
+ends_flow(enum code c)
+{
+	return c == CODE_NO_CONSENT || c == CODE_SUPPRESSED;
+}
+
+static struct instant
+sooner(struct instant a, struct instant b)
+{
+	return a.seconds < b.seconds ? a : b;
+}
+
+static struct candidate
+candidate_of(const struct facts *f, const struct trigger *t, size_t step,
+    size_t person, struct instant planned)
+{
+	struct candidate c = { .trigger = t, .step = step, .person = person,
+	    .planned = planned, .at = planned, .address = "", .rule = "",
+	    .observed = "", .threshold = "" };
+	const struct step *s = &t->flow->steps[step];
+
+	send_id(t->flow->name, s->id, t->id, c.send_id);
+	c.expires = instant_move(planned, s->ttl, 1, instant_zone());
+	if (t->may_expire)
+		c.expires = sooner(c.expires, t->expires);
+	/* One that was missed goes now, unless it is stale. */
+	if (planned.seconds < f->as_of.seconds)
+		c.at = f->as_of;
+	c.at.is_date = false;
+	return c;
+}
+
+/* The number of steps up to and with the last that went out earlier. */
+static size_t
+steps_behind(const struct facts *f, const struct trigger *t)
+{
+	size_t n = t->flow->n;
+
+	while (n > 0 && earlier_step(f, t, n - 1) == NULL)
+		n--;
+	return n;
+}
+
+struct candidate *
+judge_trigger(const struct facts *f, const struct trigger *t,
+    struct candidate *list, size_t *n, size_t *room, size_t *later)
+{
+	size_t person = people_find(f->people, t->customer_id, t->who.email,
+	    t->who.phone);
+	size_t behind = steps_behind(f, t);
+	struct instant anchor = t->at;
+
+	for (size_t i = 0; i < t->flow->n; i++) {
+		struct instant planned = instant_move(anchor,
+		    t->flow->steps[i].after, 1, instant_zone());
+		const struct earlier *e;
+		struct candidate *c;
+
+		if (i >= behind && planned.seconds > f->until.seconds) {
+			*later += t->flow->n - i;
+			break;
+		}
+		list = pool_grow(list, room, *n + 1, sizeof *list);
+		c = &list[(*n)++];
+		*c = candidate_of(f, t, i, person, planned);
+		judge(f, c);
+		if (ends_flow(c->code))
+			break;
+		e = earlier_step(f, t, i);
+		anchor = e != NULL ? e->send_at :
+		    c->code == CODE_EXPIRED ? planned : c->at;
+	}
+	return list;
+}

@@ -1,0 +1,64 @@
+#ifndef JUDGE_H
+#define JUDGE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "book.h"
+#include "history.h"
+#include "instant.h"
+#include "person.h"
+#include "pool.h"
+#include "send.h"
+#include "span.h"
+#include "suppression.h"
+#include "trigger.h"
+
+/*
+ * Who hears what, and why not: each step of each trigger that is due is a
+ * candidate, and goes through the stages in judge.c until one denies it.
+ */
+
+/* The codes of sendlist-formats(5), as far as there are stages for them. */
+enum code {
+	CODE_SEND,
+	CODE_ALREADY_SENT, CODE_PASSED, CODE_EXPIRED, CODE_NO_ADDRESS,
+	CODE_NO_CONSENT, CODE_SUPPRESSED, CODE_RELAY
+};
+
+/* Its name; "" for CODE_SEND. */
+const char *code_name(enum code c);
+
+struct candidate {
+	const struct trigger *trigger;
+	size_t step;			/* of the trigger's flow */
+	size_t person;
+	char send_id[SEND_ID_ROOM];
+	struct instant planned;		/* by the anchor and the delay */
+	struct instant at;		/* when it would go */
+	struct instant expires;		/* stale from then on */
+	const char *address;
+	enum code code;
+	const char *rule, *observed, *threshold;	/* "" of CODE_SEND */
+};
+
+/* What the stages know. */
+struct facts {
+	struct instant as_of, until;	/* as-of, and that and the horizon */
+	struct people *people;
+	const struct history *history;
+	const struct book *book;
+	const struct suppression *suppression;
+	struct pool *pool;		/* of the texts in candidates */
+};
+
+/*
+ * Judge the steps of a trigger that are due, in turn, adding them to list;
+ * *n of *room are filled.  Returns the list, perhaps moved; *later grows by
+ * the steps that are not yet due.
+ */
+struct candidate *judge_trigger(const struct facts *f,
+    const struct trigger *t, struct candidate *list, size_t *n, size_t *room,
+    size_t *later);
+
+#endif

@@ -1,0 +1,231 @@
+#include "map.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "map_text.h"
+#include "pool.h"
+#include "record.h"
+
+static const struct { const char *name, *text; } texts[] = {
+#include "maps.inc"
+};
+
+enum { BUILTINS = sizeof texts / sizeof texts[0] };
+
+/* What orders have beside the columns of the record, lines' columns first. */
+static const char *const beside_orders[] = { "sku", "quantity",
+    "refunded_quantity", "unit_price", "product", "category", "zone", NULL };
+static const char *const beside_customers[] = { "zone", NULL };
+
+const char *const *
+map_fields(enum map_kind kind)
+{
+	static const char *names[2][MAP_FIELDS + 1];
+	const char *const *from = record_columns(kind == MAP_ORDERS ?
+	    RECORD_ORDER : RECORD_CUSTOMER);
+	const char *const *more = kind == MAP_ORDERS ? beside_orders :
+	    beside_customers;
+	size_t n = 0;
+
+	if (names[kind][0] != NULL)
+		return names[kind];
+	while (*from != NULL && n < MAP_FIELDS)
+		names[kind][n++] = *from++;
+	while (*more != NULL && n < MAP_FIELDS)
+		names[kind][n++] = *more++;
+	return names[kind];
+}
+
+const struct map *
+map_parse(const char *name, const char *text, unsigned long *line,
+    char reason[160])
+{
+	static struct pool *maps;
+	struct map_text t = { 0 };
+	struct map *m;
+
+	if (maps == NULL)
+		maps = pool_new();
+	m = pool_bytes(maps, sizeof *m);
+	m->name = m->title = name;
+	if (map_text_read(&t, m, text))
+		return m;
+	*line = t.line;
+	memcpy(reason, t.reason, sizeof t.reason);
+	return NULL;
+}
+
+int
+map_meaning(const struct map *m, const char *word)
+{
+	for (const struct map_word *w = m->words; w != NULL; w = w->next)
+		if (strcasecmp(w->word, word) == 0)
+			return map_text_meaning(m->kind, w->meaning);
+	return map_text_meaning(m->kind, word);
+}
+
+/* All of a file, as text kept to the end of the run. */
+static const char *
+read_file(const char *path)
+{
+	FILE *f = fopen(path, "r");
+	char *text = NULL;
+	size_t room = 0, len = 0, n;
+
+	if (f == NULL)
+		err(EXIT_TROUBLE, "%s", path);
+	do {
+		text = pool_grow(text, &room, len + BUFSIZ + 1, 1);
+		n = fread(text + len, 1, BUFSIZ, f);
+		len += n;
+	} while (n != 0);
+	if (ferror(f))
+		err(EXIT_TROUBLE, "%s", path);
+	fclose(f);
+	text[len] = '\0';
+	if (strlen(text) != len)
+		errx(EXIT_TROUBLE, "%s: a NUL byte (want a map as text)",
+		    path);
+	return text;
+}
+
+const struct map *
+map_read(const char *path)
+{
+	unsigned long line = 0;
+	char reason[160];
+	const struct map *m = map_parse(path, read_file(path), &line, reason);
+
+	if (m == NULL)
+		errx(EXIT_TROUBLE, "%s:%lu: %s", path, line, reason);
+	return m;
+}
+
+const struct map *
+map_builtin(size_t i)
+{
+	static const struct map *maps[BUILTINS];
+	unsigned long line = 0;
+	char reason[160];
+
+	if (i >= BUILTINS || texts[i].name == NULL)
+		return NULL;
+	if (maps[i] == NULL)
+		maps[i] = map_parse(texts[i].name, texts[i].text, &line,
+		    reason);
+	if (maps[i] == NULL)
+		errx(EXIT_TROUBLE, "%s.map:%lu: %s", texts[i].name, line,
+		    reason);
+	return maps[i];
+}
+
+static bool
+is_named(const char *const names[], const char *name)
+{
+	for (; *names != NULL; names++)
+		if (strcmp(*names, name) == 0)
+			return true;
+	return false;
+}
+
+/* How many of the columns are there; *want: of how many. */
+static size_t
+count_known(const struct map_known *k, const char *const names[],
+    size_t *want)
+{
+	size_t n = 0;
+
+	*want = 0;
+	for (const struct map_part *p = k->columns; p != NULL; p = p->next) {
+		n += is_named(names, p->text);
+		++*want;
+	}
+	return n;
+}
+
+const struct map *
+map_match(enum map_kind kind, const char *const names[])
+{
+	const struct map *m, *best = NULL;
+	size_t most = 0, want;
+
+	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
+		if (m->kind != kind)
+			continue;
+		for (struct map_known *k = m->known; k != NULL; k = k->next) {
+			size_t n = count_known(k, names, &want);
+
+			if (n == want && n > most) {
+				best = m;
+				most = n;
+			}
+		}
+	}
+	return best;
+}
+
+/* "Name, Email" of the columns that aren't there. */
+static const char *
+list_missing(const struct map_known *k, const char *const names[])
+{
+	static char text[256];
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (const struct map_part *p = k->columns; p != NULL; p = p->next)
+		if (!is_named(names, p->text) && used < sizeof text)
+			used += (size_t)snprintf(text + used,
+			    sizeof text - used, "%s%s", used != 0 ? ", " : "",
+			    p->text);
+	return text;
+}
+
+const struct map *
+map_nearest(enum map_kind kind, const char *const names[],
+    const char **missing)
+{
+	const struct map *m, *best = NULL;
+	const struct map_known *known = NULL;
+	size_t most = 0, lacks = 0, want;
+
+	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
+		if (m->kind != kind)
+			continue;
+		for (struct map_known *k = m->known; k != NULL; k = k->next) {
+			size_t n = count_known(k, names, &want);
+
+			/* The larger part: n / want > most / (most + lacks) */
+			if (n * (most + lacks) > most * want ||
+			    (best == NULL && n > 0)) {
+				best = m;
+				known = k;
+				most = n;
+				lacks = want - n;
+			}
+		}
+	}
+	if (best != NULL)
+		*missing = list_missing(known, names);
+	return best;
+}
+
+bool
+map_guess(const char *const names[], const char **map, const char **tool)
+{
+	static const char *const tools[] = { "import-orders",
+	    "import-customers" };
+
+	for (int kind = MAP_ORDERS; kind <= MAP_CUSTOMERS; kind++) {
+		const struct map *m = map_match(kind, names);
+
+		if (m == NULL || m->is_ours)
+			continue;
+		*map = m->name;
+		*tool = tools[kind];
+		return true;
+	}
+	return false;
+}

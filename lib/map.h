@@ -1,0 +1,46 @@
+#ifndef MAP_H
+#define MAP_H
+
+#include "map_form.h"
+
+/* The fields of a kind of map, NULL-terminated: a field's number is its place
+   here. */
+const char *const *map_fields(enum map_kind kind);
+
+/*
+ * Read the text of a map, which must outlive it.  NULL if it is at fault:
+ * then *line and the reason say how.
+ */
+const struct map *map_parse(const char *name, const char *text,
+    unsigned long *line, char reason[160]);
+
+/*
+ * What a platform's word means, whatever its case: an order_status of order.h,
+ * or explicit, implied, unknown or denied, from 0; -1 if the map has no such
+ * word.  Our own words are known to every map.
+ */
+int map_meaning(const struct map *m, const char *word);
+
+/* Our word for the order_status of this number. */
+const char *map_status(int meaning);
+
+/* A user's map; fatal if it can't be read. */
+const struct map *map_read(const char *path);
+
+/* The i-th built-in map, by name; NULL after the last. */
+const struct map *map_builtin(size_t i);
+
+/* The built-in map that knows most of this header's columns, of those whose
+   own are all in it; NULL if there is none. */
+const struct map *map_match(enum map_kind kind, const char *const names[]);
+
+/* The map that lacks least, and what it lacks, as text; NULL if nothing of
+   any map is there. */
+const struct map *map_nearest(enum map_kind kind, const char *const names[],
+    const char **missing);
+
+/* Is this the header of a platform's raw export?  Then which, and what tool
+   reads it. */
+bool map_guess(const char *const names[], const char **map, const char **tool);
+
+#endif

@@ -1,0 +1,67 @@
+#ifndef MAP_FORM_H
+#define MAP_FORM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "instant.h"
+#include "money.h"
+#include "source.h"
+
+/*
+ * How a platform's export is read: sendlist-maps(5).  A map fills fields, the
+ * columns of our records, from the columns of the export.
+ */
+enum map_kind { MAP_ORDERS, MAP_CUSTOMERS };
+
+/* A column of the export, or a text that stands for itself. */
+struct map_part {
+	struct map_part *next;
+	const char *text;
+	bool is_constant;
+};
+
+/* One way to fill a field: its parts, joined by a blank. */
+struct map_way {
+	struct map_way *next;
+	struct map_part *parts;
+};
+
+/* The first way that isn't blank counts. */
+struct map_field {
+	struct map_way *ways;	/* NULL: the map has none */
+	const char *front, *end;	/* taken off the cell; NULL: nothing */
+	const char *none;	/* a cell that counts as blank; NULL: none */
+};
+
+/* What a platform's word is in our records. */
+struct map_word {
+	struct map_word *next;
+	const char *word, *meaning;
+};
+
+/* Columns that together tell the map's exports from others. */
+struct map_known {
+	struct map_known *next;
+	struct map_part *columns;
+};
+
+enum { MAP_FIELDS = 40 };
+
+struct map {
+	const char *name, *title;
+	enum map_kind kind;
+	bool is_ours;		/* of canonical columns: no foreign export */
+	bool carries;		/* a blank order_id repeats the one above */
+	bool numbers;		/* every row is an order, numbered from 1 */
+	struct layout layout;
+	enum money_style money;
+	enum notation time;
+	int64_t spread;		/* seconds by which an order's rows differ */
+	struct map_field fields[MAP_FIELDS];
+	struct map_word *words;
+	struct map_known *known;
+};
+
+#endif

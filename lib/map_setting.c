@@ -1,0 +1,263 @@
+#include <string.h>
+
+#include "map_text.h"
+#include "span.h"
+#include "value.h"
+
+static const char blanks[] = " \t\r";
+
+static const char *
+read_choice(struct map_text *t, const char *text, const char *const names[],
+    int *into)
+{
+	const char *reason = choice_parse(text, names, into);
+
+	return reason == NULL ? NULL : map_text_fail(t, "'%.40s': %.110s", text,
+	    reason);
+}
+
+static const char *
+set_kind(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "orders", "customers", NULL };
+	const char *reason;
+	int i = 0;
+
+	for (size_t f = 0; f < MAP_FIELDS; f++)
+		if (m->fields[f].ways != NULL)
+			return map_text_fail(t, "kind comes before the fields");
+	reason = read_choice(t, text, names, &i);
+	m->kind = i == 0 ? MAP_ORDERS : MAP_CUSTOMERS;
+	return reason;
+}
+
+static const char *
+set_title(struct map_text *t, struct map *m, const char *text)
+{
+	(void)t;
+	m->title = text;
+	return NULL;
+}
+
+static const char *
+set_known(struct map_text *t, struct map *m, const char *text)
+{
+	struct map_known *k = map_text_bytes(sizeof *k), **last = &m->known;
+
+	while (*last != NULL)
+		last = &(*last)->next;
+	*last = k;
+	return map_text_terms(t, &text, "|", '|', &k->columns);
+}
+
+static const char *
+set_columns(struct map_text *t, struct map *m, const char *text)
+{
+	struct map_part *list = NULL;
+	const char *reason = map_text_terms(t, &text, "|", '|', &list);
+	const char **header;
+	size_t n = 1;
+
+	for (struct map_part *p = list; p != NULL; p = p->next)
+		n++;
+	header = map_text_bytes(n * sizeof *header);
+	n = 0;
+	for (struct map_part *p = list; p != NULL; p = p->next)
+		header[n++] = p->text;
+	m->layout.header = header;
+	return reason;
+}
+
+static const char *
+set_header_rows(struct map_text *t, struct map *m, const char *text)
+{
+	int n = 0;
+	const char *reason = positive_parse(text, &n);
+
+	if (reason == NULL && n > 100)
+		reason = "too large";
+	m->layout.skip = reason == NULL ? (unsigned)n - 1 : 0;
+	return reason == NULL ? NULL : map_text_fail(t, "'%.40s': %s", text, reason);
+}
+
+static const char *
+set_delimiter(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "comma", "semicolon", "tab",
+	    "blanks", NULL };
+	int i = 0;
+	const char *reason = read_choice(t, text, names, &i);
+
+	m->layout.delimiter = ",;\t "[i];
+	return reason;
+}
+
+static const char *
+set_quoting(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "yes", "no", NULL };
+	int i = 0;
+	const char *reason = read_choice(t, text, names, &i);
+
+	m->layout.unquoted = i == 1;
+	return reason;
+}
+
+static const char *
+set_money(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "plain", "point", "comma", NULL };
+	static const enum money_style styles[] = { MONEY_PLAIN, MONEY_POINT,
+	    MONEY_COMMA };
+	int i = 0;
+	const char *reason = read_choice(t, text, names, &i);
+
+	m->money = styles[i];
+	return reason;
+}
+
+static const char *
+set_time(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "iso", "mdy", "dmy", "ymd",
+	    "unix", "unix-ms", "unix-us", NULL };
+	static const enum notation notations[] = { NOTATION_ISO, NOTATION_MDY,
+	    NOTATION_DMY, NOTATION_YMD, NOTATION_UNIX, NOTATION_UNIX_MS,
+	    NOTATION_UNIX_US };
+	int i = 0;
+	const char *reason = read_choice(t, text, names, &i);
+
+	m->time = notations[i];
+	return reason;
+}
+
+static const char *
+set_order_id(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "on-every-row", "carried",
+	    "numbered", NULL };
+	int i = 0;
+	const char *reason = read_choice(t, text, names, &i);
+
+	m->carries = i == 1;
+	m->numbers = i == 2;
+	return reason;
+}
+
+static const char *
+set_spread(struct map_text *t, struct map *m, const char *text)
+{
+	struct span s = { 0 };
+	const char *reason = span_parse(text, &s);
+
+	if (reason == NULL && (s.days != 0 || s.months != 0))
+		reason = "want seconds, minutes or hours";
+	if (reason != NULL)
+		return map_text_fail(t, "'%.40s': %.110s", text, reason);
+	m->spread = s.seconds;
+	return NULL;
+}
+
+static const char *
+set_columns_are(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "foreign", "ours", NULL };
+	int i = 0;
+	const char *reason = read_choice(t, text, names, &i);
+
+	m->is_ours = i == 1;
+	return reason;
+}
+
+/* Part "field rest" in two. */
+static const char *
+field_of(struct map_text *t, struct map *m, const char *text,
+    struct map_field **field, const char **rest)
+{
+	size_t len = strcspn(text, blanks);
+	const char *name = map_text_keep(text, len);
+
+	*field = map_text_field(m, name);
+	*rest = map_text_keep(text + len, strlen(text + len));
+	if (*field == NULL)
+		return map_text_fail(t, "'%.40s': no such field", name);
+	return **rest != '\0' ? NULL : map_text_fail(t, "want a text after '%.40s'",
+	    name);
+}
+
+/* strip customer_id *.0 */
+static const char *
+set_strip(struct map_text *t, struct map *m, const char *text)
+{
+	struct map_field *f;
+	const char *what, *reason = field_of(t, m, text, &f, &what);
+	size_t len;
+
+	if (reason != NULL)
+		return reason;
+	len = strlen(what);
+	if (len > 1 && what[0] == '*')
+		f->end = map_text_keep(what + 1, len - 1);
+	else if (len > 1 && what[len - 1] == '*')
+		f->front = map_text_keep(what, len - 1);
+	else
+		return map_text_fail(t, "'%.40s': want TEXT* or *TEXT", what);
+	return NULL;
+}
+
+/* blank customer_id 0 */
+static const char *
+set_blank(struct map_text *t, struct map *m, const char *text)
+{
+	struct map_field *f;
+	const char *what, *reason = field_of(t, m, text, &f, &what);
+
+	if (reason == NULL)
+		f->none = what;
+	return reason;
+}
+
+/* word authorized = placed */
+static const char *
+set_word(struct map_text *t, struct map *m, const char *text)
+{
+	const char *equals = strrchr(text, '=');
+	struct map_word *w;
+
+	if (equals == NULL)
+		return map_text_fail(t, "want WORD = MEANING");
+	w = map_text_bytes(sizeof *w);
+	w->word = map_text_keep(text, (size_t)(equals - text));
+	w->meaning = map_text_keep(equals + 1, strlen(equals + 1));
+	w->next = m->words;
+	m->words = w;
+	return map_text_meaning(m->kind, w->meaning) >= 0 ? NULL :
+	    map_text_fail(t, "'%.40s': no such %s", w->meaning,
+	    m->kind == MAP_ORDERS ? "status" : "state of consent");
+}
+
+static const struct setting {
+	const char *name;
+	const char *(*set)(struct map_text *t, struct map *m,
+	    const char *text);
+} settings[] = {
+	{ "kind", set_kind }, { "title", set_title },
+	{ "known-by", set_known }, { "columns", set_columns },
+	{ "header-rows", set_header_rows }, { "delimiter", set_delimiter },
+	{ "quoting", set_quoting }, { "money", set_money },
+	{ "time", set_time }, { "order-id", set_order_id },
+	{ "spread", set_spread }, { "strip", set_strip },
+	{ "blank", set_blank }, { "word", set_word },
+	{ "columns-are", set_columns_are }
+};
+
+const char *
+map_text_set(struct map_text *t, struct map *m, const char *name,
+    const char *text)
+{
+	for (size_t i = 0; i < sizeof settings / sizeof settings[0]; i++)
+		if (strcmp(settings[i].name, name) == 0)
+			return settings[i].set(t, m, text);
+	return map_text_fail(t, "'%.40s': want a setting, or FIELD = COLUMN",
+	    name);
+}

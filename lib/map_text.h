@@ -1,0 +1,37 @@
+#ifndef MAP_TEXT_H
+#define MAP_TEXT_H
+
+#include "map.h"
+
+/* The reading of a map's text, line by line.  For lib/map*.c alone. */
+struct map_text {
+	unsigned long line;
+	char reason[160];
+};
+
+/* Read text into *m; false if it is at fault, and *t says how. */
+bool map_text_read(struct map_text *t, struct map *m, const char *text);
+
+/* The number of a status (see order.h), or of a state of consent; else -1. */
+int map_text_meaning(enum map_kind kind, const char *meaning);
+
+/* All that follows returns the reason why text is at fault, or NULL. */
+const char *map_text_fail(struct map_text *t, const char *reason, ...)
+    __attribute__((format(printf, 2, 3)));
+
+/* Read terms, with between of the separators between them, from *at on. */
+const char *map_text_terms(struct map_text *t, const char **at,
+    const char *separators, char between, struct map_part **list);
+
+/* Set what name says, if there is such a setting. */
+const char *map_text_set(struct map_text *t, struct map *m, const char *name,
+    const char *text);
+
+/* The field of this name, or NULL. */
+struct map_field *map_text_field(struct map *m, const char *name);
+
+/* Text without the blanks around it, and bytes, that last as maps do. */
+const char *map_text_keep(const char *text, size_t len);
+void *map_text_bytes(size_t n);
+
+#endif

@@ -1,0 +1,147 @@
+#include "occasion.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "day.h"
+#include "dict.h"
+#include "phrase.h"
+
+struct occasion_columns
+occasion_find(struct source *in)
+{
+	return (struct occasion_columns){
+		.last_order = column_find(in, "last_order_at"),
+		.created = column_find(in, "created_at"),
+		.ordered = column_find(in, "ordered_at"),
+		.event_at = column_find(in, "event_at"),
+		.event = column_find(in, "event"),
+		.order = column_find(in, "order_id"),
+		.sku = column_find(in, "sku"),
+		.segment = column_find(in, "segment"),
+		.pocket = column_find(in, "pocket"),
+		.pocket_reason = column_find(in, "pocket_reason")
+	};
+}
+
+/*
+ * A part of an id.  What parts them must not be in them, or two occasions
+ * could share an id.
+ */
+static const char *
+part(struct pool *p, const char *text)
+{
+	char *made, *to;
+
+	if (strpbrk(text, "/%") == NULL)
+		return text;
+	made = to = pool_bytes(p, 3 * strlen(text) + 1);
+	for (; *text != '\0'; text++) {
+		if (*text == '/' || *text == '%')
+			to += sprintf(to, "%%%02X", (unsigned)*text);
+		else
+			*to++ = *text;
+	}
+	return made;
+}
+
+/* What the row is about, by its own columns. */
+static const char *
+own_id(const struct source *in, const struct occasion_columns *at,
+    const char *since, struct pool *p)
+{
+	const char *order = part(p, column_cell(in, at->order).text);
+	const char *sku = part(p, column_cell(in, at->sku).text);
+	const char *event = part(p, column_cell(in, at->event).text);
+	const char *when = column_cell(in, at->event_at).len > 0 ? since : "";
+	const char *parts[] = { when, event, order, sku };
+	const char *id = "";
+
+	for (int i = 0; i < 4; i++)
+		if (*parts[i] != '\0')
+			id = *id == '\0' ? parts[i] :
+			    phrase_print(p, "%s/%s", id, parts[i]);
+	return *id == '\0' ? "once" : id;
+}
+
+/* What came to be when the row's time was. */
+static const char *
+what_happened(const struct source *in, const struct occasion_columns *at,
+    size_t when, struct pool *p)
+{
+	struct cell order = column_cell(in, at->order);
+	struct cell sku = column_cell(in, at->sku);
+
+	if (when == at->last_order)
+		return "last order";
+	if (when == at->created)
+		return "created";
+	if (when == at->event_at)
+		return phrase_print(p, "%s", column_cell(in, at->event).text);
+	if (sku.len > 0)
+		return phrase_print(p, "%s of order %s,", sku.text,
+		    order.text);
+	return phrase_print(p, "order %s,", order.text);
+}
+
+/* "At Risk: last order 2025-03-01, 625 d ago" */
+static const char *
+reason_of(const struct source *in, const struct occasion_columns *at,
+    size_t when, const struct occasion *o, struct instant as_of,
+    struct pool *p)
+{
+	struct cell segment = column_cell(in, at->segment);
+	struct cell pocket = column_cell(in, at->pocket);
+	struct cell why = column_cell(in, at->pocket_reason);
+	const char *group = why.len > 0 || segment.len == 0 ? pocket.text :
+	    segment.text;
+	const char *colon = *group != '\0' ? ": " : "";
+	char day[DAY_ROOM];
+
+	if (why.len > 0)
+		return phrase_print(p, "%s%s%s", group, colon, why.text);
+	if (o->once)
+		return phrase_print(p, "%s%slisted", group, colon);
+	day_print(instant_day(o->at), day);
+	return phrase_print(p, "%s%s%s %s, %d d ago", group, colon,
+	    what_happened(in, at, when, p), day,
+	    day_between(instant_day(o->at), instant_day(as_of)));
+}
+
+/* The first of these times that the row has; DICT_NONE: none. */
+static size_t
+time_column(const struct source *in, const struct occasion_columns *at)
+{
+	const size_t columns[] = { at->last_order, at->event_at, at->ordered,
+	    at->created };
+
+	for (int i = 0; i < 4; i++)
+		if (column_cell(in, columns[i]).len > 0)
+			return columns[i];
+	return DICT_NONE;
+}
+
+bool
+occasion_read(struct source *in, const struct occasion_columns *at,
+    const char *person, struct instant as_of, struct pool *p,
+    struct occasion *into)
+{
+	size_t when = time_column(in, at);
+	char text[INSTANT_ROOM];
+
+	*into = (struct occasion){ .since = "", .once = when == DICT_NONE };
+	person = part(p, person);
+	if (!into->once) {
+		if (!source_read(in, when, instant_parse, &into->at))
+			return false;
+		instant_print(into->at, text);
+		into->since = pool_text(p, text, strlen(text));
+	}
+	into->reason = reason_of(in, at, when, into, as_of, p);
+	if (!into->once && (when == at->last_order || when == at->created))
+		into->id = phrase_print(p, "%s/%s", person, into->since);
+	else
+		into->id = phrase_print(p, "%s/%s", person,
+		    own_id(in, at, into->since, p));
+	return true;
+}

@@ -1,0 +1,231 @@
+#include "order.h"
+
+#include <string.h>
+
+#include "contact.h"
+#include "dict.h"
+
+enum { EMAIL_ROOM = 1024 };
+
+static const char *const status_names[] = { "paid", "placed", "pending",
+    "refunded", "partially-refunded", "cancelled", "failed", "test", NULL };
+
+static size_t
+find(struct source *in, const char *name)
+{
+	size_t column;
+
+	return source_find(in, name, &column) ? column : DICT_NONE;
+}
+
+void
+order_find(struct source *in, struct order_columns *at)
+{
+	*at = (struct order_columns){
+		.id = source_column(in, "order_id"),
+		.customer_id = find(in, "customer_id"),
+		.at = source_column(in, "ordered_at"),
+		.status = source_column(in, "status"),
+		.currency = source_column(in, "currency"),
+		.total = source_column(in, "total"),
+		.refunded = find(in, "refunded"),
+		.discount = find(in, "discount"),
+		.email = find(in, "email"),
+		.phone = find(in, "phone"),
+		.coupon = find(in, "coupon"),
+		.units = find(in, "units"),
+		.cancelled_at = find(in, "cancelled_at"),
+		.refunded_at = find(in, "refunded_at")
+	};
+}
+
+static struct cell
+cell_of(const struct source *in, size_t column)
+{
+	if (column == DICT_NONE)
+		return (struct cell){ "", 0 };
+	return source_cell(in, column);
+}
+
+static const char *
+status_parse(const char *text, void *into)
+{
+	int i;
+	const char *reason = choice_parse(text, status_names, &i);
+
+	if (reason == NULL)
+		*(enum order_status *)into = (enum order_status)i;
+	return reason;
+}
+
+/* Read a number of units, perhaps weighed or measured, as thousandths. */
+static const char *
+units_parse(const char *text, void *into)
+{
+	int64_t n = 0;
+	int places = -1;		/* read so far; -1: before the point */
+	const char *p = text;
+
+	if (*p < '0' || *p > '9')
+		return "not a number of units";
+	for (; *p != '\0'; p++) {
+		if (*p == '.' && places < 0 && p[1] != '\0') {
+			places = 0;
+		} else if (*p < '0' || *p > '9') {
+			return "not a number of units";
+		} else if (places < 3) {
+			n = 10 * n + (*p - '0');
+			places += places >= 0;
+		} else if (*p != '0') {
+			return "too fine (want at most three decimals)";
+		}
+		if (n > INT64_C(1000000000000))
+			return "too large";
+	}
+	for (places = places < 0 ? 0 : places; places < 3; places++)
+		n *= 10;
+	*(int64_t *)into = n;
+	return NULL;
+}
+
+/* Read an amount; a blank one is 0 unless it is required. */
+static bool
+read_money(struct source *in, size_t column, bool required, struct order *o,
+    int64_t *into)
+{
+	struct cell c = cell_of(in, column);
+	const char *reason;
+
+	*into = 0;
+	if (c.len == 0 && !required)
+		return true;
+	reason = money_parse(c.text, o->currency, MONEY_PLAIN, into);
+	if (reason != NULL)
+		source_reject(in, column, reason);
+	return reason == NULL;
+}
+
+/* Read a time that may be blank or not there; *there says which. */
+static bool
+read_time(struct source *in, size_t column, struct instant *into, bool *there)
+{
+	*there = cell_of(in, column).len != 0;
+	return !*there || source_read(in, column, instant_parse, into);
+}
+
+static bool
+read_required(struct source *in, const struct order_columns *at,
+    struct order *o)
+{
+	o->id = source_cell(in, at->id);
+	if (o->id.len == 0) {
+		source_reject(in, at->id, "blank (want the order's number)");
+		return false;
+	}
+	if (!source_read(in, at->at, instant_parse, &o->at) ||
+	    !source_read(in, at->status, status_parse, &o->status) ||
+	    !source_read(in, at->currency, currency_parse, &o->currency) ||
+	    !read_money(in, at->total, true, o, &o->total))
+		return false;
+	if (o->total >= 0)
+		return true;
+	source_reject(in, at->total, "less than nothing (want 0 or more)");
+	return false;
+}
+
+bool
+order_read(struct source *in, const struct order_columns *at, struct order *o)
+{
+	if (!read_required(in, at, o) ||
+	    !read_money(in, at->refunded, false, o, &o->refunded) ||
+	    !read_money(in, at->discount, false, o, &o->discount) ||
+	    !read_time(in, at->cancelled_at, &o->cancelled_at, &o->cancels) ||
+	    !read_time(in, at->refunded_at, &o->refunded_at, &o->refunds))
+		return false;
+	if (o->refunded < 0) {
+		source_reject(in, at->refunded,
+		    "less than nothing (want 0 or more)");
+		return false;
+	}
+	o->units = -1;
+	if (cell_of(in, at->units).len != 0 &&
+	    !source_read(in, at->units, units_parse, &o->units))
+		return false;
+	o->customer_id = cell_of(in, at->customer_id);
+	o->phone = cell_of(in, at->phone);
+	o->email = cell_of(in, at->email);
+	o->coupon = cell_of(in, at->coupon).len != 0;
+	return true;
+}
+
+void
+order_known(struct order *o, struct instant as_of)
+{
+	if (o->refunds && o->refunded_at.seconds > as_of.seconds) {
+		o->refunded = 0;
+		if (o->status == ORDER_REFUNDED ||
+		    o->status == ORDER_PARTIALLY_REFUNDED)
+			o->status = ORDER_PAID;
+	}
+	if (!o->cancels)
+		return;
+	if (o->cancelled_at.seconds > as_of.seconds) {
+		if (o->status == ORDER_CANCELLED)
+			o->status = ORDER_PAID;
+	} else if (o->status != ORDER_TEST) {
+		o->status = ORDER_CANCELLED;
+	}
+}
+
+bool
+order_is_purchase(const struct order *o, bool count_placed)
+{
+	return o->status == ORDER_PAID ||
+	    o->status == ORDER_PARTIALLY_REFUNDED ||
+	    (count_placed && o->status == ORDER_PLACED);
+}
+
+bool
+order_is_any(const struct order *o)
+{
+	return order_is_purchase(o, true) || o->status == ORDER_REFUNDED;
+}
+
+/* Is it e-mail as we would write it ourselves, seen without more ado? */
+static bool
+is_plain(struct cell email)
+{
+	const char *at = NULL;
+
+	for (const char *p = email.text; *p != '\0'; p++) {
+		if (*p <= ' ' || *p > '~' || (*p >= 'A' && *p <= 'Z'))
+			return false;
+		if (*p == '@')
+			at = p;
+	}
+	return at != NULL && at != email.text && at[1] != '\0';
+}
+
+static struct cell
+email_key(struct cell email)
+{
+	static char text[EMAIL_ROOM];
+
+	if (email.len == 0 || is_plain(email))
+		return email;
+	if (!email_normalise(email.text, text, sizeof text))
+		return (struct cell){ "", 0 };
+	return (struct cell){ text, strlen(text) };
+}
+
+struct cell
+order_key(const struct order *o, bool by_email)
+{
+	struct cell key = o->customer_id;
+
+	if (by_email || key.len == 0)
+		key = email_key(o->email);
+	if (key.len == 0)
+		key = o->customer_id;
+	return key.len != 0 ? key : o->phone;
+}

@@ -1,0 +1,146 @@
+#include "recipient.h"
+
+#include <string.h>
+
+#include "contact.h"
+#include "dict.h"
+
+enum { ROOM = 1024 };
+
+size_t
+column_find(struct source *in, const char *name)
+{
+	size_t column;
+
+	return source_find(in, name, &column) ? column : DICT_NONE;
+}
+
+struct cell
+column_cell(const struct source *in, size_t column)
+{
+	if (column == DICT_NONE)
+		return (struct cell){ "", 0 };
+	return source_cell(in, column);
+}
+
+struct recipient_columns
+recipient_find(struct source *in, const struct list *carry, struct pool *p)
+{
+	size_t *carried = pool_bytes(p, (carry->n + 1) * sizeof *carried);
+
+	for (size_t i = 0; i < carry->n; i++)
+		carried[i] = column_find(in, carry->items[i]);
+	return (struct recipient_columns){
+		.customer_id = column_find(in, "customer_id"),
+		.email = column_find(in, "email"),
+		.phone = column_find(in, "phone"),
+		.push_token = column_find(in, "push_token"),
+		.country = column_find(in, "country"),
+		.consent = {
+			[CHANNEL_EMAIL] = column_find(in, "email_consent"),
+			[CHANNEL_SMS] = column_find(in, "sms_consent"),
+			[CHANNEL_PUSH] = column_find(in, "push_consent")
+		},
+		.carried = carried,
+		.n_carried = carry->n
+	};
+}
+
+static const char *
+keep(struct pool *p, struct cell cell)
+{
+	return cell.len == 0 ? "" : pool_text(p, cell.text, cell.len);
+}
+
+static const char *
+consent_parse(const char *text, void *into)
+{
+	static const char *const states[] = { "denied", "explicit", "implied",
+	    "unknown", NULL };
+	int state = -1;
+	const char *reason = NULL;
+
+	if (*text != '\0')
+		reason = choice_parse(text, states, &state);
+	if (reason == NULL)
+		*(bool *)into = state == 0;
+	return reason;
+}
+
+static bool
+read_consents(struct source *in, const struct recipient_columns *at,
+    struct recipient *into)
+{
+	for (int c = 0; c < CHANNELS; c++)
+		if (at->consent[c] != DICT_NONE &&
+		    !source_read(in, at->consent[c], consent_parse,
+		    &into->denied[c]))
+			return false;
+	return true;
+}
+
+static const char *const *
+read_carried(struct source *in, const struct recipient_columns *at,
+    struct pool *p)
+{
+	const char **texts;
+
+	if (at->n_carried == 0)
+		return NULL;
+	texts = pool_bytes(p, at->n_carried * sizeof *texts);
+	for (size_t i = 0; i < at->n_carried; i++)
+		if (at->carried[i] != DICT_NONE)
+			texts[i] = keep(p, source_cell(in, at->carried[i]));
+	return texts;
+}
+
+bool
+recipient_read(struct source *in, const struct recipient_columns *at,
+    struct pool *p, struct recipient *into)
+{
+	struct cell email = column_cell(in, at->email);
+	struct cell phone = column_cell(in, at->phone);
+	char text[ROOM];
+
+	*into = (struct recipient){ .email = "", .phone = "" };
+	if (email.len > 0) {
+		if (!email_normalise(email.text, text, sizeof text)) {
+			source_reject(in, at->email, "not an e-mail address");
+			return false;
+		}
+		into->email = pool_text(p, text, strlen(text));
+	}
+	if (phone.len > 0) {
+		into->can_dial = phone_normalise(phone.text,
+		    column_cell(in, at->country).text, text, sizeof text);
+		into->phone = into->can_dial ?
+		    pool_text(p, text, strlen(text)) : keep(p, phone);
+	}
+	if (!read_consents(in, at, into))
+		return false;
+	into->customer_id = keep(p, column_cell(in, at->customer_id));
+	into->push_token = keep(p, column_cell(in, at->push_token));
+	into->carried = read_carried(in, at, p);
+	return true;
+}
+
+const char *
+recipient_address(const struct recipient *r, enum channel c)
+{
+	switch (c) {
+	case CHANNEL_EMAIL:
+		return r->email;
+	case CHANNEL_SMS:
+		return r->can_dial ? r->phone : "";
+	default:
+		return r->push_token;
+	}
+}
+
+const char *
+recipient_name(const struct recipient *r)
+{
+	if (*r->customer_id != '\0')
+		return r->customer_id;
+	return *r->email != '\0' ? r->email : r->phone;
+}

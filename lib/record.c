@@ -1,0 +1,71 @@
+#include "record.h"
+
+#include <string.h>
+
+static const char *const order[] = { "order_id", "customer_id", "ordered_at",
+    "status", "currency", "total", "refunded", "discount", "shipping", "tax",
+    "email", "phone", "name", "country", "region", "city", "coupon", "source",
+    "cart_id", "units", "fulfilled_at", "delivered_at", "cancelled_at",
+    "refunded_at", "gift", NULL };
+static const char *const line[] = { "order_id", "customer_id", "ordered_at",
+    "status", "sku", "quantity", "refunded_quantity", "unit_price", "currency",
+    "product", "category", "email", "phone", "fulfilled_at", "delivered_at",
+    "gift", NULL };
+static const char *const event[] = { "event_at", "event", "customer_id",
+    "anonymous_id", "session_id", "cart_id", "order_id", "sku", "product",
+    "category", "quantity", "price", "currency", "coupon", "url", "seconds",
+    "email", NULL };
+static const char *const customer[] = { "customer_id", "email", "phone",
+    "push_token", "name", "first_name", "last_name", "country", "region",
+    "city", "timezone", "language", "birthday", "created_at", "email_consent",
+    "sms_consent", "push_consent", "tags", NULL };
+static const char *const rollup[] = { "as_of", "tz", "currency",
+    "first_order_at", "last_order_at", "last_any_order_at", "orders",
+    "order_days", "spent", "repeat_spent", "discounted_orders", "usual_units",
+    NULL };
+static const char *const product[] = { "sku", "product", "category", "price",
+    "currency", "stock", "url", "image", NULL };
+static const char *const survey[] = { "responded_at", "customer_id", "email",
+    "score", "kind", "comment", "order_id", "sku", "channel", NULL };
+static const char *const consent[] = { "customer_id", "email", "phone",
+    "channel", "state", "basis", "at", "source", NULL };
+static const char *const suppression[] = { "email", "phone", "customer_id",
+    "email_sha256", "phone_sha256", "channel", "class", "reason", "from",
+    "until", NULL };
+static const char *const trigger[] = { "flow", "customer_id", "trigger_id",
+    "triggered_at", "since_at", "expires_at", "email", "phone", "reason",
+    "item", "value", "currency", "data", NULL };
+static const char *const send[] = { "send_id", "action", "send_at", "channel",
+    "address", "customer_id", "flow", "step", "class", "template",
+    "trigger_id", "triggered_at", "decided_at", "expires_at", "variant",
+    "tags", "reason", "data", NULL };
+static const char *const denied[] = { "customer_id", "flow", "step",
+    "channel", "trigger_id", "triggered_at", "planned_at", "decided_at",
+    "code", "rule", "observed", "threshold", NULL };
+
+static const char *const *const records[] = { order, line, event, customer,
+    rollup, product, survey, consent, suppression, trigger, send, denied };
+
+/* The columns that hold counts and amounts, sorted. */
+static const char *const numbers[] = { "discount",
+    "discounted_orders", "f", "m", "order_days", "orders", "price",
+    "quantity", "r", "recency_days", "refunded", "refunded_quantity",
+    "repeat_spent", "score", "seconds", "shipping", "spent", "stock", "tax",
+    "total", "unit_price", "units", "usual_units", "value" };
+
+const char *const *
+record_columns(enum record r)
+{
+	return records[r];
+}
+
+enum cell_type
+record_type(const char *column)
+{
+	if (strcmp(column, "data") == 0)
+		return CELL_JSON;
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		if (strcmp(column, numbers[i]) == 0)
+			return CELL_NUMBER;
+	return CELL_TEXT;
+}

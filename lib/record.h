@@ -1,0 +1,29 @@
+#ifndef RECORD_H
+#define RECORD_H
+
+#include <stddef.h>
+
+/*
+ * The records of sendlist-formats(5): their columns, in the order in which
+ * tools write them, and the types that NDJSON gives them.
+ */
+enum record {
+	RECORD_ORDER, RECORD_LINE, RECORD_EVENT, RECORD_CUSTOMER,
+	RECORD_ROLLUP,		/* what a roll-up adds to a customer */
+	RECORD_PRODUCT, RECORD_SURVEY, RECORD_CONSENT, RECORD_SUPPRESSION,
+	RECORD_TRIGGER, RECORD_SEND, RECORD_DENIED
+};
+
+enum cell_type {
+	CELL_TEXT,
+	CELL_NUMBER,		/* a JSON number, where the cell is one */
+	CELL_JSON		/* JSON already, such as data */
+};
+
+/* The record's columns, NULL-terminated. */
+const char *const *record_columns(enum record r);
+
+/* How NDJSON writes the cells of a column of this name, in any record. */
+enum cell_type record_type(const char *column);
+
+#endif

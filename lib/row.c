@@ -1,0 +1,141 @@
+#include "row.h"
+
+#include <string.h>
+
+#include "jsonl.h"
+#include "pool.h"
+
+static char *
+reserve(struct row *r, size_t n)
+{
+	if (r->room - r->len < n)
+		r->bytes = pool_grow(r->bytes, &r->room, r->len + n, 1);
+	return r->bytes + r->len;
+}
+
+void
+row_add(struct row *r, const char *bytes, size_t len)
+{
+	if (len == 0)
+		return;
+	memcpy(reserve(r, len), bytes, len);
+	r->len += len;
+}
+
+/*
+ * A brace first would make a CSV file look like NDJSON, and a byte-order mark
+ * would be dropped.
+ */
+static bool
+needs_quotes(const char *text, size_t len)
+{
+	if (len != 0 && text[0] == '{')
+		return true;
+	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		return true;
+	for (size_t i = 0; i < len; i++)
+		if (text[i] == ',' || text[i] == '"' || text[i] == '\n' ||
+		    text[i] == '\r')
+			return true;
+	return false;
+}
+
+void
+row_csv(struct row *r, const char *text, size_t len)
+{
+	if (needs_quotes(text, len))
+		row_quoted(r, text, len);
+	else
+		row_add(r, text, len);
+}
+
+void
+row_quoted(struct row *r, const char *text, size_t len)
+{
+	row_add(r, "\"", 1);
+	for (size_t i = 0; i < len; i++)
+		row_add(r, text[i] == '"' ? "\"\"" : text + i,
+		    text[i] == '"' ? 2 : 1);
+	row_add(r, "\"", 1);
+}
+
+static size_t
+digits(const char *text, size_t len)
+{
+	size_t n = 0;
+
+	while (n < len && text[n] >= '0' && text[n] <= '9')
+		n++;
+	return n;
+}
+
+bool
+row_is_number(const char *text, size_t len)
+{
+	size_t at = len > 0 && text[0] == '-', n = digits(text + at, len - at);
+
+	if (n == 0 || (n > 1 && text[at] == '0'))
+		return false;
+	at += n;
+	if (at < len && text[at] == '.') {
+		n = digits(text + at + 1, len - at - 1);
+		if (n == 0)
+			return false;
+		at += 1 + n;
+	}
+	if (at < len && (text[at] == 'e' || text[at] == 'E')) {
+		at++;
+		at += at < len && (text[at] == '+' || text[at] == '-');
+		n = digits(text + at, len - at);
+		if (n == 0)
+			return false;
+		at += n;
+	}
+	return at == len;
+}
+
+static void
+add_escaped(struct row *r, unsigned char c)
+{
+	static const char hex[] = "0123456789abcdef";
+	static const char from[] = "\"\\\n\r\t\b\f", to[] = "\"\\nrtbf";
+	const char *short_form = strchr(from, c);
+	char text[6] = { '\\', 'u', '0', '0', hex[c >> 4], hex[c & 15] };
+
+	if (short_form != NULL) {
+		text[1] = to[short_form - from];
+		row_add(r, text, 2);
+	} else {
+		row_add(r, text, 6);
+	}
+}
+
+static void
+add_string(struct row *r, const char *text, size_t len)
+{
+	size_t from = 0;
+
+	row_add(r, "\"", 1);
+	for (size_t i = 0; i < len; i++) {
+		unsigned char c = (unsigned char)text[i];
+
+		if (c >= ' ' && c != '"' && c != '\\')
+			continue;
+		row_add(r, text + from, i - from);
+		add_escaped(r, c);
+		from = i + 1;
+	}
+	row_add(r, text + from, len - from);
+	row_add(r, "\"", 1);
+}
+
+void
+row_json(struct row *r, const char *text, size_t len, enum cell_type type)
+{
+	if (len == 0)
+		row_add(r, "null", 4);
+	else if (type == CELL_NUMBER && row_is_number(text, len))
+		row_add(r, text, len);
+	else if (type != CELL_JSON || !jsonl_compact(text, len, r))
+		add_string(r, text, len);
+}

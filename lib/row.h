@@ -1,0 +1,33 @@
+#ifndef ROW_H
+#define ROW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "record.h"
+
+/* A row of output while it is written, CSV or NDJSON: bytes that grow. */
+struct row {
+	char *bytes;
+	size_t len, room;
+};
+
+void row_add(struct row *r, const char *bytes, size_t len);
+
+/* A CSV cell, quoted only where it must be. */
+void row_csv(struct row *r, const char *text, size_t len);
+
+/* The same in quotes, needed or not. */
+void row_quoted(struct row *r, const char *text, size_t len);
+
+/*
+ * A JSON value: null for a blank cell; else as its type says, where the text
+ * is fit for it; else a string.  text is UTF-8.
+ */
+void row_json(struct row *r, const char *text, size_t len,
+    enum cell_type type);
+
+/* Is the text one JSON number, as RFC 8259 writes it? */
+bool row_is_number(const char *text, size_t len);
+
+#endif

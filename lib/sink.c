@@ -1,0 +1,322 @@
+#include "sink.h"
+
+#include <err.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "pool.h"
+#include "record.h"
+#include "row.h"
+
+enum { FLUSH_AT = 1 << 16 };
+
+struct sink {
+	struct sink *next;	/* of those still open */
+	bool json;
+	const char **names;
+	struct row *keys;	/* NDJSON: "name": of each column */
+	enum cell_type *types;
+	size_t n, kept;		/* columns, and those copied at once */
+	size_t at;		/* cells of this row so far */
+	size_t row_start;	/* where this row begins in the buffer */
+	struct row buffer;
+	size_t rows;
+	bool flushed;		/* bytes have gone out for good */
+	int fd;
+	const char *name;	/* what messages call it */
+	const char *path;	/* the name it is to take, or NULL */
+	char *temporary;
+};
+
+static struct sink *open_sinks;
+
+/* The program ends in trouble: leave nothing that a reader takes for whole. */
+static void
+abandon(void)
+{
+	for (struct sink *s = open_sinks; s != NULL; s = s->next) {
+		if (s->temporary != NULL)
+			unlink(s->temporary);
+		else if (s->flushed && write(s->fd, s->json ? "{" : "\"", 1) < 0)
+			continue;
+	}
+}
+
+/* Killed, a reader gone included: take the temporary files along. */
+static void
+on_signal(int number)
+{
+	for (struct sink *s = open_sinks; s != NULL; s = s->next)
+		if (s->temporary != NULL)
+			unlink(s->temporary);
+	signal(number, SIG_DFL);
+	raise(number);
+}
+
+static void
+register_cleanup(void)
+{
+	static const int numbers[] = { SIGHUP, SIGINT, SIGPIPE, SIGTERM };
+	static bool is_registered;
+
+	if (is_registered)
+		return;
+	is_registered = true;
+	atexit(abandon);
+	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
+		if (signal(numbers[i], on_signal) == SIG_IGN)
+			signal(numbers[i], SIG_IGN);
+}
+
+static void
+flush(struct sink *s)
+{
+	size_t at = 0;
+
+	while (at < s->buffer.len) {
+		ssize_t put = write(s->fd, s->buffer.bytes + at,
+		    s->buffer.len - at);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0) {
+			s->flushed = false;
+			err(EXIT_TROUBLE, "%s", s->name);
+		}
+		s->flushed = true;
+		at += (size_t)put;
+	}
+	s->buffer.len = 0;
+}
+
+/* Open path under a temporary name, if it is a file: a pipe is as it is. */
+static void
+open_file(struct sink *s, const char *path)
+{
+	struct stat st;
+	bool exists = stat(path, &st) == 0;
+	size_t len = strlen(path);
+	mode_t mask;
+
+	s->name = path;
+	if (exists && !S_ISREG(st.st_mode)) {
+		s->fd = open(path, O_WRONLY | O_CLOEXEC);
+		if (s->fd < 0)
+			err(EXIT_TROUBLE, "%s", path);
+		return;
+	}
+	s->temporary = malloc(len + sizeof ".XXXXXX");
+	if (s->temporary == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	memcpy(s->temporary, path, len);
+	memcpy(s->temporary + len, ".XXXXXX", sizeof ".XXXXXX");
+	s->path = path;
+	if ((s->fd = mkostemp(s->temporary, O_CLOEXEC)) < 0) {
+		free(s->temporary);
+		s->temporary = NULL;
+		err(EXIT_TROUBLE, "%s", path);
+	}
+	umask(mask = umask(0));
+	fchmod(s->fd, exists ? st.st_mode & 07777 : 0666 & ~mask);
+}
+
+static size_t
+length(const char *const list[])
+{
+	size_t n = 0;
+
+	while (list != NULL && list[n] != NULL)
+		n++;
+	return n;
+}
+
+/* An added column may not hide one that is already there. */
+static void
+check_names(const struct sink *s)
+{
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = s->json ? 0 : s->kept; k < i; k++)
+			if (strcmp(s->names[i], s->names[k]) == 0)
+				errx(EXIT_TROUBLE, "%s: two columns '%s'",
+				    s->name, s->names[i]);
+	for (size_t i = s->kept; i < s->n; i++)
+		for (size_t k = 0; k < s->kept; k++)
+			if (strcmp(s->names[i], s->names[k]) == 0)
+				errx(EXIT_TROUBLE, "%s: there is already a "
+				    "column '%s'", s->name, s->names[i]);
+}
+
+static void
+name_columns(struct sink *s, const char *const kept[],
+    const char *const added[])
+{
+	size_t k = length(kept), n = k + length(added);
+	size_t names_room = 0, keys_room = 0, types_room = 0;
+
+	s->n = n;
+	s->kept = k;
+	s->names = pool_grow(NULL, &names_room, n, sizeof *s->names);
+	s->keys = pool_grow(NULL, &keys_room, n, sizeof *s->keys);
+	s->types = pool_grow(NULL, &types_room, n, sizeof *s->types);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = i < k ? kept[i] : added[i - k];
+
+		s->names[i] = name;
+		s->types[i] = record_type(name);
+		s->keys[i] = (struct row){ NULL, 0, 0 };
+		row_json(&s->keys[i], name, strlen(name), CELL_TEXT);
+		row_add(&s->keys[i], ":", 1);
+	}
+}
+
+/* The header tells the delimiter, so no name may seem to have another one. */
+static void
+write_header(struct sink *s)
+{
+	for (; s->at < s->n; s->at++) {
+		const char *name = s->names[s->at];
+		bool plain = strpbrk(name, ";\t") == NULL;
+
+		row_add(&s->buffer, ",", s->at != 0);
+		(plain ? row_csv : row_quoted)(&s->buffer, name, strlen(name));
+	}
+	sink_end(s);
+	s->rows = 0;
+}
+
+struct sink *
+sink_open(const char *path, const struct common *common,
+    const char *const kept[], const char *const added[])
+{
+	struct sink *s = calloc(1, sizeof *s);
+
+	if (s == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	s->json = common->json;
+	s->fd = STDOUT_FILENO;
+	s->name = "<stdout>";
+	register_cleanup();
+	s->next = open_sinks;
+	open_sinks = s;
+	if (path != NULL)
+		open_file(s, path);
+	name_columns(s, kept, added);
+	check_names(s);
+	if (!s->json && s->n != 0)
+		write_header(s);
+	return s;
+}
+
+void
+sink_copy(struct sink *s, struct cell row)
+{
+	if (s->at != 0)
+		abort();
+	s->row_start = s->buffer.len;
+	row_add(&s->buffer, row.text, row.len);
+	s->at = s->kept;
+}
+
+void
+sink_cell(struct sink *s, struct cell c)
+{
+	if (s->at == s->n)
+		abort();
+	if (s->at == 0)
+		s->row_start = s->buffer.len;
+	if (s->json) {
+		bool first = s->at == 0 ||
+		    s->buffer.bytes[s->buffer.len - 1] == '{';
+		struct row *key = &s->keys[s->at];
+
+		row_add(&s->buffer, s->at == 0 ? "{" : ",",
+		    s->at == 0 || !first);
+		row_add(&s->buffer, key->bytes, key->len);
+		row_json(&s->buffer, c.text, c.len, s->types[s->at]);
+	} else {
+		row_add(&s->buffer, ",", s->at != 0);
+		row_csv(&s->buffer, c.text, c.len);
+	}
+	s->at++;
+}
+
+void
+sink_text(struct sink *s, const char *text)
+{
+	sink_cell(s, (struct cell){ text, strlen(text) });
+}
+
+void
+sink_int(struct sink *s, int64_t n)
+{
+	char text[24];
+
+	snprintf(text, sizeof text, "%" PRId64, n);
+	sink_text(s, text);
+}
+
+void
+sink_instant(struct sink *s, struct instant t)
+{
+	char text[INSTANT_ROOM];
+
+	sink_cell(s, (struct cell){ text, instant_print(t, text) });
+}
+
+void
+sink_end(struct sink *s)
+{
+	if (s->at != s->n)
+		abort();
+	if (s->json)
+		row_add(&s->buffer, "}", 1);
+	else if (s->buffer.len == s->row_start)
+		row_add(&s->buffer, "\"\"", 2);	/* else a blank line */
+	row_add(&s->buffer, "\n", 1);
+	s->at = 0;
+	s->rows++;
+	if (s->buffer.len >= FLUSH_AT)
+		flush(s);
+	s->row_start = s->buffer.len;
+}
+
+/* A file that another run may read the moment it has its name. */
+static void
+settle(struct sink *s)
+{
+	if (s->path != NULL && fsync(s->fd) != 0)
+		err(EXIT_TROUBLE, "%s", s->name);
+	if (close(s->fd) != 0)
+		err(EXIT_TROUBLE, "%s", s->name);
+	if (s->path != NULL && rename(s->temporary, s->path) != 0)
+		err(EXIT_TROUBLE, "%s", s->name);
+}
+
+void
+sink_close(struct sink *s)
+{
+	struct sink **p = &open_sinks;
+
+	if (s->rows == 0 && (s->json || s->n == 0))
+		row_add(&s->buffer, "\n", 1);	/* no rows, but not cut off */
+	flush(s);
+	settle(s);
+	while (*p != s)
+		p = &(*p)->next;
+	*p = s->next;
+	for (size_t i = 0; i < s->n; i++)
+		free(s->keys[i].bytes);
+	free(s->keys);
+	free(s->types);
+	free(s->names);
+	free(s->buffer.bytes);
+	free(s->temporary);
+	free(s);
+}

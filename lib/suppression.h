@@ -1,0 +1,48 @@
+#ifndef SUPPRESSION_H
+#define SUPPRESSION_H
+
+#include <stddef.h>
+
+#include "flow.h"
+#include "instant.h"
+#include "opt.h"
+#include "person.h"
+
+/*
+ * Who must not be written to: suppression records, by e-mail, phone or
+ * customer_id, plain or as a SHA-256.  Whoever is listed under any text that
+ * is known of a person is that person.
+ */
+struct suppression;
+
+/* A row of a suppression file that applies, and the text it goes by. */
+struct suppressed {
+	const char *file;
+	unsigned long line;
+	const char *text;	/* the person's text that is listed */
+	const char *class;	/* that the row names; "" is all */
+};
+
+struct suppression *suppression_new(void);
+void suppression_free(struct suppression *s);
+
+/*
+ * Read a file.  One of no known column is fatal.  A row whose channel, class
+ * or days can't be read is rejected, and yet suppresses everything.
+ */
+void suppression_load(struct suppression *s, const char *path,
+    const struct common *common);
+
+/* Look all of people's texts up, once they are complete. */
+void suppression_match(struct suppression *s, struct people *people);
+
+/* Does any row keep this person from such a send?  Then the first such. */
+bool suppression_find(const struct suppression *s, size_t person,
+    enum channel channel, enum send_class class, struct instant send_at,
+    struct suppressed *into);
+
+/* How many rows there are, and how many list someone of the people. */
+size_t suppression_count(const struct suppression *s);
+size_t suppression_matched(const struct suppression *s);
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef TALLY_H
+#define TALLY_H
+
+#include <stddef.h>
+
+#include "opt.h"
+
+/*
+ * What became of every row: used, set aside (counted by kind), or rejected
+ * (reported, at most ten of a kind, and written whole to --rejects).  There is
+ * one tally a program.
+ */
+
+/* Where a row stands, and its bytes as they stand there. */
+struct place {
+	const char *file;
+	unsigned long line;
+	const char *row;
+	size_t len;
+};
+
+/* Begin; opt_parse does. */
+void tally_open(const struct common *common);
+
+/* n more rows were read from the operands: what --max-rejects is a part of. */
+void tally_read(size_t n);
+
+/* A row is set aside: later than as-of, not a purchase, no identity ... */
+void tally_set_aside(const char *kind, size_t n);
+
+/*
+ * A row is rejected: "file:line: column: 'value': reason".  column and value
+ * may be NULL.  With --strict that is fatal.
+ */
+void tally_reject(struct place at, const char *column, const char *value,
+    const char *reason);
+
+/* Say a fact about the run on stderr, "program: ...", unless --quiet. */
+void tally_note(const char *text, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * End: print the line of rows set aside and the counts of rejected ones, and
+ * return how the tool should exit.  Fatal where --max-rejects is exceeded, so
+ * close the sinks after it.
+ */
+int tally_close(void);
+
+#endif

@@ -1,0 +1,367 @@
+#include "trigger.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data.h"
+#include "dict.h"
+#include "occasion.h"
+#include "phrase.h"
+#include "pool.h"
+#include "source.h"
+
+struct triggers {
+	struct pool *pool;
+	struct trigger *list;
+	size_t n, room;
+	struct recipient_columns who;
+	/* only while they are read */
+	const struct trigger_reading *how;
+	struct common *common;
+	struct source *in;
+	size_t flow, id, at, since, expires, reason, data, as_of, tz;
+	struct occasion_columns occasion;
+	bool has_as_of;
+	struct instant table_as_of;
+};
+
+static void
+find_columns(struct triggers *t)
+{
+	struct source *in = t->in;
+
+	if (column_find(in, "send_id") != DICT_NONE)
+		errx(EXIT_TROUBLE, "these are sends already (want --history "
+		    "for earlier ones)");
+	t->flow = column_find(in, "flow");
+	t->since = column_find(in, "since_at");
+	t->expires = column_find(in, "expires_at");
+	t->data = column_find(in, "data");
+	t->as_of = column_find(in, "as_of");
+	t->tz = column_find(in, "tz");
+	t->who = recipient_find(in, t->how->carry, t->pool);
+	t->id = column_find(in, "trigger_id");
+	if (t->id != DICT_NONE) {
+		t->flow = source_column(in, "flow");
+		t->at = source_column(in, "triggered_at");
+		t->reason = source_column(in, "reason");
+	}
+	t->occasion = occasion_find(in);
+	if (t->who.customer_id == DICT_NONE && t->who.email == DICT_NONE &&
+	    t->who.phone == DICT_NONE)
+		errx(EXIT_TROUBLE, "no triggers, customers, orders, lines or "
+		    "events (want a column customer_id, email or phone)");
+	if (t->flow == DICT_NONE && t->how->flow == NULL)
+		errx(EXIT_TROUBLE, "no column 'flow' (want it, or --flow)");
+}
+
+/* The row's flow; NULL: the row is rejected. */
+static const struct flow *
+read_flow(struct triggers *t)
+{
+	struct cell cell = column_cell(t->in, t->flow);
+	const struct flow *flow;
+	struct place at;
+
+	if (t->flow == DICT_NONE)
+		return t->how->flow;
+	if (cell.len == 0) {
+		source_reject(t->in, t->flow, "blank (want a flow)");
+		return NULL;
+	}
+	flow = flows_find(t->how->flows, cell.text);
+	at = source_place(t->in);
+	if (flow == NULL)
+		errx(EXIT_TROUBLE, "%s:%lu: flow: '%s': no such flow "
+		    "(want %s)", at.file, at.line, cell.text,
+		    flows_known(t->how->flows));
+	if (t->how->flow != NULL && flow != t->how->flow)
+		errx(EXIT_TROUBLE, "%s:%lu: flow: '%s': not that of --flow "
+		    "(want %s)", at.file, at.line, cell.text,
+		    t->how->flow->name);
+	return flow;
+}
+
+/* A customer table's own zone holds for the run, if none was given. */
+static void
+read_zone(struct triggers *t)
+{
+	struct cell name = column_cell(t->in, t->tz);
+	struct place at = source_place(t->in);
+	const struct zone *zone;
+	const char *reason;
+
+	if (t->common->tz_given || name.len == 0 || t->has_as_of)
+		return;
+	if ((zone = zone_find(name.text, &reason)) == NULL)
+		errx(EXIT_TROUBLE, "%s:%lu: tz: '%s': %s", at.file, at.line,
+		    name.text, reason);
+	instant_use_zone(zone);
+}
+
+/* And so does its as-of. */
+static bool
+read_as_of(struct triggers *t)
+{
+	struct instant table;
+	struct place at;
+
+	if (t->id != DICT_NONE || column_cell(t->in, t->as_of).len == 0)
+		return true;
+	read_zone(t);
+	if (!source_read(t->in, t->as_of, instant_parse_as_of, &table))
+		return false;
+	at = source_place(t->in);
+	if (t->has_as_of && table.seconds != t->table_as_of.seconds)
+		errx(EXIT_TROUBLE, "%s:%lu: as_of: '%s': differs from an "
+		    "earlier row's", at.file, at.line,
+		    source_cell(t->in, t->as_of).text);
+	if (t->common->as_of_given &&
+	    t->common->as_of.seconds < table.seconds)
+		errx(EXIT_TROUBLE, "%s:%lu: as_of: '%s': later than --as-of",
+		    at.file, at.line, source_cell(t->in, t->as_of).text);
+	if (!t->common->as_of_given)
+		t->common->as_of = table;
+	t->table_as_of = table;
+	t->has_as_of = true;
+	return true;
+}
+
+/* Is it known only after as-of?  A date is known at its day's end. */
+static bool
+is_later(struct instant t, struct instant as_of)
+{
+	int64_t known = t.seconds;
+
+	if (t.is_date)
+		known = instant_move(t, (struct span){ .days = 1 }, 1,
+		    instant_zone()).seconds - 1;
+	return known > as_of.seconds;
+}
+
+static const char *
+keep(struct triggers *t, size_t column)
+{
+	struct cell cell = column_cell(t->in, column);
+
+	return pool_text(t->pool, cell.text, cell.len);
+}
+
+/* The parts of the row that only a trigger has. */
+static bool
+read_trigger(struct triggers *t, struct trigger *into, bool *later)
+{
+	if (source_cell(t->in, t->id).len == 0) {
+		source_reject(t->in, t->id, "blank (want a trigger_id)");
+		return false;
+	}
+	if (!source_read(t->in, t->at, instant_parse, &into->at))
+		return false;
+	*later = into->at.seconds > t->common->as_of.seconds;
+	into->id = keep(t, t->id);
+	into->since = keep(t, t->since);
+	into->reason = keep(t, t->reason);
+	return true;
+}
+
+static bool
+read_occasion(struct triggers *t, struct trigger *into, bool *later)
+{
+	struct occasion o;
+
+	if (!occasion_read(t->in, &t->occasion, into->customer_id,
+	    t->common->as_of, t->pool, &o))
+		return false;
+	*later = !o.once && is_later(o.at, t->common->as_of);
+	into->id = o.id;
+	into->since = o.since;
+	into->reason = o.reason;
+	into->at = t->common->as_of;
+	return true;
+}
+
+/* A last day counts whole. */
+static bool
+read_expiry(struct triggers *t, struct trigger *into)
+{
+	if (column_cell(t->in, t->expires).len == 0)
+		return true;
+	if (!source_read(t->in, t->expires, instant_parse, &into->expires))
+		return false;
+	if (into->expires.is_date)
+		into->expires = instant_move(into->expires,
+		    (struct span){ .days = 1 }, 1, instant_zone());
+	into->expires.is_date = false;
+	into->may_expire = true;
+	return true;
+}
+
+static bool
+read_row(struct triggers *t, struct trigger *into)
+{
+	const char *data = "";
+	bool later = false;
+
+	*into = (struct trigger){ .flow = read_flow(t) };
+	if (into->flow == NULL || !read_as_of(t) ||
+	    !recipient_read(t->in, &t->who, t->pool, &into->who) ||
+	    !read_expiry(t, into) || (t->data != DICT_NONE &&
+	    !source_read(t->in, t->data, data_parse, &data)))
+		return false;
+	into->data = pool_text(t->pool, data, strlen(data));
+	into->customer_id = recipient_name(&into->who);
+	if (*into->customer_id == '\0') {
+		tally_set_aside("no identity", 1);
+		return false;
+	}
+	if (!(t->id != DICT_NONE ? read_trigger : read_occasion)(t, into,
+	    &later))
+		return false;
+	into->at.is_date = false;
+	if (later)
+		tally_set_aside("later than as-of", 1);
+	return !later;
+}
+
+static void
+keep_place(struct triggers *t, struct trigger *into)
+{
+	into->place = source_place(t->in);
+	into->place.file = phrase_print(t->pool, "%s", into->place.file);
+	if (t->common->rejects == NULL)
+		into->place.len = 0;
+	into->place.row = pool_text(t->pool, into->place.row,
+	    into->place.len);
+}
+
+/* As strcmp, where NULL comes first. */
+static int
+compare_texts(const char *a, const char *b)
+{
+	if (a == NULL || b == NULL)
+		return (a != NULL) - (b != NULL);
+	return strcmp(a, b);
+}
+
+/* By all that decides what is sent; 0: it's the same whichever is used. */
+static int
+compare_content(const struct trigger *a, const struct trigger *b, size_t carry)
+{
+	const char *const left[] = { a->since, a->reason, a->data,
+	    a->customer_id, a->who.email, a->who.phone, a->who.push_token };
+	const char *const right[] = { b->since, b->reason, b->data,
+	    b->customer_id, b->who.email, b->who.phone, b->who.push_token };
+	int c = 0;
+
+	if (a->at.seconds != b->at.seconds)
+		return a->at.seconds < b->at.seconds ? -1 : 1;
+	if (a->may_expire != b->may_expire)
+		return a->may_expire ? -1 : 1;
+	if (a->expires.seconds != b->expires.seconds)
+		return a->expires.seconds < b->expires.seconds ? -1 : 1;
+	for (size_t i = 0; c == 0 && i < sizeof left / sizeof *left; i++)
+		c = strcmp(left[i], right[i]);
+	for (size_t i = 0; c == 0 && i < carry; i++)
+		c = compare_texts(a->who.carried[i], b->who.carried[i]);
+	for (int i = 0; c == 0 && i < CHANNELS; i++)
+		c = a->who.denied[i] - b->who.denied[i];
+	return c;
+}
+
+static int
+compare_key(const struct trigger *a, const struct trigger *b)
+{
+	int c = strcmp(a->flow->name, b->flow->name);
+
+	return c != 0 ? c : strcmp(a->id, b->id);
+}
+
+static int
+compare(const void *a, const void *b, void *triggers)
+{
+	const struct triggers *t = triggers;
+	int c = compare_key(a, b);
+
+	return c != 0 ? c : compare_content(a, b, t->who.n_carried);
+}
+
+/* Of the rows of one flow and id, the first in the order above is used. */
+static void
+drop_repeats(struct triggers *t)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < t->n; i++) {
+		const struct trigger *this = &t->list[i];
+
+		if (kept == 0 || compare_key(&t->list[kept - 1], this) != 0)
+			t->list[kept++] = *this;
+		else if (compare_content(&t->list[kept - 1], this,
+		    t->who.n_carried) == 0)
+			tally_set_aside("exact duplicate", 1);
+		else
+			tally_reject(this->place, "trigger_id", this->id,
+			    "another row has it too, and says otherwise");
+	}
+	t->n = kept;
+}
+
+struct triggers *
+triggers_read(char *const files[], struct common *common,
+    const struct trigger_reading *how)
+{
+	struct triggers *t = calloc(1, sizeof *t);
+	struct trigger new;
+
+	if (t == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	t->pool = pool_new();
+	t->how = how;
+	t->common = common;
+	t->in = source_open(files, common, NULL);
+	find_columns(t);
+	while (source_next(t->in)) {
+		if (!read_row(t, &new))
+			continue;
+		keep_place(t, &new);
+		people_join(how->people, new.customer_id, new.who.email,
+		    new.who.phone);
+		t->list = pool_grow(t->list, &t->room, t->n + 1,
+		    sizeof *t->list);
+		t->list[t->n++] = new;
+	}
+	source_close(t->in);
+	if (t->n > 0)
+		qsort_r(t->list, t->n, sizeof *t->list, compare, t);
+	drop_repeats(t);
+	return t;
+}
+
+void
+triggers_free(struct triggers *t)
+{
+	if (t == NULL)
+		return;
+	pool_free(t->pool);
+	free(t->list);
+	free(t);
+}
+
+size_t
+triggers_count(const struct triggers *t)
+{
+	return t->n;
+}
+
+const struct trigger *
+triggers_get(const struct triggers *t, size_t i)
+{
+	return &t->list[i];
+}
+
+bool
+triggers_carry(const struct triggers *t, size_t i)
+{
+	return t->who.carried[i] != DICT_NONE;
+}

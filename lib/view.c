@@ -1,0 +1,224 @@
+#include "view.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict.h"
+#include "pool.h"
+
+static const char blanks[] = " \t\r\n";
+
+/* A part of a way, once the file is known: constant is NULL for a column. */
+struct piece {
+	const char *constant;
+	size_t column;
+	bool joins;		/* it is joined to the piece before */
+};
+
+struct field {
+	struct piece *pieces;	/* of all ways in turn */
+	size_t n;
+	const struct map_field *map;
+	bool is_guarded;	/* an apostrophe may stand before it */
+	char *text;		/* where it had to be copied */
+	size_t room;
+	size_t seen;		/* the column that view_reject names */
+};
+
+struct view {
+	const struct map *map;
+	struct source *in;
+	struct pool *pool;
+	struct field fields[MAP_FIELDS];
+};
+
+/* A column of this name; "Name#1" is also the only one of that name. */
+static bool
+find_column(struct source *in, const char *name, size_t *column)
+{
+	const char *sign = strrchr(name, '#');
+	char plain[128];
+
+	if (source_find(in, name, column))
+		return true;
+	if (sign == NULL || strcmp(sign, "#1") != 0)
+		return false;
+	snprintf(plain, sizeof plain, "%.*s", (int)(sign - name), name);
+	return source_find(in, plain, column);
+}
+
+static void
+bind_field(struct view *v, struct field *f)
+{
+	size_t n = 0;
+
+	f->seen = DICT_NONE;
+	for (const struct map_way *w = f->map->ways; w != NULL; w = w->next)
+		for (const struct map_part *p = w->parts; p != NULL; p = p->next)
+			n++;
+	f->pieces = pool_bytes(v->pool, (n + 1) * sizeof *f->pieces);
+	for (const struct map_way *w = f->map->ways; w != NULL; w = w->next) {
+		bool joins = false;
+
+		for (const struct map_part *p = w->parts; p != NULL;
+		    p = p->next) {
+			struct piece *to = &f->pieces[f->n];
+
+			to->column = DICT_NONE;
+			if (p->is_constant)
+				to->constant = p->text;
+			else if (!find_column(v->in, p->text, &to->column))
+				continue;
+			to->joins = joins;
+			joins = true;
+			f->n++;
+		}
+	}
+}
+
+struct view *
+view_open(const struct map *m, struct source *in)
+{
+	static const char *const guarded[] = { "order_id", "customer_id",
+	    "phone", "cart_id" };
+	const char *const *names = map_fields(m->kind);
+	struct pool *pool = pool_new();
+	struct view *v = pool_bytes(pool, sizeof *v);
+
+	v->map = m;
+	v->in = in;
+	v->pool = pool;
+	for (size_t i = 0; names[i] != NULL; i++) {
+		struct field *f = &v->fields[i];
+
+		f->map = &m->fields[i];
+		for (size_t g = 0; g < sizeof guarded / sizeof guarded[0]; g++)
+			f->is_guarded |= strcmp(names[i], guarded[g]) == 0;
+		bind_field(v, f);
+	}
+	return v;
+}
+
+bool
+view_has(const struct view *v, size_t field)
+{
+	return v->fields[field].n != 0;
+}
+
+void
+view_need(const struct view *v, size_t field, const char *otherwise)
+{
+	const struct map_way *w = v->map->fields[field].ways;
+	const char *name = map_fields(v->map->kind)[field];
+	char wanted[256] = "";
+	size_t used = 0;
+
+	if (view_has(v, field))
+		return;
+	for (; w != NULL && used < sizeof wanted; w = w->next)
+		used += (size_t)snprintf(wanted + used, sizeof wanted - used,
+		    "%s'%s'", used != 0 ? " or " : "", w->parts->text);
+	if (used == 0)
+		errx(EXIT_TROUBLE, "map %s: nothing fills %s%s", v->map->name,
+		    name, otherwise);
+	errx(EXIT_TROUBLE, "map %s: no column %s for %s%s", v->map->name,
+	    wanted, name, otherwise);
+}
+
+static struct cell
+piece_cell(const struct view *v, const struct piece *p)
+{
+	struct cell c;
+
+	if (p->constant != NULL)
+		return (struct cell){ p->constant, strlen(p->constant) };
+	c = source_cell(v->in, p->column);
+	while (c.len > 0 && strchr(blanks, *c.text) != NULL) {
+		c.text++;
+		c.len--;
+	}
+	while (c.len > 0 && strchr(blanks, c.text[c.len - 1]) != NULL)
+		c.len--;
+	return c;
+}
+
+static const char *
+copy(struct field *f, size_t at, struct cell c)
+{
+	f->text = pool_grow(f->text, &f->room, at + c.len + 2, 1);
+	if (at != 0)
+		f->text[at++] = ' ';
+	memcpy(f->text + at, c.text, c.len);
+	f->text[at + c.len] = '\0';
+	return f->text;
+}
+
+/* The cell less what the map takes off. */
+static struct cell
+pared(const struct field *f, struct cell c)
+{
+	const char *front = f->map->front, *end = f->map->end;
+
+	if (f->is_guarded && c.len > 1 && *c.text == '\'') {
+		c.text++;
+		c.len--;
+	}
+	if (front != NULL && strncmp(c.text, front, strlen(front)) == 0) {
+		c.text += strlen(front);
+		c.len -= strlen(front);
+	}
+	if (end != NULL && c.len >= strlen(end) &&
+	    memcmp(c.text + c.len - strlen(end), end, strlen(end)) == 0)
+		c.len -= strlen(end);
+	if (f->map->none != NULL && strlen(f->map->none) == c.len &&
+	    memcmp(f->map->none, c.text, c.len) == 0)
+		c.len = 0;
+	return c;
+}
+
+const char *
+view_text(struct view *v, size_t field)
+{
+	struct field *f = &v->fields[field];
+
+	for (size_t i = 0; i < f->n; i++) {
+		struct cell c = pared(f, piece_cell(v, &f->pieces[i]));
+		const char *text = c.text;
+
+		if (c.len == 0)
+			continue;
+		f->seen = f->pieces[i].column;
+		if (text[c.len] != '\0')
+			text = copy(f, 0, c);
+		for (i++; i < f->n && f->pieces[i].joins; i++) {
+			c = pared(f, piece_cell(v, &f->pieces[i]));
+			if (c.len == 0)
+				continue;
+			if (text != f->text)
+				copy(f, 0, (struct cell){ text, strlen(text) });
+			text = copy(f, strlen(f->text), c);
+		}
+		return text;
+	}
+	f->seen = f->n != 0 ? f->pieces[0].column : DICT_NONE;
+	return "";
+}
+
+void
+view_reject(const struct view *v, size_t field, const char *reason)
+{
+	source_reject(v->in, v->fields[field].seen, reason);
+}
+
+void
+view_close(struct view *v)
+{
+	struct pool *pool = v->pool;
+
+	for (size_t i = 0; i < MAP_FIELDS; i++)
+		free(v->fields[i].text);
+	pool_free(pool);
+}
+

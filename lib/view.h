@@ -1,0 +1,34 @@
+#ifndef VIEW_H
+#define VIEW_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "map.h"
+#include "source.h"
+
+/* An export seen through a map: the fields of its current row. */
+struct view;
+
+/* Ask the source for the columns of the map that it has. */
+struct view *view_open(const struct map *m, struct source *in);
+
+/* Is there a column, or a constant, that can fill this field? */
+bool view_has(const struct view *v, size_t field);
+
+/* Fatal, with the columns that the map looked for, unless there is one. */
+void view_need(const struct view *v, size_t field, const char *otherwise);
+
+/*
+ * The field in the current row: no blanks around it, less what the map takes
+ * off and the apostrophe that guards an id or a phone; "" if none is there.
+ * Valid until the next row.
+ */
+const char *view_text(struct view *v, size_t field);
+
+/* Reject the current row for this field: the column that was looked at. */
+void view_reject(const struct view *v, size_t field, const char *reason);
+
+void view_close(struct view *v);
+
+#endif

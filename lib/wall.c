@@ -1,0 +1,224 @@
+#include "wall.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "clock.h"
+#include "day.h"
+#include "instant.h"
+#include "scan.h"
+
+enum { DAY = 24 * 60 * 60, DATE = sizeof "2026-11-23" - 1 };
+
+static const char no_day[] = "no such day";
+
+static const char *const want[] = {
+	[NOTATION_ISO] = "not a time (want such as 2026-11-23 08:41:00 +0200)",
+	[NOTATION_MDY] = "not a time (want such as 11/23/2026 08:41)",
+	[NOTATION_DMY] = "not a time (want such as 23/11/2026 08:41)",
+	[NOTATION_YMD] = "not a date (want such as 20261123)"
+};
+
+/* Does it begin with dddd-dd-dd? */
+static bool
+is_date(const char *p)
+{
+	for (int i = 0; i < DATE; i++)
+		if (i == 4 || i == 7 ? p[i] != '-' : p[i] < '0' || p[i] > '9')
+			return false;
+	return true;
+}
+
+static int
+two_at(const char *p)
+{
+	return 10 * (p[0] - '0') + (p[1] - '0');
+}
+
+const char *
+wall_parse(const char *text, struct wall *into)
+{
+	static const char form[] =
+	    "not a time (want such as 2026-11-23T08:41:00Z, or a date)";
+	struct wall w = { .says = WALL_DATE };
+	const char *p = text + DATE, *reason;
+	struct day d;
+
+	if (!is_date(text))
+		return form;
+	if (!day_make(100 * two_at(text) + two_at(text + 2), two_at(text + 5),
+	    two_at(text + 8), &d))
+		return no_day;
+	w.local = (int64_t)d.number * DAY;
+	if (*p != '\0') {
+		if (*p != 'T' && *p != ' ' && *p != 't')
+			return form;
+		reason = clock_parse(p + 1, form, &w);
+		if (reason != NULL)
+			return reason;
+	}
+	*into = w;
+	return NULL;
+}
+
+/* The month, 1 to 12, of an English name or its first letters: 0 if none. */
+static int
+month_of(const char *word)
+{
+	static const char *const name[] = { "january", "february", "march",
+	    "april", "may", "june", "july", "august", "september", "october",
+	    "november", "december" };
+	size_t len = strlen(word);
+
+	for (int i = 0; len >= 3 && i < 12; i++)
+		if (strncmp(name[i], word, len) == 0)
+			return i + 1;
+	return 0;
+}
+
+static bool
+is_weekday(const char *word)
+{
+	static const char *const name[] = { "monday", "tuesday", "wednesday",
+	    "thursday", "friday", "saturday", "sunday" };
+	size_t len = strlen(word);
+
+	for (int i = 0; len >= 3 && i < 7; i++)
+		if (strncmp(name[i], word, len) == 0)
+			return true;
+	return false;
+}
+
+/* Set the day, and read the time that may follow it. */
+static const char *
+read_rest(int year, int month, int mday, const char *p, const char *reason,
+    struct wall *w)
+{
+	struct day d;
+
+	if (!day_make(year, month, mday, &d))
+		return no_day;
+	w->says = WALL_DATE;
+	w->local = (int64_t)d.number * DAY;
+	if (*p == '\0')
+		return NULL;
+	if (*p == 'T' || *p == 't') {
+		p++;
+	} else {
+		p += *p == ',';
+		if (!scan_blank(&p))
+			return reason;
+	}
+	return clock_read(p, reason, w);
+}
+
+/* Read a year of four digits, or of two: 69 to 99 are of the last century. */
+static int
+take_year(const char **p)
+{
+	const char *start = *p;
+	int year = scan_digits(p, 2, 4);
+
+	if (*p - start == 2)
+		return year + (year < 69 ? 2000 : 1900);
+	return *p - start == 4 ? year : -1;
+}
+
+/* Read 2026-11-23 or 2026/11/23. */
+static const char *
+read_iso(const char *p, const char *reason, struct wall *w)
+{
+	int year = scan_digits(&p, 4, 4), month, mday;
+	char between = *p;
+
+	if (year < 0 || (between != '-' && between != '/'))
+		return reason;
+	p++;
+	if ((month = scan_digits(&p, 2, 2)) < 0 || *p++ != between ||
+	    (mday = scan_digits(&p, 2, 2)) < 0)
+		return reason;
+	return read_rest(year, month, mday, p, reason, w);
+}
+
+/* Read "Fri, 09 Aug 2013" or "Dec 8, 2024". */
+static const char *
+read_words(const char *p, const char *reason, struct wall *w)
+{
+	char word[SCAN_WORD];
+	int year, month = 0, mday;
+
+	if (*p < '0' || *p > '9') {
+		month = month_of(scan_word(&p, word));
+		p += month == 0 && *p == ',';
+		if ((month == 0 && !is_weekday(word)) || !scan_blank(&p))
+			return reason;
+	}
+	mday = scan_digits(&p, 1, 2);
+	if (month != 0) {
+		p += *p == ',';
+	} else if (scan_blank(&p)) {
+		month = month_of(scan_word(&p, word));
+	}
+	if (mday < 0 || month == 0 || !scan_blank(&p) ||
+	    (year = scan_digits(&p, 4, 4)) < 0)
+		return reason;
+	return read_rest(year, month, mday, p, reason, w);
+}
+
+/* Read 11/23/2026 or 23/11/2026, the signs between being / . or -. */
+static const char *
+read_slashes(const char *p, bool month_first, const char *reason,
+    struct wall *w)
+{
+	int one = scan_digits(&p, 1, 2), two, year;
+	char between = *p;
+
+	if (one < 0 || (between != '/' && between != '.' && between != '-'))
+		return reason;
+	p++;
+	if ((two = scan_digits(&p, 1, 2)) < 0 || *p++ != between ||
+	    (year = take_year(&p)) < 0)
+		return reason;
+	return month_first ? read_rest(year, one, two, p, reason, w) :
+	    read_rest(year, two, one, p, reason, w);
+}
+
+/* Read 20261123. */
+static const char *
+read_ymd(const char *p, const char *reason, struct wall *w)
+{
+	int v = scan_digits(&p, 8, 8);
+
+	if (v < 0)
+		return reason;
+	return read_rest(v / 10000, v / 100 % 100, v % 100, p, reason, w);
+}
+
+static bool
+starts_with_year(const char *p)
+{
+	return scan_digits(&p, 4, 4) >= 0;
+}
+
+const char *
+wall_read(const char *text, enum notation how, struct wall *into)
+{
+	bool month_first = how == NOTATION_MDY;
+	struct wall w = { .says = WALL_DATE };
+	const char *reason;
+
+	if (how == NOTATION_YMD)
+		reason = read_ymd(text, want[how], &w);
+	/* Some write 2026-04-22T17:34:18Z among 22/04/2026. */
+	else if (starts_with_year(text))
+		reason = read_iso(text, want[how], &w);
+	else if (how == NOTATION_ISO)
+		reason = read_words(text, want[how], &w);
+	else
+		reason = read_slashes(text, month_first, want[how], &w);
+	if (reason == NULL)
+		*into = w;
+	return reason;
+}
