@@ -294,7 +294,7 @@ settle(const struct refunds *all, struct invoices *orders,
 			break;
 		is_any = true;
 		is_done |= give_back(all, orders, &list[i], r);
-		if (r->amount == 0)
+		if (r->amount == 0 || (r->sku != ANY_SKU && r->quantity == 0))
 			break;
 	}
 	if (is_done)

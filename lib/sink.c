@@ -75,9 +75,25 @@ register_cleanup(void)
 			signal(numbers[i], SIG_IGN);
 }
 
+/*
+ * The disk filled up behind so many bytes of the buffer: take them back, so
+ * that rows end whole and there is room for the mark that more is missing.
+ */
+static bool
+take_back(struct sink *s, size_t n)
+{
+	off_t end = lseek(s->fd, 0, SEEK_CUR);
+	struct stat st;
+
+	return n == 0 || (fstat(s->fd, &st) == 0 && S_ISREG(st.st_mode) &&
+	    st.st_size == end && ftruncate(s->fd, end - (off_t)n) == 0 &&
+	    lseek(s->fd, end - (off_t)n, SEEK_SET) >= 0);
+}
+
 static void
 flush(struct sink *s)
 {
+	int reason;
 	size_t at = 0;
 
 	while (at < s->buffer.len) {
@@ -87,12 +103,14 @@ flush(struct sink *s)
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put < 0) {
-			s->flushed = false;
+			reason = errno;
+			s->flushed = !take_back(s, at) || s->flushed;
+			errno = reason;
 			err(EXIT_TROUBLE, "%s", s->name);
 		}
-		s->flushed = true;
 		at += (size_t)put;
 	}
+	s->flushed = s->flushed || at != 0;
 	s->buffer.len = 0;
 }
 

@@ -12,8 +12,8 @@
 struct tzif {
 	int first;		/* the offset before at[0] */
 	size_t n;
-	const int64_t *at;	/* n instants, ascending; from at[i] on the */
-	const int *offset;	/* offset is offset[i], in seconds east of UTC */
+	const int64_t *at;	/* n instants, ascending */
+	const int *offset;	/* offset[i] from at[i] on, east of UTC */
 	bool has_rule;		/* does a rule hold from the last of them on? */
 	struct tzrule rule;
 };

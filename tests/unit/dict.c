@@ -62,6 +62,27 @@ lengths(void)
 	dict_free(d);
 }
 
+/* Texts alike but for their front, or for their length, told apart. */
+static void
+alike(void)
+{
+	struct dict *d = dict_new();
+	char key[16], *same = malloc(20000);
+	int bad = 0;
+
+	for (size_t i = 0; i < 10000; i++) {
+		snprintf(key, sizeof key, "%04zuthe tail", i);
+		bad += dict_add(d, key, 12) != i;
+	}
+	ok(bad == 0, "texts with one tail");
+	memset(same, 'x', 20000);
+	for (size_t len = 25; len < 20000; len++)
+		bad += dict_add(d, same, len) != 10000 + len - 25;
+	ok(bad == 0, "texts of one letter");
+	free(same);
+	dict_free(d);
+}
+
 static void
 many(void)
 {
@@ -97,6 +118,7 @@ main(void)
 {
 	small();
 	lengths();
+	alike();
 	many();
 	return finish();
 }

@@ -127,7 +127,8 @@ test_shop_zone(void)
 	struct instant t = { 0, false };
 	const char *reason;
 
-	is(zone_name(instant_zone()), "UTC", "a shop's zone is UTC unless said");
+	is(zone_name(instant_zone()), "UTC",
+	    "a shop's zone is UTC unless said");
 	ok(instant_parse("2019-07-02", &t) == NULL && t.is_date &&
 	    t.seconds == 1562025600, "its dates begin at midnight in UTC");
 	t.is_date = false;
@@ -152,7 +153,8 @@ test_shop_zone(void)
 	instant_parse("2019-07-02", &t);
 	ok(t.seconds == 1562025600 + 4 * 3600, "and begins at midnight there");
 	t.seconds--;
-	ok(instant_day(t).number == 18078, "a second earlier is the day before");
+	ok(instant_day(t).number == 18078,
+	    "a second earlier is the day before");
 
 	instant_use_zone(zone_find("Pacific/Apia", &reason));
 	is(parsed("2011-12-30"), "no such day in the shop's time zone",

@@ -29,7 +29,8 @@ main(void)
 {
 	static const char want[] =
 	    "not a length of time (want such as 90d, 16h or 6mo)";
-	static const char units[] = "no such unit (want s, m, h, d, w, mo or y)";
+	static const char units[] =
+	    "no such unit (want s, m, h, d, w, mo or y)";
 	struct span s = { 7, 7, 7 };
 
 	ok(reads("45s", 45, 0, 0), "seconds");
@@ -50,7 +51,8 @@ main(void)
 	is(span_parse("90D", &s), units, "in a unit that isn't one");
 	is(span_parse("1.5d", &s), units, "or in parts of one");
 	is(span_parse("1d2h", &s), units, "nor two");
-	is(span_parse("3660001d", &s), "too long", "or longer than the calendar");
+	is(span_parse("3660001d", &s), "too long",
+	    "or longer than the calendar");
 	is(span_parse("10001y", &s), "too long", "in any unit");
 	is(span_parse("99999999999999999999999s", &s), "too long",
 	    "or than a number");

@@ -50,7 +50,8 @@ static const struct made made[] = {
 	{ "Silent", 0, { { "2001-01-01T00:00:00", 60 },
 	    { "2002-01-01T00:00:00", 60 }, { "2003-01-01T00:00:00", 0 } },
 	    "" },
-	{ "Late", 0, { { "2030-06-01T00:00:00", 0 } }, "AAA0BBB,M3.2.0,M11.1.0" }
+	{ "Late", 0, { { "2030-06-01T00:00:00", 0 } },
+	    "AAA0BBB,M3.2.0,M11.1.0" }
 };
 
 static const struct {
@@ -265,7 +266,8 @@ test_changes(void)
 	}
 	ok(zone_next_change(zone_of("Silent"),
 	    seconds_of("2001-01-01T00:00:00")) ==
-	    seconds_of("2003-01-01T00:00:00"), "a change of name is stepped over");
+	    seconds_of("2003-01-01T00:00:00"),
+	    "a change of name is stepped over");
 	ok(zone_next_change(zone_of("Silent"),
 	    seconds_of("2003-01-01T00:00:00")) == INT64_MAX &&
 	    zone_next_change(zone_of("UTC"), 0) == INT64_MAX,

@@ -1,0 +1,245 @@
+/*
+ * Any bytes as an input file: no crash, every cell is text, and the rows that
+ * were read can be written, as CSV and as NDJSON, and read again the same.
+ * What is fatal ends an input, not the process: link with
+ * -Wl,--wrap=errx,--wrap=err,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
+ */
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "opt.h"
+#include "row.h"
+#include "source.h"
+#include "tally.h"
+#include "utf8.h"
+
+enum { LIVE_MAX = 1 << 16 };
+
+static jmp_buf fatal;
+static void *live[LIVE_MAX];	/* what is to be freed after a fatal end */
+static size_t n_live;
+static bool is_tracking;
+
+void *__real_malloc(size_t n);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t n);
+void __real_free(void *p);
+void *__wrap_malloc(size_t n);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t n);
+void __wrap_free(void *p);
+_Noreturn void __wrap_errx(int status, const char *text, ...);
+_Noreturn void __wrap_err(int status, const char *text, ...);
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
+
+static void
+forget(const void *p)
+{
+	for (size_t i = n_live; i-- > 0;)
+		if (live[i] == p) {
+			live[i] = live[--n_live];
+			return;
+		}
+}
+
+static void *
+track(void *p)
+{
+	if (is_tracking && n_live < LIVE_MAX)
+		live[n_live++] = p;
+	return p;
+}
+
+void *
+__wrap_malloc(size_t n)
+{
+	return track(__real_malloc(n));
+}
+
+void *
+__wrap_calloc(size_t n, size_t size)
+{
+	return track(__real_calloc(n, size));
+}
+
+void *
+__wrap_realloc(void *p, size_t n)
+{
+	forget(p);
+	return track(__real_realloc(p, n));
+}
+
+void
+__wrap_free(void *p)
+{
+	forget(p);
+	__real_free(p);
+}
+
+void
+__wrap_errx(int status, const char *text, ...)
+{
+	(void)text;
+	longjmp(fatal, status);
+}
+
+void
+__wrap_err(int status, const char *text, ...)
+{
+	(void)text;
+	longjmp(fatal, status);
+}
+
+/* In the tally's place: rejected rows are just left out. */
+void
+tally_read(size_t n)
+{
+	(void)n;
+}
+
+void
+tally_reject(struct place at, const char *column, const char *value,
+    const char *reason)
+{
+	(void)column;
+	(void)value;
+	if (at.line == 0 || *reason == '\0')
+		abort();
+}
+
+static void
+add_cell(struct row *cells, struct cell c)
+{
+	if (strlen(c.text) != c.len || !utf8_is_valid(c.text, c.len))
+		abort();
+	row_add(cells, c.text, c.len + 1);
+}
+
+/* NDJSON names a column once; data is rewritten; and no row is the header. */
+static bool
+can_return(const struct source *in)
+{
+	const char *const *names = source_names(in);
+
+	for (size_t i = 0; names[i] != NULL; i++) {
+		if (strcmp(names[i], "data") == 0)
+			return false;
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(names[i], names[k]) == 0)
+				return false;
+	}
+	return names[0] != NULL;
+}
+
+static void
+add_header(struct row *out, const char *const *names)
+{
+	for (size_t i = 0; names[i] != NULL; i++) {
+		row_add(out, ",", i != 0);
+		row_quoted(out, names[i], strlen(names[i]));
+	}
+	row_add(out, "\n", 1);
+}
+
+static bool
+is_header(const struct source *in)
+{
+	const char *const *names = source_names(in);
+
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (strcmp(source_cell(in, i).text, names[i]) != 0)
+			return false;
+	return true;
+}
+
+/* Read the file, gather its cells, and write its rows anew if out is there. */
+static bool
+read_all(int fd, const struct common *common, struct row *cells,
+    struct row *out)
+{
+	char path[40];
+	char *paths[] = { path, NULL };
+	struct source *in;
+	bool is_fit;
+
+	snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+	in = source_open(paths, common, NULL);
+	is_fit = can_return(in);
+	if (out != NULL && !common->json)
+		add_header(out, source_names(in));
+	while (source_next(in)) {
+		for (size_t i = 0; source_names(in)[i] != NULL; i++)
+			add_cell(cells, source_cell(in, i));
+		if (out != NULL) {
+			struct cell row = source_row(in);
+
+			is_fit = is_fit && !is_header(in);
+			row_add(out, row.text, row.len);
+			row_add(out, "\"\"", row.len == 0 ? 2 : 0);
+			row_add(out, "}", common->json);
+			row_add(out, "\n", 1);
+		}
+	}
+	source_close(in);
+	return is_fit;
+}
+
+static int
+file_of(const char *bytes, size_t len)
+{
+	int fd = memfd_create("input", MFD_CLOEXEC);
+
+	if (fd < 0 || write(fd, bytes, len) != (ssize_t)len)
+		abort();
+	return fd;
+}
+
+static void
+go_round(int fd, bool json)
+{
+	struct row cells = { NULL, 0, 0 }, again = { NULL, 0, 0 };
+	struct row out = { NULL, 0, 0 };
+	struct common common = { .json = json };
+	bool is_fit = read_all(fd, &common, &cells, &out);
+	int second;
+
+	if (is_fit && out.len != 0) {
+		second = file_of(out.bytes, out.len);
+		if (setjmp(fatal) != 0)
+			abort();	/* what we wrote can't be read */
+		read_all(second, &common, &again, NULL);
+		close(second);
+		if (cells.len != again.len || (cells.len != 0 &&
+		    memcmp(cells.bytes, again.bytes, cells.len) != 0))
+			abort();
+	}
+	free(cells.bytes);
+	free(again.bytes);
+	free(out.bytes);
+}
+
+/* The first byte says how the rows are written. */
+int
+LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
+{
+	int fd;
+
+	if (len < 2)
+		return 0;
+	fd = file_of((const char *)bytes + 1, len - 1);
+	is_tracking = true;
+	if (setjmp(fatal) == 0)
+		go_round(fd, bytes[0] & 1);
+	is_tracking = false;
+	while (n_live > 0)
+		__real_free(live[--n_live]);
+	close(fd);
+	return 0;
+}
