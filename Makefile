@@ -63,6 +63,10 @@ $(BUILD)/helper/%: $(BUILD)/tests/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(call say,LD $@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
+$(BUILD)/helper/inject.so: tests/fault/inject.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -U_FORTIFY_SOURCE -fPIC -shared -o $@ $<
+
 $(LIB): $(OBJ)
 	@rm -f $@
 	$(call say,AR $@)$(AR) rcs $@ $^
@@ -88,7 +92,8 @@ $(BUILD)/flags: FORCE
 check: prove
 
 # A test finds the tools in $BIN, and the programs of tests/*.c in $BIN/../helper.
-prove: all $(UNITS:%=$(BUILD)/unit/%) $(HELPERS:%=$(BUILD)/helper/%)
+prove: all $(UNITS:%=$(BUILD)/unit/%) $(HELPERS:%=$(BUILD)/helper/%) \
+    $(BUILD)/helper/inject.so
 	BIN=$(abspath $(BUILD))/bin $(PROVE) $(UNITS:%=$(BUILD)/unit/%) \
 	    $(sort $(wildcard tests/*.t))
 

@@ -168,6 +168,9 @@ main(int argc, char *argv[])
 		view_close(t.view);
 	}
 	source_close(how.in);
+	pool_free(t.pool);
+	dict_free(t.ids);
+	free(t.list);
 	status = tally_close();
 	sink_close(out);
 	return status;

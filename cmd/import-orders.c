@@ -133,6 +133,11 @@ take_row(struct job *j)
 		return;
 	}
 	order = dict_find(j->orders.ids, j->id, strlen(j->id));
+	if (order != DICT_NONE && j->orders.list[order].spoilt ==
+	    j->at.part + 1 && *view_text(j->view, FIELD_STATUS) == '\0') {
+		view_reject(j->view, field, "its order's first row was rejected");
+		return;
+	}
 	if (!draft_read(j->view, &rules, order == DICT_NONE ? none :
 	    j->orders.list[order].currency, &d)) {
 		invoice_spoil(&j->orders, invoice_of(&j->orders, j->id,

@@ -188,6 +188,7 @@ decide(struct run *r, const struct common *common)
 	if (r->n > 0)
 		qsort(r->candidates, r->n, sizeof *r->candidates,
 		    by_send_order);
+	free(facts.past);
 	if (later > 0)
 		tally_set_aside("steps later than the horizon", later);
 }

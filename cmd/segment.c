@@ -185,7 +185,7 @@ main(int argc, char *argv[])
 {
 	struct common common;
 	char **files = opt_parse(&segment, &common, argc, argv);
-	struct study s;
+	static struct study s;
 	struct sink *out;
 	int status;
 

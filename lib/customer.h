@@ -23,10 +23,9 @@ struct purchases {
 #define CUSTOMER_OPTIONS(p) \
 	{ 0, "currency", "CODE", "count orders in this currency alone", \
 	    currency_parse, &(p).currency }, \
-	{ 0, "identity", "KEY", "a customer is a customer_id, else an " \
-	    "e-mail; or an email first (customer)", identity_parse, \
-	    &(p).by_email }, \
-	{ 0, "count", "STATUS", "placed orders are purchases too (paid)", \
+	{ 0, "identity", "KEY", "tell customers by customer id, or by " \
+	    "email, first (customer)", identity_parse, &(p).by_email }, \
+	{ 0, "count", "STATUS", "what is a purchase: paid, or placed too (paid)", \
 	    counted_parse, &(p).count_placed }, \
 	{ 0, "skip-free", NULL, "leave out orders of which the total is 0", \
 	    NULL, &(p).skip_free }

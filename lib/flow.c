@@ -319,21 +319,22 @@ file_bytes(const char *path, size_t *len)
 void
 flows_read(struct flows *f, const char *path)
 {
-	struct flow_error e;
+	struct flow_error e = { .line = 0 };
 	size_t len;
 	char *bytes = file_bytes(path, &len);
+	bool good = flows_add(f, bytes, len, &e);
 
-	if (!flows_add(f, bytes, len, &e))
+	free(bytes);
+	if (!good)
 		errx(EXIT_TROUBLE, "%s:%zu: %s%s%s", path, e.line, e.path,
 		    e.path[0] != '\0' ? ": " : "", e.reason);
-	free(bytes);
 }
 
 struct flows *
 flows_new(void)
 {
 	struct flows *f = calloc(1, sizeof *f);
-	struct flow_error e;
+	struct flow_error e = { .line = 0 };
 
 	if (f == NULL)
 		errx(EXIT_TROUBLE, "out of memory");

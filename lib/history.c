@@ -121,6 +121,7 @@ read_row(struct source *in, const struct columns *at, struct earlier *e,
 	    !source_read(in, at->decided, instant_parse, &e->decided_at))
 		return false;
 	e->action = action;
+	e->send_at.is_date = false;
 	return check_id(in, at);
 }
 

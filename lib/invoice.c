@@ -141,6 +141,7 @@ add_line(struct invoices *all, struct invoice *o, const struct draft *d,
 	else
 		all->lines[o->last].next = all->n_lines;
 	o->last = all->n_lines++;
+	o->seen = at.part;
 }
 
 /* Was this very row already in a part before? */
@@ -249,6 +250,7 @@ invoice_take(struct invoices *all, size_t order, const struct draft *d,
 	if (all->lines[o->last].part != at.part || o->part != at.part) {
 		if (is_again(all, o, at)) {
 			tally_set_aside("exact duplicate", 1);
+			o->seen = at.part;
 			return NULL;
 		}
 	}
@@ -265,7 +267,7 @@ invoice_spoil(struct invoices *all, size_t order, unsigned part)
 {
 	struct invoice *o = &all->list[order];
 
-	if (o->n == 0 || all->lines[o->last].part != part)
+	if (o->n == 0 || o->seen != part)
 		o->spoilt = part + 1;
 }
 

@@ -28,7 +28,8 @@ struct invoice {
 	int64_t total;			/* the platform's, if it has one */
 	int64_t sum, refunded, units, quantity;
 	uint64_t head;			/* draft.head of its first row */
-	unsigned part, spoilt;		/* of its first row; of a bad one, +1 */
+	unsigned part, seen;		/* of its first row, and of its last */
+	unsigned spoilt;		/* the part with a bad first row, + 1 */
 	size_t first, last, n;		/* its lines; n is 0: there is none */
 };
 

@@ -53,19 +53,10 @@ say(const struct facts *f, struct instant t)
 	return phrase_print(f->pool, "%s", text);
 }
 
-static const struct earlier *
-earlier_step(const struct facts *f, const struct trigger *t, size_t step)
-{
-	char id[SEND_ID_ROOM];
-
-	send_id(t->flow->name, t->flow->steps[step].id, t->id, id);
-	return history_find(f->history, id);
-}
-
 static bool
 not_sent(const struct facts *f, struct candidate *c)
 {
-	const struct earlier *e = history_find(f->history, c->send_id);
+	const struct earlier *e = f->past[c->step].sent;
 
 	if (e == NULL)
 		return true;
@@ -81,7 +72,7 @@ not_passed(const struct facts *f, struct candidate *c)
 	const struct flow *flow = c->trigger->flow;
 
 	for (size_t i = c->step + 1; i < flow->n; i++) {
-		const struct earlier *e = earlier_step(f, c->trigger, i);
+		const struct earlier *e = f->past[i].sent;
 
 		if (e != NULL)
 			return deny(c, CODE_PASSED, phrase_print(f->pool,
@@ -202,10 +193,10 @@ candidate_of(const struct facts *f, const struct trigger *t, size_t step,
 	struct candidate c = { .trigger = t, .step = step, .person = person,
 	    .planned = planned, .at = planned, .address = "", .rule = "",
 	    .observed = "", .threshold = "" };
-	const struct step *s = &t->flow->steps[step];
 
-	send_id(t->flow->name, s->id, t->id, c.send_id);
-	c.expires = instant_move(planned, s->ttl, 1, instant_zone());
+	memcpy(c.send_id, f->past[step].send_id, sizeof c.send_id);
+	c.expires = instant_move(planned, t->flow->steps[step].ttl, 1,
+	    instant_zone());
 	if (t->may_expire)
 		c.expires = sooner(c.expires, t->expires);
 	/* One that was missed goes now, unless it is stale. */
@@ -215,24 +206,36 @@ candidate_of(const struct facts *f, const struct trigger *t, size_t step,
 	return c;
 }
 
-/* The number of steps up to and with the last that went out earlier. */
+/*
+ * Look the trigger's steps up in history.  Returns their number up to and with
+ * the last that went out.
+ */
 static size_t
-steps_behind(const struct facts *f, const struct trigger *t)
+look_back(struct facts *f, const struct trigger *t)
 {
-	size_t n = t->flow->n;
+	size_t behind = 0;
 
-	while (n > 0 && earlier_step(f, t, n - 1) == NULL)
-		n--;
-	return n;
+	f->past = pool_grow(f->past, &f->past_room, t->flow->n,
+	    sizeof *f->past);
+	for (size_t i = 0; i < t->flow->n; i++) {
+		struct past *p = &f->past[i];
+
+		send_id(t->flow->name, t->flow->steps[i].id, t->id,
+		    p->send_id);
+		p->sent = history_find(f->history, p->send_id);
+		if (p->sent != NULL)
+			behind = i + 1;
+	}
+	return behind;
 }
 
 struct candidate *
-judge_trigger(const struct facts *f, const struct trigger *t,
-    struct candidate *list, size_t *n, size_t *room, size_t *later)
+judge_trigger(struct facts *f, const struct trigger *t, struct candidate *list,
+    size_t *n, size_t *room, size_t *later)
 {
 	size_t person = people_find(f->people, t->customer_id, t->who.email,
 	    t->who.phone);
-	size_t behind = steps_behind(f, t);
+	size_t behind = look_back(f, t);
 	struct instant anchor = t->at;
 
 	for (size_t i = 0; i < t->flow->n; i++) {
@@ -251,7 +254,7 @@ judge_trigger(const struct facts *f, const struct trigger *t,
 		judge(f, c);
 		if (ends_flow(c->code))
 			break;
-		e = earlier_step(f, t, i);
+		e = f->past[i].sent;
 		anchor = e != NULL ? e->send_at :
 		    c->code == CODE_EXPIRED ? planned : c->at;
 	}

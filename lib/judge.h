@@ -42,6 +42,12 @@ struct candidate {
 	const char *rule, *observed, *threshold;	/* "" of CODE_SEND */
 };
 
+/* A step of the trigger at hand, and its earlier send, or NULL. */
+struct past {
+	char send_id[SEND_ID_ROOM];
+	const struct earlier *sent;
+};
+
 /* What the stages know. */
 struct facts {
 	struct instant as_of, until;	/* as-of, and that and the horizon */
@@ -50,6 +56,8 @@ struct facts {
 	const struct book *book;
 	const struct suppression *suppression;
 	struct pool *pool;		/* of the texts in candidates */
+	struct past *past;		/* by step; free it in the end */
+	size_t past_room;
 };
 
 /*
@@ -57,8 +65,7 @@ struct facts {
  * *n of *room are filled.  Returns the list, perhaps moved; *later grows by
  * the steps that are not yet due.
  */
-struct candidate *judge_trigger(const struct facts *f,
-    const struct trigger *t, struct candidate *list, size_t *n, size_t *room,
-    size_t *later);
+struct candidate *judge_trigger(struct facts *f, const struct trigger *t,
+    struct candidate *list, size_t *n, size_t *room, size_t *later);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <err.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -43,19 +44,25 @@ const struct map *
 map_parse(const char *name, const char *text, unsigned long *line,
     char reason[160])
 {
-	static struct pool *maps;
 	struct map_text t = { 0 };
-	struct map *m;
+	struct pool *pool = pool_new();
+	struct map *m = pool_bytes(pool, sizeof *m);
 
-	if (maps == NULL)
-		maps = pool_new();
-	m = pool_bytes(maps, sizeof *m);
+	m->pool = pool;
 	m->name = m->title = name;
 	if (map_text_read(&t, m, text))
 		return m;
 	*line = t.line;
 	memcpy(reason, t.reason, sizeof t.reason);
+	pool_free(pool);
 	return NULL;
+}
+
+void
+map_free(const struct map *m)
+{
+	if (m != NULL)
+		pool_free(m->pool);
 }
 
 int
@@ -67,8 +74,8 @@ map_meaning(const struct map *m, const char *word)
 	return map_text_meaning(m->kind, word);
 }
 
-/* All of a file, as text kept to the end of the run. */
-static const char *
+/* All of a file, as text that the caller frees. */
+static char *
 read_file(const char *path)
 {
 	FILE *f = fopen(path, "r");
@@ -86,9 +93,11 @@ read_file(const char *path)
 		err(EXIT_TROUBLE, "%s", path);
 	fclose(f);
 	text[len] = '\0';
-	if (strlen(text) != len)
+	if (strlen(text) != len) {
+		free(text);
 		errx(EXIT_TROUBLE, "%s: a NUL byte (want a map as text)",
 		    path);
+	}
 	return text;
 }
 
@@ -97,8 +106,10 @@ map_read(const char *path)
 {
 	unsigned long line = 0;
 	char reason[160];
-	const struct map *m = map_parse(path, read_file(path), &line, reason);
+	char *text = read_file(path);
+	const struct map *m = map_parse(path, text, &line, reason);
 
+	free(text);
 	if (m == NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: %s", path, line, reason);
 	return m;

@@ -8,11 +8,13 @@
 const char *const *map_fields(enum map_kind kind);
 
 /*
- * Read the text of a map, which must outlive it.  NULL if it is at fault:
+ * Read the text of a map of this name, kept as it is.  NULL if it is at fault:
  * then *line and the reason say how.
  */
 const struct map *map_parse(const char *name, const char *text,
     unsigned long *line, char reason[160]);
+
+void map_free(const struct map *m);
 
 /*
  * What a platform's word means, whatever its case: an order_status of order.h,

@@ -50,6 +50,7 @@ struct map_known {
 enum { MAP_FIELDS = 40 };
 
 struct map {
+	struct pool *pool;	/* of all its parts, itself included */
 	const char *name, *title;
 	enum map_kind kind;
 	bool is_ours;		/* of canonical columns: no foreign export */

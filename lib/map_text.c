@@ -9,7 +9,7 @@
 
 static const char blanks[] = " \t\r";
 
-/* Texts of maps last to the end of the run. */
+/* Of the map that is being read. */
 static struct pool *pool;
 
 static const char *
@@ -175,8 +175,7 @@ map_status(int meaning)
 bool
 map_text_read(struct map_text *t, struct map *m, const char *text)
 {
-	if (pool == NULL)
-		pool = pool_new();
+	pool = m->pool;
 	for (t->line = 1; *text != '\0'; t->line++) {
 		size_t len = strcspn(text, "\n");
 

@@ -215,6 +215,7 @@ char **
 opt_parse(const struct tool *tool, struct common *common, int argc,
     char *argv[])
 {
+	static struct list columns;	/* kept to the end, as its items are */
 	bool help = false, version = false;
 	const struct zone *zone = NULL;
 	const struct opt shared[] = {
@@ -222,7 +223,7 @@ opt_parse(const struct tool *tool, struct common *common, int argc,
 		    instant_parse_as_of, &common->as_of },
 		{ 'c', "column", "NAME=HEADER",
 		    "read the column HEADER as NAME", rename_parse,
-		    &common->columns },
+		    &columns },
 		{ 'j', "json", NULL, "write NDJSON, not CSV", NULL,
 		    &common->json },
 		{ 0, "max-rejects", "N", "bear N rejected rows, or N% of all",
@@ -264,6 +265,7 @@ opt_parse(const struct tool *tool, struct common *common, int argc,
 	common->as_of_given = set_or_inherit(&l, "as-of", "SENDLIST_AS_OF",
 	    instant_parse_as_of, &common->as_of);
 	set_others(&l);
+	common->columns = columns;
 	free(l.given);
 	if (argc - optind < tool->leading)
 		opt_fail("missing operand (want %s)", tool->operands);

@@ -23,13 +23,14 @@ lapse_parse(const char *text, void *into)
 	struct lapse l;
 	char part[SPAN_ROOM];
 
+	if (comma == NULL)
+		return "want two spans of days, like 90d,180d";
 	for (int i = 0; i < 2; i++) {
 		struct span s = { .days = 0 };
 		const char *from = i == 0 ? text : comma + 1;
-		size_t len = i == 0 && comma != NULL ?
-		    (size_t)(comma - text) : strlen(from);
+		size_t len = i == 0 ? (size_t)(comma - text) : strlen(from);
 
-		if (comma == NULL || len >= sizeof part)
+		if (len >= sizeof part)
 			return "want two spans of days, like 90d,180d";
 		memcpy(part, from, len);
 		part[len] = '\0';

@@ -67,6 +67,20 @@ consent_parse(const char *text, void *into)
 	return reason;
 }
 
+/*
+ * A text that can't be dialled may still join two rows, but not where it is
+ * a word: all who have "n/a" for a phone are not one person.
+ */
+static bool
+is_number(const char *phone)
+{
+	int digits = 0;
+
+	for (; *phone != '\0'; phone++)
+		digits += *phone >= '0' && *phone <= '9';
+	return digits >= 7;
+}
+
 static bool
 read_consents(struct source *in, const struct recipient_columns *at,
     struct recipient *into)
@@ -113,8 +127,10 @@ recipient_read(struct source *in, const struct recipient_columns *at,
 	if (phone.len > 0) {
 		into->can_dial = phone_normalise(phone.text,
 		    column_cell(in, at->country).text, text, sizeof text);
-		into->phone = into->can_dial ?
-		    pool_text(p, text, strlen(text)) : keep(p, phone);
+		if (into->can_dial)
+			into->phone = pool_text(p, text, strlen(text));
+		else if (is_number(phone.text))
+			into->phone = keep(p, phone);
 	}
 	if (!read_consents(in, at, into))
 		return false;

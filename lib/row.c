@@ -130,6 +130,13 @@ add_string(struct row *r, const char *text, size_t len)
 }
 
 void
+row_key(struct row *r, const char *name, size_t len)
+{
+	add_string(r, name, len);
+	row_add(r, ":", 1);
+}
+
+void
 row_json(struct row *r, const char *text, size_t len, enum cell_type type)
 {
 	if (len == 0)

@@ -27,6 +27,9 @@ void row_quoted(struct row *r, const char *text, size_t len);
 void row_json(struct row *r, const char *text, size_t len,
     enum cell_type type);
 
+/* A JSON key, colon included. */
+void row_key(struct row *r, const char *name, size_t len);
+
 /* Is the text one JSON number, as RFC 8259 writes it? */
 bool row_is_number(const char *text, size_t len);
 

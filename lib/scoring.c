@@ -45,21 +45,18 @@ take_cuts(struct scoring *s, const struct scoring_wish *w,
 		    w->cuts);
 }
 
-static struct segmap *
-choose_map(const struct scoring *s, const char *name)
+static void
+choose_map(struct scoring *s, const char *name)
 {
-	struct segmap *map;
-
 	if (name == NULL && s->bins != 5 && s->bins != 3)
 		opt_fail("no segment map of ours is for %d bins (want --map)",
 		    s->bins);
 	if (name == NULL)
 		name = s->bins == 5 ? "list125" : "klaviyo27";
-	map = segmap_load(name);
-	if (segmap_bins(map) != s->bins)
+	s->map = segmap_load(name);
+	if (segmap_bins(s->map) != s->bins)
 		opt_fail("--map: '%s': made for %d bins, not %d", name,
-		    segmap_bins(map), s->bins);
-	return map;
+		    segmap_bins(s->map), s->bins);
 }
 
 static int
@@ -85,7 +82,7 @@ scoring_settle(struct scoring *s, const struct scoring_wish *w,
 		take_cuts(s, w, window, common);
 	if (s->bins == 0)
 		s->bins = 5;
-	s->map = choose_map(s, w->map);
+	choose_map(s, w->map);
 }
 
 /* Cut at quantiles, then put in place of them what the wish has fixed. */

@@ -131,14 +131,11 @@ static bool
 read_setting(struct segmap *m, const char *name, char *value, bool *known,
     struct segmap_error *e)
 {
-	int n = atoi(value);
-
 	*known = true;
 	if (strcmp(name, "bins") == 0) {
-		if (n < RANK_BINS_MIN || n > RANK_BINS_MAX)
+		if (rank_parse_bins(value, &m->bins) != NULL)
 			return fault(e, e->line, "want bins from 3 to 10",
 			    value);
-		m->bins = n;
 	} else if (strcmp(name, "scores") == 0) {
 		m->without_m = strcmp(value, "r f") == 0;
 		if (!m->without_m && strcmp(value, "r f m") != 0)

@@ -159,16 +159,16 @@ length(const char *const list[])
 static void
 check_names(const struct sink *s)
 {
-	for (size_t i = 0; i < s->n; i++)
-		for (size_t k = s->json ? 0 : s->kept; k < i; k++)
-			if (strcmp(s->names[i], s->names[k]) == 0)
-				errx(EXIT_TROUBLE, "%s: two columns '%s'",
-				    s->name, s->names[i]);
 	for (size_t i = s->kept; i < s->n; i++)
 		for (size_t k = 0; k < s->kept; k++)
 			if (strcmp(s->names[i], s->names[k]) == 0)
 				errx(EXIT_TROUBLE, "%s: there is already a "
 				    "column '%s'", s->name, s->names[i]);
+	for (size_t i = 0; i < s->n; i++)
+		for (size_t k = s->json ? 0 : s->kept; k < i; k++)
+			if (strcmp(s->names[i], s->names[k]) == 0)
+				errx(EXIT_TROUBLE, "%s: two columns '%s'",
+				    s->name, s->names[i]);
 }
 
 static void
@@ -189,8 +189,7 @@ name_columns(struct sink *s, const char *const kept[],
 		s->names[i] = name;
 		s->types[i] = record_type(name);
 		s->keys[i] = (struct row){ NULL, 0, 0 };
-		row_json(&s->keys[i], name, strlen(name), CELL_TEXT);
-		row_add(&s->keys[i], ":", 1);
+		row_key(&s->keys[i], name, strlen(name));
 	}
 }
 

@@ -20,6 +20,7 @@
 enum { PROGRESS_ROWS = 1 << 16 };
 
 struct source {
+	struct source *next;	/* of those still open */
 	const struct common *common;
 	struct layout layout;
 	bool is_side;
@@ -50,6 +51,9 @@ struct source {
 	size_t rows;
 	time_t started;
 };
+
+/* Those still open: where the program ends early, nothing has leaked. */
+static struct source *open_sources;
 
 static const char not_utf8[] =
     "bytes that are not UTF-8 (try iconv -f WINDOWS-1252 -t UTF-8)";
@@ -169,8 +173,6 @@ find_again(const struct source *s, const char **names, size_t n, size_t i)
 {
 	size_t turn = 0;
 
-	if (strcmp(names[i], s->names[i]) == 0)
-		return i;
 	for (size_t k = 0; k < i; k++)
 		turn += strcmp(s->names[k], s->names[i]) == 0;
 	for (size_t at = 0; at < n; at++)
@@ -267,6 +269,8 @@ new_source(const struct common *common)
 		    road);
 	if (s == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
+	s->next = open_sources;
+	open_sources = s;
 	s->common = common;
 	s->pool = pool_new();
 	if (common->progress && isatty(STDERR_FILENO))
@@ -531,9 +535,7 @@ write_row(struct source *s)
 			continue;
 		}
 		row_add(&s->written, i != 0 ? "," : "{", 1);
-		row_json(&s->written, s->names[i], strlen(s->names[i]),
-		    CELL_TEXT);
-		row_add(&s->written, ":", 1);
+		row_key(&s->written, s->names[i], strlen(s->names[i]));
 		row_json(&s->written, c.text, c.len, record_type(s->names[i]));
 	}
 }
@@ -555,6 +557,11 @@ source_row(struct source *s)
 void
 source_close(struct source *s)
 {
+	struct source **p = &open_sources;
+
+	while (*p != s)
+		p = &(*p)->next;
+	*p = s->next;
 	if (s->started != 0 && time(NULL) - s->started >= 2)
 		fputc('\n', stderr);
 	if (s->in != NULL)

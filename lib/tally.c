@@ -21,7 +21,7 @@ struct counts {
 };
 
 static struct {
-	const struct common *common;
+	struct common common;
 	size_t rows, rejected;
 	struct counts aside, reasons;
 	struct sink *file;		/* of --rejects */
@@ -34,7 +34,7 @@ tally_open(const struct common *common)
 	    "value", "reason", "row", NULL };
 	static struct common plain;
 
-	tally.common = common;
+	tally.common = *common;
 	tally.aside.names = dict_new();
 	tally.reasons.names = dict_new();
 	if (common->rejects != NULL)
@@ -119,13 +119,13 @@ tally_reject(struct place at, const char *column, const char *value,
 	tally.rejected++;
 	if (tally.file != NULL)
 		write_reject(at, column, value, reason);
-	if (!tally.common->strict && (tally.common->quiet || nth > SHOWN))
+	if (!tally.common.strict && (tally.common.quiet || nth > SHOWN))
 		return;
 	warnx("%s:%lu: %s%s%s%s%s%s%s", at.file, at.line,
 	    column != NULL ? column : "", column != NULL ? ": " : "", quote,
 	    value != NULL ? show(value, shown) : "", quote, value != NULL ? ": " : "",
 	    reason);
-	if (!tally.common->strict)
+	if (!tally.common.strict)
 		return;
 	if (tally.file != NULL)
 		sink_close(tally.file);
@@ -137,7 +137,7 @@ tally_note(const char *text, ...)
 {
 	va_list ap;
 
-	if (tally.common->quiet)
+	if (tally.common.quiet)
 		return;
 	va_start(ap, text);
 	vwarnx(text, ap);
@@ -160,7 +160,7 @@ say_set_aside(void)
 	const struct counts *c = &tally.aside;
 	size_t n = dict_count(c->names), *order = NULL, room = 0;
 
-	if (n == 0 || tally.common->quiet)
+	if (n == 0 || tally.common.quiet)
 		return;
 	order = pool_grow(order, &room, n, sizeof *order);
 	for (size_t i = 0; i < n; i++)
@@ -180,7 +180,7 @@ say_unshown(void)
 	const struct counts *c = &tally.reasons;
 
 	for (size_t i = 0; i < dict_count(c->names); i++)
-		if (c->n[i] > SHOWN && !tally.common->quiet)
+		if (c->n[i] > SHOWN && !tally.common.quiet)
 			warnx("%zu more rows: %s", c->n[i] - SHOWN,
 			    dict_key(c->names, i));
 }
@@ -200,7 +200,7 @@ is_too_many(const char *most)
 int
 tally_close(void)
 {
-	const char *most = tally.common->max_rejects;
+	const char *most = tally.common.max_rejects;
 	int status = tally.rejected != 0 ? EXIT_REJECTS : EXIT_DONE;
 
 	say_set_aside();

@@ -172,7 +172,7 @@ list_changes(const struct tzrule *r, int year, struct tzstretch change[])
 
 	for (int i = 0; i < 2 * YEARS; i++) {
 		int y = year - YEARS / 2 + i / 2;
-		struct tzstretch c;
+		struct tzstretch c = { .until = INT64_MAX };
 		int at;
 
 		if (i % 2 == 0) {

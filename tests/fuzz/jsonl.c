@@ -53,11 +53,7 @@ go_round(const struct jsonl *j)
 	row_add(&line, "{", 1);
 	for (size_t i = 0; i < j->n; i++) {
 		row_add(&line, ",", i != 0);
-		row_add(&line, "\"\"", j->fields[i].key_len == 0 ? 2 : 0);
-		if (j->fields[i].key_len != 0)
-			row_json(&line, j->fields[i].key, j->fields[i].key_len,
-			    CELL_TEXT);
-		row_add(&line, ":", 1);
+		row_key(&line, j->fields[i].key, j->fields[i].key_len);
 		row_json(&line, j->fields[i].text, j->fields[i].len, CELL_TEXT);
 	}
 	row_add(&line, "}", 1);

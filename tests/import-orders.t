@@ -1,0 +1,881 @@
+#!/bin/sh
+# What platforms export, quirk by quirk, and what becomes of it.
+# shellcheck source=tests/lib.sh
+. "${0%/*}/lib.sh"
+
+head="Name,Email,Financial Status,Created at,Currency,Total"
+lines="Lineitem quantity,Lineitem price,Lineitem sku"
+dates="Cancelled at,Refunded Amount"
+
+# shop FILE: the rows on standard input under a header of these.
+shop() { { echo "$head,$lines,$dates"; cat; } >"$1"; }
+
+# show COLUMN ...: those of what the tool wrote.
+show() {
+	[ "$got_status" = 2 ] || {
+		python3 "$tests/columns.py" "$@" <got.out >shown &&
+		    mv shown got.out
+	}
+}
+
+case_of "shopify: an order of three rows, blank repeats, is one row"
+shop a.csv <<-END
+#1,Ann@Example.com,paid,2025-10-02 17:09:34 -0300,USD,30.00,1,10.00,A,,
+#1,Ann@Example.com,,2025-10-02 17:09:34 -0300,,,2,5.00,B,,
+#1,,,,,,1,10.00,C,,
+END
+run import-orders a.csv
+show order_id ordered_at status total units email
+out <<-END
+#1|2025-10-02T20:09:34Z|paid|30.00|4|ann@example.com
+END
+end
+
+case_of "shopify: a blank Name carries on the order above"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+,,,,,,2,5.00,B,,
+END
+run import-orders a.csv
+show order_id total units
+out <<-END
+#1|30.00|3
+END
+end
+
+case_of "shopify: a blank Name with no order above is rejected"
+shop a.csv <<-END
+,,,,,,2,5.00,B,,
+END
+run import-orders a.csv
+show order_id
+err <<-END
+import-orders: a.csv:2: Name: '': empty, and no order above it
+END
+status 1
+end
+
+case_of "shopify: nor does it carry on across a row that was refused"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#2,bob@example.com,paid,2025-10-02 17:09:34 +0000,USD,40.00,1
+,,,,,,2,5.00,B,,
+END
+run import-orders a.csv
+show order_id total units
+out <<-END
+#1|30.00|1
+END
+err <<-END
+import-orders: a.csv:3: 7 cells (want 11)
+import-orders: a.csv:4: Name: '': empty, and no order above it
+END
+status 1
+end
+
+case_of "shopify: two identical lines in one order are two"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,1,10.00,B,,
+#1,,,,,,1,10.00,B,,
+END
+run import-orders a.csv
+show order_id total units
+out <<-END
+#1|30.00|3
+END
+end
+
+case_of "shopify: an order between another's rows"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#2,bob@example.com,paid,2025-10-03 17:09:34 +0000,USD,7.00,1,7.00,C,,
+#1,,,,,,2,10.00,B,,
+END
+run import-orders a.csv
+show order_id total units
+out <<-END
+#1|30.00|3
+#2|7.00|1
+END
+end
+
+case_of "shopify: monthly files that overlap, as operands"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,1,10.00,A,,
+#1,,,,,,1,10.00,A,,
+END
+shop b.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,1,10.00,A,,
+#1,,,,,,1,10.00,A,,
+#2,bob@example.com,paid,2025-10-03 17:09:34 +0000,USD,7.00,1,7.00,C,,
+END
+run import-orders a.csv b.csv
+show order_id total units
+out <<-END
+#1|30.00|3
+#2|7.00|1
+END
+err <<-END
+import-orders: set aside: 3 exact duplicate
+END
+end
+
+case_of "shopify: monthly files that overlap, by cat"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,1,10.00,A,,
+END
+shop b.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,1,10.00,A,,
+END
+shell 'cat a.csv b.csv | import-orders'
+show order_id total units
+out <<-END
+#1|30.00|2
+END
+err <<-END
+import-orders: set aside: 2 exact duplicate
+END
+end
+
+case_of "shopify: an order cut in two by the end of a file"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+END
+shop b.csv <<-END
+#1,ann@example.com,,2025-10-02 17:09:34 +0000,,,2,10.00,B,,
+END
+run import-orders a.csv b.csv
+show order_id total units
+out <<-END
+#1|30.00|3
+END
+end
+
+case_of "shopify: an order that came again is as the later file has it"
+shop a.csv <<-END
+#1,ann@example.com,pending,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,2,10.00,B,,
+#2,bob@example.com,paid,2025-10-03 17:09:34 +0000,USD,7.00,1,7.00,C,,
+END
+shop b.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,20.00,2,10.00,B,,
+END
+run import-orders a.csv b.csv
+show order_id status total units
+out <<-END
+#1|paid|20.00|2
+#2|paid|7.00|1
+END
+err <<-END
+import-orders: set aside: 2 older copy of an order
+END
+end
+
+case_of "shopify: two stores number alike: another buyer, another time"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+END
+shop b.csv <<-END
+#1,bob@example.com,paid,2025-10-02 17:09:34 +0000,USD,20.00,1,20.00,B,,
+#1,,,,,,1,1.00,B2,,
+END
+shop c.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:35 +0000,USD,20.00,1,20.00,B,,
+END
+shop d.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:33 +0000,USD,20.00,1,20.00,B,,
+END
+run import-orders a.csv b.csv c.csv d.csv
+show order_id total units
+out <<-END
+#1|30.00|1
+END
+err <<-END
+import-orders: b.csv:2: Email: 'bob@example.com': not who made the order of this id (of another store? see --store)
+import-orders: b.csv:3: Name: '#1': its order's first row was rejected
+import-orders: c.csv:2: Created at: '2025-10-02 17:09:35 +0000': not when the order of this id was made (of another store? see --store)
+import-orders: d.csv:2: Created at: '2025-10-02 17:09:33 +0000': not when the order of this id was made (of another store? see --store)
+END
+status 1
+end
+
+case_of "--store keeps two stores apart"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+END
+run import-orders --store north a.csv
+show order_id total
+out <<-END
+north:#1|30.00
+END
+end
+
+case_of "shopify: every status, and a cancellation wins"
+shop a.csv <<-END
+#1,,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#2,,pending,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#3,,refunded,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,30.00
+#4,,partially_refunded,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,5.00
+#5,,voided,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#6,,authorized,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#7,,partially_paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#8,,expired,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#9,,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,2025-10-03 00:00:00 +0000,
+#10,,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,5.00
+#11,,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,30.00
+#12,,paid,2025-10-02 17:09:34 +0000,USD,0.00,1,0.00,A,,
+#13,,owed,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#14,,,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+END
+run import-orders a.csv
+show order_id status total refunded
+out <<-END
+#1|paid|30.00|
+#2|placed|30.00|
+#3|refunded|30.00|30.00
+#4|partially-refunded|30.00|5.00
+#5|cancelled|30.00|
+#6|placed|30.00|
+#7|placed|30.00|
+#8|failed|30.00|
+#9|cancelled|30.00|
+#10|partially-refunded|30.00|5.00
+#11|refunded|30.00|30.00
+#12|paid|0.00|
+END
+err <<-END
+import-orders: a.csv:14: Financial Status: 'owed': not a status that map shopify knows
+import-orders: a.csv:15: Financial Status: '': empty (want a status)
+END
+status 1
+end
+
+case_of "a spreadsheet's marks: short ids and amounts, other dates"
+shop a.csv <<-END
+5.55E+06,,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+#2,,paid,7/25/2018 21:06,USD,30.00,1,30.00,A,,
+#2,,,,,,1,1.00,B,,
+#3,,paid,2025-10-02 17:09:34 +0000,USD,5.55E+06,1,30.00,A,,
+#4,,paid,2025-10-02 17:09:34 +0000,USD,"1,240.00",1,30.00,A,,
+#5,,paid,2025-10-02 17:09:34 +0000,USD,30.00,one,30.00,A,,
+#6,,paid,2025-10-02 17:09:34,USD,30.00,1,30.00,A,,
+#7,,paid,2025-10-02 17:09:34 +0000,USX,30.00,1,30.00,A,,
+END
+run import-orders a.csv
+show order_id
+err <<-END
+import-orders: a.csv:2: Name: '5.55E+06': a number that a spreadsheet shortened (want all its digits)
+import-orders: a.csv:3: Created at: '7/25/2018 21:06': not a time (want such as 2026-11-23 08:41:00 +0200)
+import-orders: a.csv:4: Name: '#2': its order's first row was rejected
+import-orders: a.csv:5: Total: '5.55E+06': not an amount (want 1234.50)
+import-orders: a.csv:6: Total: '1,240.00': not an amount (want 1234.50)
+import-orders: a.csv:7: Lineitem quantity: 'one': not a quantity (want 2 or 0.125)
+import-orders: a.csv:8: Created at: '2025-10-02 17:09:34': no offset from UTC (want one, or --tz)
+import-orders: a.csv:9: Currency: 'USX': not a currency (want an ISO 4217 code such as EUR)
+END
+status 1
+end
+
+case_of "a bad line is lost alone, its order goes on"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,x,5.00,B,,
+#1,,,,,,2,5.00,C,,
+END
+run import-orders a.csv
+show order_id total units
+out <<-END
+#1|30.00|3
+END
+err <<-END
+import-orders: a.csv:3: Lineitem quantity: 'x': not a quantity (want 2 or 0.125)
+END
+status 1
+end
+
+case_of "a good copy mends an order whose first copy was bad"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,3x,1,10.00,A,,
+END
+shop b.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+END
+run import-orders a.csv b.csv
+show order_id total
+out <<-END
+#1|30.00
+END
+err <<-END
+import-orders: a.csv:2: Total: '3x': not an amount (want 1234.50)
+END
+status 1
+end
+
+case_of "guests, apostrophes, phones and countries"
+given a.csv <<-END
+Name,Email,Financial Status,Created at,Currency,Total,Phone,Shipping Country,Billing Country,Accepts Marketing
+'1044,,paid,2025-10-02 17:09:34 +0000,EUR,30.00,'+31612345678,,NL,yes
+1045,,paid,2025-10-02 17:09:34 +0000,EUR,30.00,(775) 555-0154,United States,,no
+1046,,paid,2025-10-02 17:09:34 +0000,EUR,30.00,07911 123456,,,no
+1047,,paid,2025-10-02 17:09:34 +0000,EUR,30.00,ask reception,Atlantis,,
+1048, Ann@EXAMPLE.com ,paid,2025-10-02 17:09:34 +0000,EUR,30.00,,,,
+1049,ann at example,paid,2025-10-02 17:09:34 +0000,EUR,30.00,,,,
+1050,x1y2@marketplace.amazon.com,paid,2025-10-02 17:09:34 +0000,EUR,30.00,,,,
+END
+run import-orders --phone-country GB a.csv
+show order_id email phone country
+out <<-END
+1044||+31612345678|NL
+1045||+17755550154|US
+1046||+447911123456|
+1047||ask reception|Atlantis
+1048|ann@example.com||
+1049|||
+1050|x1y2@marketplace.amazon.com||
+END
+err <<-END
+import-orders: 1 order has an e-mail that can't be written to: left blank
+END
+end
+
+# By its date and plan an export has 70, 75 or 79 columns.
+full="Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,\
+Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,\
+Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,\
+Lineitem price,Lineitem compare at price,Lineitem sku,\
+Lineitem requires shipping,Lineitem taxable,Lineitem fulfillment status,\
+Billing Name,Billing Street,Billing Address1,Billing Address2,Billing Company,\
+Billing City,Billing Zip,Billing Province,Billing Country,Billing Phone,\
+Shipping Name,Shipping Street,Shipping Address1,Shipping Address2,\
+Shipping Company,Shipping City,Shipping Zip,Shipping Province,\
+Shipping Country,Shipping Phone,Notes,Note Attributes,Cancelled at,\
+Payment Method,Payment Reference,Refunded Amount,Vendor,Outstanding Balance,\
+Employee,Location,Device ID,Id,Tags,Risk Level,Source,Lineitem discount,\
+Tax 1 Name,Tax 1 Value,Tax 2 Name,Tax 2 Value,Tax 3 Name,Tax 3 Value,\
+Tax 4 Name,Tax 4 Value,Tax 5 Name,Tax 5 Value,Phone,Receipt Number,Duties,\
+Billing Province Name,Shipping Province Name,Payment ID,Payment Terms Name,\
+Next Payment Due At,Payment References"
+
+# wide N DROP: an order under the N columns that are left without DROP.
+wide() {
+	echo "$full" | awk -F , -v n="$1" -v drop=",$2," '{
+		for (i = 1; i <= NF; i++) {
+			if (index(drop, "," $i ","))
+				continue
+			v = $i == "Name" ? "#1" : $i == "Total" ? "9.50" : ""
+			v = $i == "Financial Status" ? "paid" : v
+			v = $i == "Created at" ? "2025-07-02 09:00:00 +0100" : v
+			v = $i == "Currency" ? "GBP" : v
+			v = $i == "Lineitem name" ? "\"Tea, green\"" : v
+			v = $i == "Lineitem quantity" ? "2" : v
+			v = $i == "Notes" ? "\"ring\n\"\"twice\"\"\"" : v
+			v = $i == "Billing City" ? "\"\"" : v
+			h = h (k++ ? "," : "") $i
+			r = r (k > 1 ? "," : "") v
+		}
+		if (k == n)
+			print h "\n" r
+	}'
+}
+
+for columns in \
+    "70:Outstanding Balance,Employee,Location,Device ID,Duties,Payment ID,\
+Payment References,Billing Province Name,Shipping Province Name" \
+    "75:Duties,Payment ID,Payment References,Next Payment Due At" \
+    "79:"; do
+	n=${columns%%:*}
+	case_of "shopify: an export of $n columns"
+	wide "$n" "${columns#*:}" >a.csv
+	run import-orders --lines a.csv
+	show order_id ordered_at sku quantity product
+	out <<-END
+	#1|2025-07-02T08:00:00Z|Tea, green|2|Tea, green
+	END
+	end
+done
+
+case_of "woocommerce: rows that repeat all of the order"
+given a.csv <<-END
+Order Number,Order Status,Order Date,First Name (Billing),Last Name (Billing),Email (Billing),Country Code (Billing),SKU,Item Name,Quantity,Item Cost,Item Cost,Order Total Amount,Order Refund Amount,Customer User ID
+10,Completed,2025-07-02 10:00:00,Ann,Lee,ann@example.com,DE,A,Tea,1,5.00,5.00,20.00,0.00,7
+10,Completed,2025-07-02 10:00:00,Ann,Lee,ann@example.com,DE,B,Cup,3,5.00,5.00,20.00,0.00,7
+11,On hold,2025-12-02 10:00:00,Bob,,bob@example.com,DE,A,Tea,1,5.00,5.00,5.00,,0
+12,Processing,2025-12-02 10:00:00,Cy,Oh,cy@example.com,DE,A,Tea,1,5.00,5.00,5.00,-1.00,8
+13,wc-checkout-draft,2025-12-02 10:00:00,,,,DE,A,Tea,1,5.00,5.00,5.00,,0
+END
+run import-orders --tz Europe/Berlin --currency EUR a.csv
+show order_id customer_id ordered_at status currency total refunded name units
+out <<-END
+10|7|2025-07-02T08:00:00Z|paid|EUR|20.00|0.00|Ann Lee|4
+11||2025-12-02T09:00:00Z|placed|EUR|5.00||Bob|1
+12|8|2025-12-02T09:00:00Z|partially-refunded|EUR|5.00|1.00|Cy Oh|1
+13||2025-12-02T09:00:00Z|pending|EUR|5.00|||1
+END
+end
+
+case_of "woocommerce: rows that don't"
+given a.csv <<-END
+Order Number,Order Status,Order Date,Email (Billing),SKU,Quantity,Item Cost,Order Total Amount,Order Currency
+10,Completed,2025-07-02 10:00:00,ann@example.com,A,1,5.00,20.00,EUR
+,,,,B,3,5.00,,
+END
+run import-orders --tz UTC a.csv
+show order_id ordered_at total units
+out <<-END
+10|2025-07-02T10:00:00Z|20.00|4
+END
+end
+
+case_of "woocommerce: nothing names the currency"
+given a.csv <<-END
+Order Number,Order Status,Order Date,Order Total Amount
+10,Completed,2025-07-02 10:00:00,20.00
+END
+run import-orders --tz UTC a.csv
+err <<-END
+import-orders: map woocommerce: no column 'Order Currency' or 'Currency' or 'order_currency' for currency (or say --currency)
+END
+status 2
+end
+
+case_of "--decimal says how amounts are written"
+given a.csv <<-END
+Order Number;Order Status;Order Date;Order Total Amount
+10;Completed;2025-07-02;"1.240,50 €"
+END
+run import-orders --currency EUR --decimal comma a.csv
+show order_id ordered_at total
+out <<-END
+10|2025-07-02|1240.50
+END
+end
+
+# Invoices without totals; C takes back.
+uci="InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country"
+
+case_of "uci: refunds lower the latest earlier orders of that sku"
+given a.csv <<-END
+$uci
+1,A,Tea,2,2010-12-01 08:26:00,2.00,17.0,United Kingdom
+1,B,Cup,1,2010-12-01 08:27:00,5.00,17.0,United Kingdom
+2,A,Tea,3,2010-12-02 08:00:00,2.00,17.0,United Kingdom
+3,A,Tea,9,2010-12-09 08:00:00,2.00,17.0,United Kingdom
+C4,A,Tea,-4,2010-12-05 08:00:00,2.00,17.0,United Kingdom
+C6,B,Cup,-1,2010-12-07 08:00:00,5.00,17.0,United Kingdom
+C5,B,Cup,-1,2010-12-06 08:00:00,5.00,17.0,United Kingdom
+C7,Z,Lid,-1,2010-12-07 08:00:00,1.00,17.0,United Kingdom
+C8,A,Tea,-1,2010-12-01 08:00:00,2.00,17.0,United Kingdom
+9,A,Tea,1,2010-12-01 08:00:00,2.00,,Unspecified
+C10,A,Tea,-1,2010-12-11 08:00:00,2.00,,United Kingdom
+11,A,adjusted,-7,2010-12-11 08:00:00,0.0,,United Kingdom
+END
+run import-orders a.csv
+show order_id customer_id ordered_at status total refunded refunded_at units country
+out <<-END
+1|17|2010-12-01T08:26:00Z|partially-refunded|9.00|7.00|2010-12-06T08:00:00Z|3|GB
+2|17|2010-12-02T08:00:00Z|refunded|6.00|6.00|2010-12-05T08:00:00Z|3|GB
+3|17|2010-12-09T08:00:00Z|paid|18.00|||9|GB
+9||2010-12-01T08:00:00Z|paid|2.00|||1|
+END
+err <<-END
+import-orders: refunds of 10.00 GBP found no order to lower
+import-orders: set aside: 1 GBP refunds before any such order, 1 GBP refunds of no customer, 1 GBP refunds of what was given back before, 1 GBP refunds of what was never ordered, 1 rows below zero of no value
+END
+end
+
+case_of "uci: the lines that were given back"
+given a.csv <<-END
+$uci
+1,A,Tea,2,2010-12-01 08:26:00,2.00,17.0,EIRE
+1,B,Cup,1,2010-12-01 08:26:00,5.00,17.0,EIRE
+C4,A,Tea,-1,2010-12-05 08:00:00,2.00,17.0,EIRE
+END
+run import-orders --lines a.csv
+out <<-END
+order_id,customer_id,ordered_at,status,sku,quantity,refunded_quantity,unit_price,currency,product,category,email,phone,fulfilled_at,delivered_at,gift
+1,17,2010-12-01T08:26:00Z,partially-refunded,A,2,1,2.00,GBP,Tea,,,,,,
+1,17,2010-12-01T08:26:00Z,partially-refunded,B,1,,5.00,GBP,Cup,,,,,,
+END
+end
+
+case_of "negative rows: of the order's own, and of a customer's latest"
+given a.csv <<-END
+order_id,customer_id,ordered_at,status,currency,total
+0,7,2024-12-01,paid,EUR,1.00
+1,7,2025-01-01,paid,EUR,20.00
+2,7,2025-01-05,paid,EUR,10.00
+3,8,2025-01-05,paid,EUR,10.00
+1,7,2025-01-07,paid,EUR,-5.00
+R1,7,2025-01-09,paid,EUR,-12.00
+R2,9,2025-01-09,paid,EUR,-1.00
+R3,8,2025-01-09,paid,USD,-1.00
+END
+run import-orders a.csv
+show order_id status total refunded refunded_at
+out <<-END
+0|paid|1.00||
+1|partially-refunded|20.00|7.00|2025-01-09
+2|refunded|10.00|10.00|2025-01-09
+3|paid|10.00||
+END
+err <<-END
+import-orders: refunds of 1.00 EUR found no order to lower
+import-orders: refunds of 1.00 USD found no order to lower
+import-orders: set aside: 1 EUR refunds of what was never ordered, 1 USD refunds of what was given back before
+END
+end
+
+case_of "a refund that comes again in a later file counts once"
+given a.csv <<-END
+$uci
+1,A,Tea,4,2010-12-01 08:26:00,2.00,17.0,EIRE
+C4,A,Tea,-1,2010-12-05 08:00:00,2.00,17.0,EIRE
+C4,A,Tea,-1,2010-12-05 08:00:00,2.00,17.0,EIRE
+END
+given b.csv <<-END
+$uci
+C4,A,Tea,-1,2010-12-05 08:00:00,2.00,17.0,EIRE
+2,A,Tea,4,2010-12-01 08:26:00,2.00,1.7E+04,EIRE
+END
+run import-orders a.csv b.csv
+show order_id total refunded
+out <<-END
+1|8.00|4.00
+END
+err <<-END
+import-orders: b.csv:3: CustomerID: '1.7E+04': a number that a spreadsheet shortened (want all its digits)
+import-orders: set aside: 1 exact duplicate
+END
+status 1
+end
+
+case_of "shopify: a line given back; its money is in Refunded Amount"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,3,10.00,A,,4.00
+#1,,,,,,-1,10.00,A,,
+END
+run import-orders a.csv
+show order_id status total refunded units
+out <<-END
+#1|partially-refunded|30.00|4.00|3
+END
+end
+
+case_of "shopify: a line more than the older part had"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,1,10.00,B,,
+END
+shop b.csv <<-END
+#1,,,,,,1,10.00,B,,
+#1,,,,,,1,10.00,B,,
+END
+run import-orders a.csv b.csv
+show order_id units
+out <<-END
+#1|3
+END
+err <<-END
+import-orders: set aside: 1 exact duplicate
+END
+end
+
+case_of "shopify: a note of two lines doesn't end its order's part"
+given a.csv <<-END
+Name,Financial Status,Created at,Currency,Total,Notes,Lineitem quantity
+#1,paid,2025-10-02 17:09:34 +0000,USD,30.00,"ring
+twice",1
+,,,,,,2
+END
+run import-orders a.csv
+show order_id units
+out <<-END
+#1|3
+END
+end
+
+case_of "a file is a part of its own, wherever its rows stand"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+END
+shop b.csv <<-END
+
+,,,,,,2,5.00,B,,
+END
+run import-orders a.csv b.csv
+show order_id units
+out <<-END
+#1|1
+END
+err <<-END
+import-orders: b.csv:3: Name: '': empty, and no order above it
+END
+status 1
+end
+
+case_of "a constant status: rows below a bad first one are refused as well"
+given my.map <<-'END'
+order-id   carried
+order_id   = No
+ordered_at = At
+status     = "paid"
+currency   = "EUR"
+total      = Sum
+unit_price = Price
+END
+given a.csv <<-END
+No,At,Sum,Price
+1,2025-01-01,9.00,9.00
+END
+given b.csv <<-END
+No,At,Sum,Price
+1,2025-01-01,x,8.00
+1,,,1.00
+END
+run import-orders --map my.map a.csv b.csv
+show order_id total
+out <<-END
+1|9.00
+END
+err <<-END
+import-orders: b.csv:2: Sum: 'x': not an amount (want 1234.50)
+import-orders: b.csv:3: No: '1': its order's first row was rejected
+END
+status 1
+end
+
+case_of "our own records come through as they are"
+run import-orders "$samples/import-orders.csv"
+cp got.out first
+run import-orders first
+cp first want.out
+end
+
+case_of "--from and --map: one of them, and known"
+: >a.csv
+run import-orders --from shoplify a.csv
+err <<-END
+import-orders: --from: 'shoplify': no such map (there are plain, shopify, uci-online-retail, woocommerce)
+import-orders: try 'import-orders --help'
+END
+status 2
+end
+
+case_of "an unknown header: which map came nearest"
+given a.csv <<-END
+Name,Created at,Total,Colour
+END
+run import-orders a.csv
+err <<-END
+import-orders: a.csv:1: no map knows these columns: nearest is shopify, without Financial Status (see --list; --map reads one of yours)
+END
+status 2
+end
+
+case_of "a header like nothing"
+given a.csv <<-END
+a,b
+END
+run import-orders a.csv
+err <<-END
+import-orders: a.csv:1: no map knows any of these columns (see --list; --map reads one of yours)
+END
+status 2
+end
+
+case_of "customers aren't orders"
+run import-orders "$samples/import-customers.csv"
+err <<-END
+import-orders: $samples/import-customers.csv:1: looks like shopify-customers: import-customers FILE
+END
+status 2
+end
+
+case_of "a raw export is refused by other tools, with the line to type"
+cp "$samples/import-orders.csv" orders_export.csv
+run segment orders_export.csv
+err <<-END
+segment: orders_export.csv:1: looks like shopify: import-orders FILE | segment
+END
+status 2
+end
+
+case_of "--list"
+run import-orders --list
+got=$(cut -d, -f1 got.out | uniq | tr '\n' ' ')
+echo "$got" >got.out
+out <<-END
+map plain shopify uci-online-retail woocommerce 
+END
+end
+
+case_of "a user's map: the fault in it has its place"
+given bad.map <<-END
+# mine
+kind orders
+order_id = No
+total = Sum + 
+END
+: >a.csv
+run import-orders --map bad.map a.csv
+err <<-END
+import-orders: bad.map:4: want a column's name
+END
+status 2
+end
+
+case_of "a user's map: no header, blanks, yyyymmdd, numbered, constants"
+given log.txt <<-END
+ 00004 0001 19970101  2   29.33
+ 00004 0001 19970118  1    0.00
+ 00021 0002 19970101  3   63.34
+END
+run import-orders --map "$tests/maps/cdnow.map" log.txt
+show order_id customer_id ordered_at status currency total units
+out <<-END
+1|00004|1997-01-01|paid|USD|29.33|2
+2|00004|1997-01-18|paid|USD|0.00|1
+3|00021|1997-01-01|paid|USD|63.34|3
+END
+end
+
+case_of "a user's map: fallbacks, joins, alternatives, strip, blank, header rows"
+given my.map <<-'END'
+kind        orders
+title       a till
+header-rows 2
+delimiter   semicolon
+money       comma
+time        dmy
+zone        = "Europe/Berlin"
+order_id    = No
+customer_id = Customer
+strip       customer_id cus_*
+blank       customer_id guest
+ordered_at  = Day + Time
+status      = State | "paid"
+currency    = "EUR"
+total       = Sum
+name        = First + Last | Company
+city        = City#2 | City#1
+word        open = placed
+END
+given a.csv <<-'END'
+No;Customer;Day;Time;State;Sum;First;Last;Company;City;City
+id;text;text;text;text;money;text;text;text;bill;ship
+1;cus_8;24.12.2025;10:00;open;12,50;Ann;Lee;;Bonn;Kiel
+2;guest;24.12.2025;11:00:30;;1.012,50;;;ACME;Bonn;
+END
+run import-orders --map my.map a.csv
+show order_id customer_id ordered_at status total name city
+out <<-END
+1|8|2025-12-24T09:00:00Z|placed|12.50|Ann Lee|Kiel
+2||2025-12-24T10:00:30Z|paid|1012.50|ACME|Bonn
+END
+end
+
+case_of "every row is used, set aside or rejected"
+shop a.csv <<-END
+#1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
+#1,,,,,,x,5.00,B,,
+#1,,,,,,2,5.00,C,,
+#2,ann@example.com,paid,soon,USD,30.00,1,10.00,A,,
+#2,,,,,,2,5.00,C,,
+END
+run import-orders --lines --rejects rejects.csv a.csv a.csv
+used=$(($(wc -l <got.out) - 1))
+rejected=$(($(wc -l <rejects.csv) - 1))
+aside=$(sed -n 's/.*set aside: \([0-9]*\) .*/\1/p' got.err)
+echo "$used $rejected $aside" >got.out
+: >got.err
+out <<-END
+2 6 2
+END
+status 1
+end
+
+case_of "cdnow: 6,919 orders of 2,357 customers, 8 of them free"
+if [ -d "$data/cdnow" ]; then
+	run import-orders --map "$tests/maps/cdnow.map" \
+	    "$data/cdnow/CDNOW_sample.txt"
+	awk -F , 'NR > 1 { n++; units += $20; cents += $6 * 100 + 0.5 - 0.5
+		if (!seen[$2]++) who++
+		spent[$2] += $6 }
+	    END { for (c in spent) free += spent[c] == 0
+		print n, who, units, free; printf "%.2f\n", cents / 100
+	    }' got.out >sum && mv sum got.out
+	awk '{ n++; units += $4; cents += $5 * 100
+		if (!seen[$1]++) who++
+		spent[$1] += $5 }
+	    END { for (c in spent) free += spent[c] == 0
+		print n, who, units, free; printf "%.2f\n", cents / 100
+	    }' "$data/cdnow/CDNOW_sample.txt" >want.out
+	[ "$(head -n 1 got.out)" = "6919 2357 16479 8" ] ||
+		echo "not the figures known" >>got.err
+	end
+else
+	skip "no shared data"
+fi
+
+case_of "rfm-orders: 4,906 orders of 995 customers"
+if [ -d "$data/rfm-orders" ]; then
+	run import-orders --map "$tests/maps/rfm-orders.map" \
+	    "$data/rfm-orders/rfm_data_orders.csv"
+	show customer_id ordered_at total
+	python3 - "$data/rfm-orders/rfm_data_orders.csv" >want.out <<-'END'
+	import csv, sys
+	rows = list(csv.reader(open(sys.argv[1])))[1:]
+	assert len(rows) == 4906 and len({r[0] for r in rows}) == 995
+	for who, day, revenue in rows:
+	    print(who, day, f"{int(revenue)}.00", sep="|")
+	END
+	end
+else
+	skip "no shared data"
+fi
+
+case_of "jaffle-shop: words of its own"
+if [ -d "$data/jaffle-shop" ]; then
+	run import-orders --map "$tests/maps/jaffle-shop.map" \
+	    "$data/jaffle-shop/raw_orders.csv"
+	show status
+	sort got.out | uniq -c | sed 's/^ *//' >sum && mv sum got.out
+	tr -d '\r' <"$data/jaffle-shop/raw_orders.csv" |
+	    sed -e 1d -e 's/.*,//' -e 's/completed\|shipped/paid/' \
+	    -e 's/^returned/refunded/' -e 's/return_pending/placed/' | sort | uniq -c |
+	    sed 's/^ *//' >want.out
+	end
+else
+	skip "no shared data"
+fi
+
+case_of "uci: half a year of invoices, order by order"
+uci=$data/uci-online-retail/2010-12_2011-06.csv.gz
+if [ -f "$uci" ]; then
+	python3 "$tests/uci-orders.py" "$uci" orders counts
+	n() { sed -n "s/ $1\$//p" counts; }
+	gunzip -c "$uci" >uci.csv
+	run import-orders uci.csv
+	show order_id customer_id ordered_at status total refunded units \
+	    refunded_at
+	sort got.out >sum && mv sum got.out
+	sort orders >want.out
+	[ "$(wc -l <want.out)" = 9139 ] && [ "$(n "never ordered")" = 665 ] ||
+		echo "not the figures known" >>got.err
+	err <<-END
+	import-orders: uci.csv:157197: UnitPrice: '0.001': more decimals than GBP has (2)
+	import-orders: refunds of $(n lost) GBP found no order to lower
+	import-orders: set aside: $(n before) GBP refunds before any such order, $(n "no customer") GBP refunds of no customer, $(n "given back") GBP refunds of what was given back before, $(n "never ordered") GBP refunds of what was never ordered, $(n "of no value") rows below zero of no value
+	END
+	status 1
+	end
+else
+	skip "no shared data"
+fi
+
+finish

@@ -1,0 +1,264 @@
+#!/bin/sh
+# Whole pipes, from the sample store's export to its send list.
+# shellcheck disable=SC2016  # for the inner shell to expand
+# shellcheck source=tests/lib.sh
+. "${0%/*}/lib.sh"
+
+SENDLIST_AS_OF=2026-11-17T04:59:59Z
+SENDLIST_TZ=America/New_York
+export SENDLIST_AS_OF SENDLIST_TZ
+
+# Made once: what case_of clears away leaves hidden files alone.
+"$tests/../scripts/make-store" .store || exit
+
+# The inner shells' words: columns of a CSV table, and a table's rows counted.
+columns="python3 $tests/columns.py"
+cells="python3 $tests/same-cells.py"
+check="python3 $tests/store-check.py"
+export columns cells check
+
+# in_store: a case in a copy of the store.
+in_store() {
+	case_of "$1"
+	cp .store/* .
+}
+
+# with_orders, with_customers: the same, some stages on.
+with_orders() {
+	in_store "$1"
+	import-orders orders_export.csv >orders.csv 2>notes
+}
+
+with_customers() {
+	with_orders "$1"
+	segment -q orders.csv >customers.csv
+	pick 'segment in ("At Risk", "Lost") and country = "US"' \
+	    customers.csv >lapsed.csv
+}
+
+# The three lines of the README.
+in_store "an export becomes orders and customers, but for two spoilt rows"
+shell 'import-orders orders_export.csv | segment > customers.csv
+    wc -l <customers.csv'
+out <<-END
+	665
+END
+err <<-END
+	import-orders: orders_export.csv:2171: Created at: '7/20/2025 13:42': not a time (want such as 2026-11-23 08:41:00 +0200)
+	import-orders: orders_export.csv:3325: Total: '5.55E+06': not an amount (want 1234.50)
+	segment: f: too few different values for 5 bins, nobody scores 2
+	segment: set aside: 79 no identity, 133 not a purchase
+END
+end
+
+in_store "an import that left rows out says so in its exit status"
+run import-orders -o orders.csv orders_export.csv
+err <<-END
+	import-orders: orders_export.csv:2171: Created at: '7/20/2025 13:42': not a time (want such as 2026-11-23 08:41:00 +0200)
+	import-orders: orders_export.csv:3325: Total: '5.55E+06': not an amount (want 1234.50)
+END
+status 1
+end
+
+with_customers "a condition picks the lapsed"
+shell 'pick '\''segment in ("At Risk", "Lost") and country = "US"'\'' \
+    customers.csv > lapsed.csv
+    echo $? $(($(wc -l <lapsed.csv) - 1))'
+out <<-END
+	0 83
+END
+end
+
+with_customers "the lapsed become a send list"
+shell 'schedule-sends --flow win-back --suppress unsubscribed.csv \
+    --history sent.csv lapsed.csv > sends.csv
+    echo $? $(($(wc -l <sends.csv) - 1))'
+out <<-END
+	0 53
+END
+err <<-END
+	schedule-sends: --history: joined 22 of 103
+	schedule-sends: --suppress: joined 7 of 58
+	schedule-sends: set aside: 130 steps later than the horizon
+END
+end
+
+# The same figures by a program that shares nothing with the tools.
+with_customers "orders, customers and revenue are what the export says"
+shell '$check . customers.csv "$SENDLIST_AS_OF" | sed "/@/d"
+    $columns order_id <orders.csv | sort -u | wc -l
+    $columns customer_id <customers.csv | sort -u | wc -l
+    $columns spent <customers.csv |
+	awk "{ n += \$1 } END { printf \"%.2f\\n\", n }"
+    pick '\''status in ("paid", "partially-refunded")'\'' orders.csv |
+	$columns total refunded | awk -F "|" "
+	{ n += \$1 - \$2 } END { printf \"%.2f\\n\", n }"'
+out <<-END
+	2776 orders
+	664 customers
+	175605.63 spent by them
+	181907.69 by everybody
+	2776
+	664
+	175605.63
+	181907.69
+END
+end
+
+# At the second of these hours some are due a second message.
+for now in 2026-11-17T04:59:59Z 2026-11-15T18:00:00Z; do
+	SENDLIST_AS_OF=$now
+	with_customers "at $now, the lapsed less the stopped and the served"
+	$check . customers.csv "$now" | sed 1,4d | sort >want.out
+	[ -s want.out ] || echo "a send" >want.out
+	shell 'schedule-sends -q --flow win-back --suppress unsubscribed.csv \
+	    --history sent.csv --denied denied.csv lapsed.csv |
+	    $columns address step | tr "|" " " | sort'
+	end
+done
+SENDLIST_AS_OF=2026-11-17T04:59:59Z
+
+with_customers "who is written to isn't denied, and nobody is forgotten"
+shell 'schedule-sends -q --flow win-back --suppress unsubscribed.csv \
+    --history sent.csv --denied denied.csv lapsed.csv >sends.csv
+    $columns customer_id step <sends.csv | sort >sent
+    $columns customer_id step <denied.csv | sort >denied
+    comm -12 sent denied
+    cut -d "|" -f 1 sent denied | sort -u >decided
+    $columns customer_id <lapsed.csv | sort | comm -3 - decided
+    $columns code <denied.csv | sort | uniq -c'
+out <<-END
+	     22 already-sent
+	     20 expired
+	      8 suppressed
+END
+end
+
+with_customers "what was sent isn't sent again"
+shell 'schedule-sends -q --flow win-back --suppress unsubscribed.csv \
+    --history sent.csv lapsed.csv >first.csv
+    schedule-sends -q --flow win-back --suppress unsubscribed.csv \
+    --history sent.csv --history first.csv lapsed.csv | wc -l'
+out <<-END
+	1
+END
+end
+
+# NDJSON says the same all the way.
+with_customers "a pipe of NDJSON sends the same"
+schedule-sends -q --flow win-back --suppress unsubscribed.csv \
+    --history sent.csv lapsed.csv >sends.csv
+shell 'import-orders -q -j orders_export.csv | segment -q -j |
+    tee customers.ndjson |
+    pick -j '\''segment in ("At Risk", "Lost") and country = "US"'\'' |
+    schedule-sends -q -j --flow win-back --suppress unsubscribed.csv \
+    --history sent.csv >sends.ndjson
+    wc -l <customers.ndjson
+    wc -l <sends.ndjson
+    $cells customers.csv customers.ndjson
+    $cells sends.csv sends.ndjson'
+out <<-END
+	664
+	53
+END
+end
+
+# No order of the rows carries a meaning.
+for shuffle in tac 'sort -t , -k 11,11r' 'sort -t , -k 6,6 -k 3,3r'; do
+	with_customers "orders by $shuffle come to the same customers"
+	cp customers.csv want.out
+	{
+		head -n 1 orders.csv
+		sed 1d orders.csv | $shuffle
+	} >shuffled.csv
+	cmp -s orders.csv shuffled.csv && echo "other rows" >want.out
+	run segment -q shuffled.csv
+	end
+done
+
+with_orders "orders are an export of ours: imported, they stay as they are"
+cp orders.csv want.out
+run import-orders orders.csv
+end
+
+# Frozen cuts.
+for json in "" -j; do
+	with_customers "a table that has its segments isn't given others $json"
+	run segment -q $json customers.csv
+	err <<-END
+		segment: <stdout>: there is already a column 'recency_days'
+	END
+	status 2
+	end
+done
+
+with_customers "under frozen cuts a customer's own table scores alike"
+segment -q --write-cuts cuts.csv orders.csv >/dev/null
+segment -q orders.csv >want.out
+python3 -c 'import csv, sys
+w = csv.writer(sys.stdout, lineterminator="\n")
+for row in csv.reader(sys.stdin):
+    w.writerow(row[:-6])' <customers.csv >table.csv
+run segment --cuts cuts.csv table.csv
+end
+
+with_customers "under frozen cuts a part of the customers keep their labels"
+segment -q --write-cuts cuts.csv orders.csv >/dev/null
+head -n 1 orders.csv >part.csv
+pick 'email < "m"' orders.csv | sed 1d >>part.csv
+pick 'email < "m"' customers.csv | $columns customer_id rfm segment >want.out
+shell 'segment -q --cuts cuts.csv part.csv |
+    $columns customer_id rfm segment
+    segment -q part.csv | $columns customer_id rfm segment >other
+    cmp -s want.out other && echo "the cuts make no difference"'
+status 1
+end
+
+# Five stages, on a thousand orders.
+with_orders "a pipe of five writes to whoever was silent for thirty days"
+head -n 1001 orders.csv >thousand.csv
+shell 'import-orders --from plain thousand.csv |
+    pick "total > 0" | segment -q --as-of 2025-03-01 |
+    pick "recency_days > 30" | schedule-sends -q --flow win-back |
+    $columns address | sort >written-to
+    wc -l <written-to
+    $columns email ordered_at status total <thousand.csv | awk -F "|" "
+	\$1 != \"\" && \$2 < \"2025-03-02T05\" && \$4 > 0 &&
+	    (\$3 == \"paid\" || \$3 == \"partially-refunded\") {
+		silent[\$1] += 0
+		silent[\$1] += \$2 >= \"2025-01-30T05\"
+	}
+	END { for (who in silent) if (!silent[who]) print who }" |
+	sort | diff written-to -'
+out <<-END
+	246
+END
+end
+
+# Whoever stands last in a pipe, a first one's trouble reaches them.
+with_orders "what was cut short is nobody's send list"
+head -n 400 orders.csv >cut.csv
+printf '"cut short' >>cut.csv
+shell 'import-orders --from plain cut.csv | segment | pick "r = 1" |
+    schedule-sends --flow win-back'
+err <<-END
+	import-orders: cut.csv:401: quote never closed: the file is cut short
+	segment: <stdin>: empty (want a header row)
+	pick: <stdin>: empty (want a header row)
+	schedule-sends: <stdin>: empty (want a header row)
+END
+status 2
+end
+
+with_customers "a table cut short is nobody's send list"
+head -n 40 lapsed.csv >cut.csv
+printf '"cut short' >>cut.csv
+shell 'pick "r = 1" cut.csv | schedule-sends --flow win-back'
+err <<-END
+	pick: cut.csv:41: quote never closed: the file is cut short
+	schedule-sends: <stdin>: empty (want a header row)
+END
+status 2
+end
+
+finish

@@ -1,0 +1,83 @@
+#include "history.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "dict.h"
+#include "opt.h"
+#include "send.h"
+#include "tally.h"
+#include "tap.h"
+
+static struct common common = { .quiet = true };
+static struct people *people;
+static struct history *sent;
+static FILE *out;
+static char path[] = "/tmp/history.XXXXXX";
+
+/* One more row of the file: a send of step "s" of flow "f". */
+static void
+row(const char *trigger, const char *action, const char *at,
+    const char *address, const char *decided)
+{
+	char id[SEND_ID_ROOM];
+
+	send_id("f", "s", trigger, id);
+	fprintf(out, "%s,%s,%s,%s,%s,%s,f,s,%s,%s\n", id, action, at,
+	    *address == '+' ? "sms" : "email", address, trigger, trigger,
+	    decided);
+}
+
+/* When the trigger's send went out; 0: it didn't. */
+static int64_t
+when(const char *trigger)
+{
+	const struct earlier *e;
+	char id[SEND_ID_ROOM];
+
+	send_id("f", "s", trigger, id);
+	e = history_find(sent, id);
+	return e == NULL ? 0 : e->send_at.seconds;
+}
+
+int
+main(void)
+{
+	out = fdopen(mkstemp(path), "w");
+	fputs("send_id,action,send_at,channel,address,customer_id,flow,step,"
+	    "trigger_id,decided_at\n", out);
+	row("a", "send", "1970-01-01T00:00:10Z", "a@x.com", "1970-01-01");
+	row("b", "held", "1970-01-01T00:00:20Z", "+12025550123",
+	    "1970-01-01");
+	row("c", "send", "1970-01-01T00:00:30Z", "c@x.com",
+	    "1970-01-03T00:00:01Z");
+	row("d", "retract", "1970-01-01T00:00:40Z", "d@x.com", "1970-01-02");
+	row("d", "send", "1970-01-01T00:00:40Z", "d@x.com", "1970-01-01");
+	row("e", "send", "1970-01-01T00:00:51Z", "e@x.com", "1970-01-02");
+	row("e", "retract", "1970-01-01T00:00:50Z", "e@x.com", "1970-01-01");
+	fclose(out);
+	instant_parse("1970-01-03T00:00:00Z", &common.as_of);
+	tally_open(&common);
+	people = people_new();
+	people_join(people, "me", NULL, "+12025550123");
+	sent = history_new();
+	history_load(sent, path, &common, people);
+	unlink(path);
+
+	ok(when("a") == 10, "a send went out");
+	ok(when("b") == 20, "one held counts");
+	ok(when("c") == 0, "one decided after as-of isn't known");
+	ok(when("d") == 0, "one retracted since did not");
+	ok(when("e") == 51, "one sent again since did");
+	ok(when("x") == 0, "another did not");
+	is(history_item(sent, 0)->file, path, "and is of a file");
+	ok(history_count(sent) == 4, "a send counts once");
+	ok(people_find(people, "b", NULL, NULL) ==
+	    people_find(people, "me", NULL, NULL),
+	    "who got it joins whom the address is of");
+	ok(people_find(people, NULL, "c@x.com", NULL) == DICT_NONE,
+	    "but not by what isn't known yet");
+	history_free(sent);
+	people_free(people);
+	return finish();
+}
