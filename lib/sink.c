@@ -31,7 +31,7 @@ struct sink {
 	bool flushed;		/* bytes have gone out for good */
 	int fd;
 	const char *name;	/* what messages call it */
-	const char *path;	/* the name it is to take, or NULL */
+	char *path;		/* the name it is to take, or NULL */
 	char *temporary;
 };
 
@@ -114,35 +114,60 @@ flush(struct sink *s)
 	s->buffer.len = 0;
 }
 
-/* Open path under a temporary name, if it is a file: a pipe is as it is. */
-static void
-open_file(struct sink *s, const char *path)
+/*
+ * The file that is to be replaced: what path leads to.  NULL where there is
+ * none to replace, but a pipe or a device to write to; /dev/stdout is one,
+ * wherever it leads.
+ */
+static char *
+find_target(const char *path)
 {
 	struct stat st;
-	bool exists = stat(path, &st) == 0;
-	size_t len = strlen(path);
+	char *target;
+
+	if (strncmp(path, "/dev/", 5) == 0 ||
+	    (stat(path, &st) == 0 && !S_ISREG(st.st_mode)))
+		return NULL;
+	target = realpath(path, NULL);
+	if (target == NULL && errno == ENOENT)
+		target = strdup(path);
+	if (target == NULL)
+		err(EXIT_TROUBLE, "%s", path);
+	return target;
+}
+
+/* Open a temporary file beside the target, with its rights. */
+static void
+open_temporary(struct sink *s)
+{
+	struct stat st;
+	size_t len = strlen(s->path);
 	mode_t mask;
 
-	s->name = path;
-	if (exists && !S_ISREG(st.st_mode)) {
-		s->fd = open(path, O_WRONLY | O_CLOEXEC);
-		if (s->fd < 0)
-			err(EXIT_TROUBLE, "%s", path);
-		return;
-	}
 	s->temporary = malloc(len + sizeof ".XXXXXX");
 	if (s->temporary == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	memcpy(s->temporary, path, len);
+	memcpy(s->temporary, s->path, len);
 	memcpy(s->temporary + len, ".XXXXXX", sizeof ".XXXXXX");
-	s->path = path;
 	if ((s->fd = mkostemp(s->temporary, O_CLOEXEC)) < 0) {
 		free(s->temporary);
 		s->temporary = NULL;
-		err(EXIT_TROUBLE, "%s", path);
+		err(EXIT_TROUBLE, "%s", s->name);
 	}
 	umask(mask = umask(0));
-	fchmod(s->fd, exists ? st.st_mode & 07777 : 0666 & ~mask);
+	fchmod(s->fd, stat(s->path, &st) == 0 ? st.st_mode & 07777 :
+	    0666 & ~mask);
+}
+
+static void
+open_file(struct sink *s, const char *path)
+{
+	s->name = path;
+	s->path = find_target(path);
+	if (s->path != NULL)
+		open_temporary(s);
+	else if ((s->fd = open(path, O_WRONLY | O_CLOEXEC)) < 0)
+		err(EXIT_TROUBLE, "%s", path);
 }
 
 static size_t
@@ -335,5 +360,6 @@ sink_close(struct sink *s)
 	free(s->names);
 	free(s->buffer.bytes);
 	free(s->temporary);
+	free(s->path);
 	free(s);
 }

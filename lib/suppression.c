@@ -353,10 +353,11 @@ suppression_find(const struct suppression *s, size_t person,
 {
 	const struct hit *best = NULL;
 
-	for (size_t i = s->person[person]; i != DICT_NONE; i = s->hits[i].next) {
+	for (size_t i = s->person[person], next; i != DICT_NONE; i = next) {
 		const struct hit *h = &s->hits[i];
 		const struct entry *e = &s->entries[h->entry];
 
+		next = h->next;
 		if ((e->channel != ANY && e->channel != (int)channel) ||
 		    (e->class != ANY && e->class != (int)class) ||
 		    send_at.seconds < e->from || send_at.seconds >= e->until)

@@ -164,7 +164,7 @@ END
 end
 
 # No order of the rows carries a meaning.
-for shuffle in tac 'sort -t , -k 11,11r' 'sort -t , -k 6,6 -k 3,3r'; do
+for shuffle in tac 'sort -t , -k 11,11 -r' 'sort -t , -k 6,6 -k 3,3r'; do
 	with_customers "orders by $shuffle come to the same customers"
 	cp customers.csv want.out
 	{

@@ -31,8 +31,8 @@ given orders.csv <<-END
 	5,ann,2026-03-02T09:00:00Z,placed,USD,7.00,,,,9,,
 	6,ann,2026-03-03T09:00:00Z,cancelled,USD,7.00,,,,9,2026-03-04,
 	7,ann,2026-03-03T09:00:00Z,failed,USD,7.00,,,,9,,
-	8,bob,2026-03-03T09:00:00Z,cancelled,USD,8.00,,,,,2026-04-01,
-	9,bob,2026-03-05T09:00:00Z,refunded,USD,9.00,9.00,,,,,2026-04-01
+	8,bob,2026-03-03T09:00:00Z,cancelled,USD,8.00,,,,5,2026-04-01,
+	9,bob,2026-03-05T09:00:00Z,refunded,USD,9.00,9.00,,,3,,2026-04-01
 	10,cat,2026-03-05T09:00:00Z,paid,USD,9.00,,,,,2026-03-06,
 	11,dan,2026-03-05T09:00:00Z,pending,USD,9.00,,,,,,
 	12,eve,2026-03-31T23:59:59Z,paid,USD,0,,,,1.250,,
@@ -44,7 +44,7 @@ shell 'segment -a 2026-03-31 --write-cuts=cuts.csv orders.csv | $columns \
     discounted_orders usual_units recency_days'
 out <<-END
 	ann|2026-03-31T23:59:59Z|UTC|USD|2026-01-01|2026-02-01T09:00:00Z|2026-03-02T09:00:00Z|3|2|31.00|15.50|2|2|58
-	bob|2026-03-31T23:59:59Z|UTC|USD|2026-03-03T09:00:00Z|2026-03-05T09:00:00Z|2026-03-05T09:00:00Z|2|2|17.00|9.00|0||26
+	bob|2026-03-31T23:59:59Z|UTC|USD|2026-03-03T09:00:00Z|2026-03-05T09:00:00Z|2026-03-05T09:00:00Z|2|2|17.00|9.00|0|3|26
 	eve|2026-03-31T23:59:59Z|UTC|USD|2026-03-31T23:59:59Z|2026-03-31T23:59:59Z|2026-03-31T23:59:59Z|1|1|0.00|0.00|0|1.25|0
 END
 err <<-END
@@ -353,7 +353,10 @@ bought a:2026-01-01 a:2026-01-02 b:2026-01-02 c:2025-12-31 >orders.csv
 shell 'segment -q -a 2026-01-31 --window=30d --frequency-counts=1,2 orders.csv |
     $columns customer_id orders spent recency_days f rfm
     segment -q -a 2026-01-31 --frequency-counts=1,2 orders.csv |
-    $columns customer_id f'
+    $columns customer_id f
+    w="--frequency-counts=1,2 --window=30d --write-cuts=cuts.csv"
+    segment -q -a 2026-01-31 $w orders.csv >one.csv; grep window cuts.csv
+    segment -q -a 2026-01-31 --cuts=cuts.csv orders.csv | cmp - one.csv'
 out <<-END
 	a|2|20.00|29|1|311
 	b|1|10.00|29|1|311
@@ -361,6 +364,7 @@ out <<-END
 	a|2
 	b|1
 	c|1
+	window,30d
 END
 end
 

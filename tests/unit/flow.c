@@ -101,7 +101,9 @@ test_built_in(void)
 	is(w->steps[2].template, "win-back-last", "and a last one");
 	ok(w->steps[0].after.days == 0 && w->steps[1].after.days == 15 &&
 	    w->steps[2].after.days == 15, "15 days apart");
-	ok(w->steps[1].ttl.seconds == 86400, "stale after 24 hours");
+	ok(w->steps[0].ttl.seconds == 86400, "stale after 24 hours");
+	ok(w->steps[1].ttl.days == 7 && w->steps[2].ttl.days == 7,
+	    "or, for the later ones, a week");
 	ok(w->class == CLASS_MARKETING, "a flow is marketing");
 	is(flows_known(f), "win-back", "what is known is said");
 	ok(flows_find(f, "win") == NULL, "another isn't");

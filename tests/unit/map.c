@@ -90,6 +90,7 @@ test_fields(void)
 	ok(map_meaning(m, "on hold") == ORDER_PLACED, "a word in any case");
 	ok(map_meaning(m, "paid") == ORDER_PAID, "our own words");
 	ok(map_meaning(m, "owed") == -1, "no word");
+	map_free(m);
 }
 
 static void
