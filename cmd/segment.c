@@ -18,12 +18,12 @@
 #include "rank.h"
 #include "rfm.h"
 #include "scoring.h"
-#include "signal.h"
+#include "conduct.h"
 #include "tally.h"
 
 struct study {
 	struct customers *customers;
-	struct signals *signals;
+	struct conducts *conducts;
 	struct scoring scoring;
 	struct instant as_of;
 };
@@ -103,13 +103,13 @@ read_all(struct study *s, char *files[], struct common *common)
 {
 	s->customers = customers_read(files, common, &purchases);
 	s->as_of = common->as_of;
-	s->signals = signals_new(s->customers, common);
+	s->conducts = conducts_new(s->customers, common);
 	for (size_t i = 0; i < events.n; i++)
-		signals_read_events(s->signals, events.items[i]);
+		conducts_read_events(s->conducts, events.items[i]);
 	for (size_t i = 0; i < surveys.n; i++)
-		signals_read_surveys(s->signals, surveys.items[i]);
+		conducts_read_surveys(s->conducts, surveys.items[i]);
 	for (size_t i = 0; i < carts.n; i++)
-		signals_read_carts(s->signals, carts.items[i]);
+		conducts_read_carts(s->conducts, carts.items[i]);
 }
 
 /* Find what each is measured against. */
@@ -120,7 +120,7 @@ compare(struct study *s)
 
 	scoring_cut(by, &wish, s->customers, purchases.window, s->as_of);
 	if (!by->frozen)
-		pocket_cut(&by->cuts, s->customers, s->signals,
+		pocket_cut(&by->cuts, s->customers, s->conducts,
 		    events.n != 0);
 	if (customers_currency(s->customers).code[0] == '\0')
 		tally_note("no purchases, so nobody to score");
@@ -152,7 +152,7 @@ write_pocket(const struct study *s, size_t i, struct sink *out)
 {
 	struct pocket_limits limits = { s->as_of, lapse,
 	    &s->scoring.cuts };
-	struct signal known = signals_of(s->signals, i);
+	struct conduct known = conducts_of(s->conducts, i);
 	struct pocket_verdict v;
 
 	pocket_judge(&limits, customers_get(s->customers, i), &known, &v);
@@ -205,7 +205,7 @@ main(int argc, char *argv[])
 	if (write_path != NULL)
 		cuts_write(write_path, &common, &s.scoring.cuts);
 	sink_close(out);
-	signals_free(s.signals);
+	conducts_free(s.conducts);
 	customers_free(s.customers);
 	segmap_free(s.scoring.map);
 	return status;

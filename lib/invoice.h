@@ -1,10 +1,6 @@
 #ifndef INVOICE_H
 #define INVOICE_H
 
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
 #include "dict.h"
 #include "draft.h"
 #include "pool.h"
@@ -18,18 +14,15 @@
 
 struct invoice {
 	const char *texts;		/* TEXTS of them, one behind the other */
-	struct instant at;
-	struct instant refund_at;	/* of the last row that refunds it */
+	struct instant at, refund_at;	/* the last row that refunds it */
 	struct currency currency;
 	signed char status;
-	bool has_total, has_refunded, has_units, has_quantity,
-	    is_email_bad;
+	bool has_total, has_refunded, has_units, has_quantity, is_email_bad;
 	bool was_refunded;		/* by a row: refund_at is filled */
-	int64_t total;			/* the platform's, if it has one */
-	int64_t sum, refunded, units, quantity;
+	int64_t total, sum;		/* the platform's; of the lines */
+	int64_t refunded, units, quantity;
 	uint64_t head;			/* draft.head of its first row */
-	unsigned part, seen;		/* of its first row, and of its last */
-	unsigned spoilt;		/* the part with a bad first row, + 1 */
+	unsigned part, seen, spoilt;	/* of its first, last, bad row (+ 1) */
 	size_t first, last, n;		/* its lines; n is 0: there is none */
 };
 
@@ -45,15 +38,14 @@ struct line {
 struct invoices {
 	struct dict *ids, *words;
 	struct pool *pool;
-	struct invoice *list;		/* as the ids are numbered */
+	struct invoice *list;		/* numbered as ids are */
 	struct line *lines;
 	size_t n, room, n_lines, lines_room;
-	int64_t spread;			/* see map.h */
+	int64_t spread;			/* of the map */
 };
 
-/* A row's part, and a hash of its bytes. */
 struct row_place {
-	uint64_t hash;
+	uint64_t hash;			/* of its bytes */
 	unsigned part;
 };
 
@@ -70,11 +62,11 @@ size_t invoice_of(struct invoices *all, const char *id, size_t len);
 const char *invoice_take(struct invoices *all, size_t order,
     const struct draft *d, struct row_place at, enum order_field *field);
 
-/* A row of the order in this part was bad: if it was to be the first, the rows
+/* A row of the order was bad: if it was to be the first of this part, the rows
    that can't stand without it are refused. */
 void invoice_spoil(struct invoices *all, size_t order, unsigned part);
 
-/* Its texts, as in a draft. */
+/* As in a draft. */
 void invoice_texts(const struct invoice *o, const char *into[TEXTS]);
 
 /* Its total, the platform's own or else the sum of its lines; its status, an

@@ -115,7 +115,7 @@ top_tenth(int64_t values[], size_t n)
 
 void
 pocket_cut(struct cuts *cuts, const struct customers *all,
-    struct signals *signals, bool visits)
+    struct conducts *conducts, bool visits)
 {
 	int64_t *into[] = { &cuts->hero_spent, &cuts->hero_orders,
 	    &cuts->hero_visits };
@@ -132,7 +132,7 @@ pocket_cut(struct cuts *cuts, const struct customers *all,
 			if (c->orders != 0)
 				values[n++] = k == 0 ? c->spent :
 				    k == 1 ? c->orders :
-				    signals_of(signals, i).visits;
+				    conducts_of(conducts, i).visits;
 		}
 		*into[k] = top_tenth(values, n);
 	}
@@ -190,7 +190,7 @@ say_silence(struct pocket_verdict *v, const char *what, int silence,
 
 static bool
 is_hero(const struct pocket_limits *l, const struct customer *c,
-    const struct signal *s)
+    const struct conduct *s)
 {
 	return c->spent > l->cuts->hero_spent || c->orders > l->cuts->hero_orders ||
 	    (l->cuts->hero_visits >= 0 && s->visits > l->cuts->hero_visits);
@@ -198,7 +198,7 @@ is_hero(const struct pocket_limits *l, const struct customer *c,
 
 static void
 say_hero(const struct pocket_limits *l, const struct customer *c,
-    const struct signal *s, struct pocket_verdict *v)
+    const struct conduct *s, struct pocket_verdict *v)
 {
 	char spent[MONEY_ROOM], above[MONEY_ROOM];
 
@@ -220,7 +220,7 @@ say_hero(const struct pocket_limits *l, const struct customer *c,
 
 /* The latest sign of life: an order in any currency, a visit or a click. */
 static struct instant
-last_sign(const struct customer *c, const struct signal *s)
+last_sign(const struct customer *c, const struct conduct *s)
 {
 	return s->visited && s->visit_at.seconds > c->any_at.seconds ?
 	    s->visit_at : c->any_at;
@@ -228,7 +228,7 @@ last_sign(const struct customer *c, const struct signal *s)
 
 static void
 say(const struct pocket_limits *l, const struct customer *c,
-    const struct signal *s, int silence, struct pocket_verdict *v)
+    const struct conduct *s, int silence, struct pocket_verdict *v)
 {
 	char day[DAY_ROOM];
 	int times = v->pocket == POCKET_INACTIVE ? 3 : 1;
@@ -256,7 +256,7 @@ say(const struct pocket_limits *l, const struct customer *c,
 
 void
 pocket_judge(const struct pocket_limits *l, const struct customer *c,
-    const struct signal *s, struct pocket_verdict *v)
+    const struct conduct *s, struct pocket_verdict *v)
 {
 	int silence = days_from(last_sign(c, s), l->as_of);
 	struct gap long_one = limit(l, c, 1), too_long = limit(l, c, 3);

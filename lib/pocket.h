@@ -3,7 +3,7 @@
 
 #include "customer.h"
 #include "cuts.h"
-#include "signal.h"
+#include "conduct.h"
 
 /* The pockets in which retention people see customers; the first that a
  * customer is in is theirs. */
@@ -42,10 +42,10 @@ const char *pocket_name(enum pocket p);
  * type-7 quantile of nine tenths.  visits: are they known?
  */
 void pocket_cut(struct cuts *cuts, const struct customers *all,
-    struct signals *signals, bool visits);
+    struct conducts *conducts, bool visits);
 
 /* Judge a customer with at least one purchase. */
 void pocket_judge(const struct pocket_limits *l, const struct customer *c,
-    const struct signal *s, struct pocket_verdict *v);
+    const struct conduct *s, struct pocket_verdict *v);
 
 #endif

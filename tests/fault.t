@@ -80,10 +80,10 @@ for sample in "$samples"/*.csv; do
 	args=
 	[ ! -f "$samples/$tool.args" ] || args=$(cat "$samples/$tool.args")
 	for call in malloc read write; do
-		fails $call is_sound
+		fails "$call" is_sound
 	done
 	for call in malloc write fsync rename; do
-		fails $call is_file_sound --output d/file
+		fails "$call" is_file_sound --output d/file
 	done
 done
 
@@ -93,8 +93,8 @@ trap 'rm -rf "$work" "$sample"' EXIT
 awk 'BEGIN { print "id,text"
     for (i = 1; i < 9999; i++) print i ",\"of many rows\n\"" }' >"$sample"
 for call in read write; do
-	fails $call is_sound
-	fails $call is_file_sound --output d/file
+	fails "$call" is_sound
+	fails "$call" is_file_sound --output d/file
 done
 
 finish

@@ -25,13 +25,13 @@ same() {
 	shift
 	for file; do
 		cp "$file" in.file
-		travel library in.file >library
-		travel fast in.file >fast
-		cmp -s library fast || {
+		travel library in.file >by-library
+		travel fast in.file >by-fast
+		cmp -s by-library by-fast || {
 			echo "$file:"
-			diff -a library fast | head -n 10
+			diff -a by-library by-fast | head -n 10
 		}
-		grep -c '^[1-9][0-9]* \[' library >>rows
+		grep -c '^[1-9][0-9]* \[' by-library >>rows
 	done >differences
 	awk '{ n += $1 } END { print (n > 0 ? "rows" : "no rows") }' rows >got.out
 	cat differences >>got.out

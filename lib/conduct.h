@@ -1,5 +1,5 @@
-#ifndef SIGNAL_H
-#define SIGNAL_H
+#ifndef CONDUCT_H
+#define CONDUCT_H
 
 #include "customer.h"
 
@@ -8,10 +8,10 @@
  * survey responses, carts left behind.  Rows find their customer by
  * customer_id, e-mail or phone; rows later than as-of don't count.
  */
-struct signals;
+struct conducts;
 
 /* Of one person; all 0 is nothing known. */
-struct signal {
+struct conduct {
 	bool visited, unhappy, left_cart;
 	struct instant visit_at;	/* the last one */
 	int visits;			/* days with one */
@@ -22,16 +22,16 @@ struct signal {
 };
 
 /* c and common must outlive it. */
-struct signals *signals_new(const struct customers *c,
+struct conducts *conducts_new(const struct customers *c,
     const struct common *common);
-void signals_free(struct signals *s);
+void conducts_free(struct conducts *s);
 
 /* Read a file of events, survey responses or cart-abandon triggers. */
-void signals_read_events(struct signals *s, const char *path);
-void signals_read_surveys(struct signals *s, const char *path);
-void signals_read_carts(struct signals *s, const char *path);
+void conducts_read_events(struct conducts *s, const char *path);
+void conducts_read_surveys(struct conducts *s, const char *path);
+void conducts_read_carts(struct conducts *s, const char *path);
 
 /* What is known of customer i. */
-struct signal signals_of(struct signals *s, size_t i);
+struct conduct conducts_of(struct conducts *s, size_t i);
 
 #endif

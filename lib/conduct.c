@@ -1,4 +1,4 @@
-#include "signal.h"
+#include "conduct.h"
 
 #include <err.h>
 #include <stdio.h>
@@ -12,11 +12,11 @@
 #include "source.h"
 #include "tally.h"
 
-struct signals {
+struct conducts {
 	const struct customers *customers;
 	const struct common *common;
 	struct people *people;
-	struct signal *of;		/* a person's, by their number */
+	struct conduct *of;		/* a person's, by their number */
 	bool *happy;			/* their last word is a good one, */
 	struct instant *happy_at;	/* said then */
 	struct dayset *days;
@@ -30,11 +30,11 @@ struct side {
 	size_t rows, joined, later;
 };
 
-struct signals *
-signals_new(const struct customers *c, const struct common *common)
+struct conducts *
+conducts_new(const struct customers *c, const struct common *common)
 {
 	struct pool *pool = pool_new();
-	struct signals *s = pool_bytes(pool, sizeof *s);
+	struct conducts *s = pool_bytes(pool, sizeof *s);
 	size_t n;
 
 	s->pool = pool;
@@ -55,7 +55,7 @@ signals_new(const struct customers *c, const struct common *common)
 }
 
 void
-signals_free(struct signals *s)
+conducts_free(struct conducts *s)
 {
 	if (s == NULL)
 		return;
@@ -79,7 +79,7 @@ text_of(const struct source *in, size_t column)
 }
 
 static struct side
-side_open(const struct signals *s, const char *path)
+side_open(const struct conducts *s, const char *path)
 {
 	struct source *in = source_open_side(path, s->common);
 	struct side f = { .in = in, .customer_id = find(in, "customer_id"),
@@ -95,7 +95,7 @@ side_open(const struct signals *s, const char *path)
 /* The person the row is about, or DICT_NONE; rows later than as-of are of
  * nobody yet. */
 static size_t
-side_person(const struct signals *s, struct side *f, struct instant at)
+side_person(const struct conducts *s, struct side *f, struct instant at)
 {
 	size_t who;
 
@@ -131,7 +131,7 @@ count_text(size_t n)
 
 /* Say what was joined.  Nothing at all is the wrong file, but for surveys. */
 static void
-side_close(const struct signals *s, struct side *f, const char *path,
+side_close(const struct conducts *s, struct side *f, const char *path,
     bool may_miss)
 {
 	if (f->rows != 0 && f->joined == 0 && !may_miss &&
@@ -167,7 +167,7 @@ is_later(struct instant a, struct instant b)
 }
 
 void
-signals_read_events(struct signals *s, const char *path)
+conducts_read_events(struct conducts *s, const char *path)
 {
 	struct side f = side_open(s, path);
 	size_t event = source_column(f.in, "event");
@@ -211,10 +211,10 @@ kind_parse(const char *text, void *into)
  * go from 1 to 5, 1 and 2 are bad, 4 and 5 good.
  */
 static void
-add_response(struct signals *s, size_t who, struct instant at,
+add_response(struct conducts *s, size_t who, struct instant at,
     const char *kind, int score)
 {
-	struct signal *of = &s->of[who];
+	struct conduct *of = &s->of[who];
 	bool nps = strcmp(kind, kinds[0]) == 0;
 
 	if (score >= (nps ? 9 : 4)) {
@@ -236,7 +236,7 @@ add_response(struct signals *s, size_t who, struct instant at,
 }
 
 void
-signals_read_surveys(struct signals *s, const char *path)
+conducts_read_surveys(struct conducts *s, const char *path)
 {
 	struct side f = side_open(s, path);
 	size_t responded_at = source_column(f.in, "responded_at");
@@ -272,7 +272,7 @@ read_cart_at(struct source *in, size_t since_at, size_t triggered_at,
 }
 
 void
-signals_read_carts(struct signals *s, const char *path)
+conducts_read_carts(struct conducts *s, const char *path)
 {
 	struct side f = side_open(s, path);
 	size_t flow = source_column(f.in, "flow");
@@ -300,12 +300,12 @@ signals_read_carts(struct signals *s, const char *path)
 	side_close(s, &f, path, false);
 }
 
-struct signal
-signals_of(struct signals *s, size_t i)
+struct conduct
+conducts_of(struct conducts *s, size_t i)
 {
 	const struct customer *c = customers_get(s->customers, i);
 	size_t who = people_find(s->people, c->id, c->email, c->phone);
-	struct signal of = s->of[who];
+	struct conduct of = s->of[who];
 
 	/* A good word said later makes up for a bad one. */
 	of.unhappy = of.kind != NULL &&
