@@ -19,6 +19,8 @@ struct csvrow {
 	bool is_over;		/* libcsv has seen the end of the row */
 };
 
+static const char line_feed[] = "a line feed where lines end with CR";
+
 /* libcsv trims cells and ends rows at a lone CR; we keep every byte. */
 static int
 is_space(unsigned char c)
@@ -140,6 +142,10 @@ take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
 		split_blanks(c, line, len);
 		return true;
 	}
+	if (*quotes == 0 && line[0] == '\n') {	/* libcsv would skip it */
+		*reason = line_feed;
+		return true;
+	}
 	if (!c->unquoted)
 		*quotes += count_quotes(line, len);
 	if (*quotes % 2 != 0) {
@@ -148,8 +154,7 @@ take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
 	} else if (feed(c, line, len) && !c->is_over && feed(c, "\n", 1)) {
 		return true;
 	}
-	*reason = c->is_over ? "a line feed where lines end with CR" :
-	    "stray quote";
+	*reason = c->is_over ? line_feed : "stray quote";
 	csv_free(&c->parser);
 	start_parser(c);
 	return true;

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "memory.h"
 #include "pool.h"
 #include "tally.h"
 
@@ -269,6 +270,7 @@ opt_parse(const struct tool *tool, struct common *common, int argc,
 	free(l.given);
 	if (argc - optind < tool->leading)
 		opt_fail("missing operand (want %s)", tool->operands);
+	memory_guard();
 	tally_open(common);
 	return argv + optind;
 }

@@ -74,7 +74,7 @@ shell 'schedule-sends --flow win-back --suppress unsubscribed.csv \
     --history sent.csv lapsed.csv > sends.csv
     echo $? $(($(wc -l <sends.csv) - 1))'
 out <<-END
-	0 53
+	0 65
 END
 err <<-END
 	schedule-sends: --history: joined 22 of 103
@@ -129,7 +129,7 @@ shell 'schedule-sends -q --flow win-back --suppress unsubscribed.csv \
     $columns code <denied.csv | sort | uniq -c'
 out <<-END
 	     22 already-sent
-	     20 expired
+	      8 expired
 	      8 suppressed
 END
 end
@@ -159,7 +159,7 @@ shell 'import-orders -q -j orders_export.csv | segment -q -j |
     $cells sends.csv sends.ndjson'
 out <<-END
 	664
-	53
+	65
 END
 end
 

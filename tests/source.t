@@ -60,7 +60,7 @@ status 1
 end
 
 case_of "where a CR ends lines, a bare line feed does not"
-printf 'a,b,c,d\r1,2\n3,4\r5,6,7,8\r' >f.csv
+printf 'a,b,c,d\r1,2\n3,4\r5,6,7,8\r\n1,2,3,4\r' >f.csv
 run dump f.csv
 out <<-'END'
 	0 ["a","b","c","d"]
@@ -68,6 +68,7 @@ out <<-'END'
 END
 err <<-'END'
 	dump: f.csv:2: a line feed where lines end with CR
+	dump: f.csv:4: a line feed where lines end with CR
 END
 status 1
 end

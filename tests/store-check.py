@@ -80,11 +80,11 @@ for r in wanted:
     if not gone:
         print(who, STEPS[0])
         continue
-    # A step is due 15 days of the shop's after the one before, for one day.
+    # A step is due 15 days of the shop's after the one before, for a week.
     due = sent[trigger, STEPS[max(gone)]].astimezone(SHOP)
     for step in STEPS[max(gone) + 1:]:
         due += timedelta(days=15)
-        if due.astimezone(UTC) + DAY > now:
+        if (due + 7 * DAY).astimezone(UTC) > now:
             if due <= now + DAY:
                 print(who, step)
             break
