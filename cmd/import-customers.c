@@ -149,7 +149,7 @@ read_all(struct table *t)
 int
 main(int argc, char *argv[])
 {
-	struct table t = { .pool = pool_new(), .ids = dict_new() };
+	struct table t = { .view = NULL };
 	struct common common;
 	char **operands = opt_parse(&import_customers, &common, argc, argv);
 	struct sink *out;
@@ -159,6 +159,8 @@ main(int argc, char *argv[])
 		import_list(MAP_CUSTOMERS, &common);
 		return EXIT_DONE;
 	}
+	t.pool = pool_new();
+	t.ids = dict_new();
 	t.view = import_open(&how, operands, &common);
 	out = sink_open(common.output, &common, NULL,
 	    record_columns(RECORD_CUSTOMER));

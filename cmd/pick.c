@@ -9,6 +9,7 @@
 #include <err.h>
 #include <stddef.h>
 
+#include "cell.h"
 #include "dict.h"
 #include "opt.h"
 #include "rule.h"
@@ -64,7 +65,7 @@ holds(const struct rule *r, struct source *in)
 
 	if (reason == NULL)
 		return yes;
-	source_reject(in, source_find(in, column, &at) ? at : DICT_NONE,
+	cell_reject(in, source_find(in, column, &at) ? at : DICT_NONE,
 	    reason);
 	return false;
 }

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "dayset.h"
 #include "dict.h"
 #include "person.h"
@@ -178,7 +179,7 @@ conducts_read_events(struct conducts *s, const char *path)
 		size_t who;
 
 		if (!is_visit(source_cell(f.in, event).text) ||
-		    !source_read(f.in, event_at, instant_parse, &at))
+		    !cell_read(f.in, event_at, instant_parse, &at))
 			continue;
 		who = side_person(s, &f, at);
 		if (who == DICT_NONE)
@@ -249,10 +250,10 @@ conducts_read_surveys(struct conducts *s, const char *path)
 		int score;
 		size_t who;
 
-		if (!source_read(f.in, responded_at, instant_parse, &at) ||
-		    !source_read(f.in, score_at, count_parse, &score) ||
+		if (!cell_read(f.in, responded_at, instant_parse, &at) ||
+		    !cell_read(f.in, score_at, count_parse, &score) ||
 		    (kind_at != DICT_NONE &&
-		    !source_read(f.in, kind_at, kind_parse, &kind)))
+		    !cell_read(f.in, kind_at, kind_parse, &kind)))
 			continue;
 		who = side_person(s, &f, at);
 		if (who != DICT_NONE)
@@ -267,8 +268,8 @@ read_cart_at(struct source *in, size_t since_at, size_t triggered_at,
     struct instant *at)
 {
 	if (text_of(in, since_at)[0] != '\0')
-		return source_read(in, since_at, instant_parse, at);
-	return source_read(in, triggered_at, instant_parse, at);
+		return cell_read(in, since_at, instant_parse, at);
+	return cell_read(in, triggered_at, instant_parse, at);
 }
 
 void
@@ -287,7 +288,7 @@ conducts_read_carts(struct conducts *s, const char *path)
 		if (strcmp(source_cell(f.in, flow).text, "cart-abandon") != 0 ||
 		    !read_cart_at(f.in, since_at, triggered_at, &at) ||
 		    (text_of(f.in, expires_at)[0] != '\0' &&
-		    !source_read(f.in, expires_at, instant_parse, &end)))
+		    !cell_read(f.in, expires_at, instant_parse, &end)))
 			continue;
 		who = side_person(s, &f, at);
 		if (who == DICT_NONE ||

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "customer_table.h"
 #include "dict.h"
 #include "order.h"
@@ -85,7 +86,7 @@ read_orders(struct customers *c, const struct common *common,
 			profile[i] = source_cell(c->in, profile_at[i]);
 		reason = rollup_add(c->rolled, &o, profile);
 		if (reason != NULL)
-			source_reject(c->in, at.total, reason);
+			cell_reject(c->in, at.total, reason);
 	}
 	rollup_finish(c->rolled, c->place[EMAIL], c->place[PHONE]);
 }

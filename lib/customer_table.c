@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "dict.h"
 #include "pool.h"
 #include "tally.h"
@@ -152,7 +153,7 @@ read_money(struct source *in, size_t column, struct currency is,
 	reason = money_parse(source_cell(in, column).text, is, MONEY_PLAIN,
 	    into);
 	if (reason != NULL)
-		source_reject(in, column, reason);
+		cell_reject(in, column, reason);
 	return reason == NULL;
 }
 
@@ -165,14 +166,14 @@ check(struct source *in, const struct columns *at, const struct customer *c,
 	    instant_day(c->last_at));
 
 	if (c->last_at.seconds > as_of.seconds)
-		source_reject(in, at->last_at, "later than as-of");
+		cell_reject(in, at->last_at, "later than as-of");
 	else if (days < 0)
-		source_reject(in, at->last_at, "earlier than first_order_at");
+		cell_reject(in, at->last_at, "earlier than first_order_at");
 	else if (c->order_days > c->orders)
-		source_reject(in, at->order_days, "more days than orders");
+		cell_reject(in, at->order_days, "more days than orders");
 	else if (c->order_days < 1 || c->order_days > days + 1 ||
 	    (days > 0 && c->order_days < 2))
-		source_reject(in, at->order_days,
+		cell_reject(in, at->order_days,
 		    "not what first_order_at and last_order_at allow");
 	else
 		return true;
@@ -184,19 +185,19 @@ static bool
 read_facts(struct source *in, const struct columns *at, struct currency is,
     struct customer *c)
 {
-	if (!source_read(in, at->first_at, instant_parse, &c->first_at) ||
-	    !source_read(in, at->last_at, instant_parse, &c->last_at) ||
-	    !source_read(in, at->orders, positive_parse, &c->orders) ||
-	    !source_read(in, at->order_days, count_parse, &c->order_days) ||
+	if (!cell_read(in, at->first_at, instant_parse, &c->first_at) ||
+	    !cell_read(in, at->last_at, instant_parse, &c->last_at) ||
+	    !cell_read(in, at->orders, positive_parse, &c->orders) ||
+	    !cell_read(in, at->order_days, count_parse, &c->order_days) ||
 	    !read_money(in, at->spent, is, &c->spent) ||
 	    !read_money(in, at->repeat_spent, is, &c->repeat_spent))
 		return false;
 	if (cell_of(in, at->discounted).len != 0 &&
-	    !source_read(in, at->discounted, count_parse, &c->discounted))
+	    !cell_read(in, at->discounted, count_parse, &c->discounted))
 		return false;
 	c->any_at = c->last_at;
 	if (cell_of(in, at->any_at).len != 0 &&
-	    !source_read(in, at->any_at, instant_parse, &c->any_at))
+	    !cell_read(in, at->any_at, instant_parse, &c->any_at))
 		return false;
 	if (c->any_at.seconds < c->last_at.seconds)
 		c->any_at = c->last_at;
@@ -239,7 +240,7 @@ read_row(struct table *t, struct source *in, const struct columns *at,
 	take_zone(t, in, at->tz, common);
 	take_as_of(t, in, at->as_of, common);
 	if (source_cell(in, at->first_at).len != 0) {
-		if (!source_read(in, at->currency, currency_parse, &is))
+		if (!cell_read(in, at->currency, currency_parse, &is))
 			return;
 		if (!take_currency(t, is))
 			return;

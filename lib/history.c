@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "dict.h"
 #include "flow.h"
 #include "pool.h"
@@ -87,7 +88,7 @@ check_id(struct source *in, const struct columns *at)
 	    source_cell(in, at->trigger).text, id);
 	if (strcmp(source_cell(in, at->id).text, id) == 0)
 		return true;
-	source_reject(in, at->id, "not the send_id of its flow, step and "
+	cell_reject(in, at->id, "not the send_id of its flow, step and "
 	    "trigger_id (see sendlist-flows(5))");
 	return false;
 }
@@ -115,10 +116,10 @@ read_row(struct source *in, const struct columns *at, struct earlier *e,
 {
 	int action;
 
-	if (!source_read(in, at->action, action_parse, &action) ||
-	    !source_read(in, at->at, instant_parse, &e->send_at) ||
-	    !source_read(in, at->channel, channel_parse, channel) ||
-	    !source_read(in, at->decided, instant_parse, &e->decided_at))
+	if (!cell_read(in, at->action, action_parse, &action) ||
+	    !cell_read(in, at->at, instant_parse, &e->send_at) ||
+	    !cell_read(in, at->channel, channel_parse, channel) ||
+	    !cell_read(in, at->decided, instant_parse, &e->decided_at))
 		return false;
 	e->action = action;
 	e->send_at.is_date = false;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "cell.h"
 #include "day.h"
 #include "dict.h"
 #include "phrase.h"
@@ -132,7 +133,7 @@ occasion_read(struct source *in, const struct occasion_columns *at,
 	*into = (struct occasion){ .since = "", .once = when == DICT_NONE };
 	person = part(p, person);
 	if (!into->once) {
-		if (!source_read(in, when, instant_parse, &into->at))
+		if (!cell_read(in, when, instant_parse, &into->at))
 			return false;
 		instant_print(into->at, text);
 		into->since = pool_text(p, text, strlen(text));

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cell.h"
 #include "contact.h"
 #include "dict.h"
 
@@ -101,7 +102,7 @@ read_money(struct source *in, size_t column, bool required, struct order *o,
 		return true;
 	reason = money_parse(c.text, o->currency, MONEY_PLAIN, into);
 	if (reason != NULL)
-		source_reject(in, column, reason);
+		cell_reject(in, column, reason);
 	return reason == NULL;
 }
 
@@ -110,7 +111,7 @@ static bool
 read_time(struct source *in, size_t column, struct instant *into, bool *there)
 {
 	*there = cell_of(in, column).len != 0;
-	return !*there || source_read(in, column, instant_parse, into);
+	return !*there || cell_read(in, column, instant_parse, into);
 }
 
 static bool
@@ -119,17 +120,17 @@ read_required(struct source *in, const struct order_columns *at,
 {
 	o->id = source_cell(in, at->id);
 	if (o->id.len == 0) {
-		source_reject(in, at->id, "blank (want the order's number)");
+		cell_reject(in, at->id, "blank (want the order's number)");
 		return false;
 	}
-	if (!source_read(in, at->at, instant_parse, &o->at) ||
-	    !source_read(in, at->status, status_parse, &o->status) ||
-	    !source_read(in, at->currency, currency_parse, &o->currency) ||
+	if (!cell_read(in, at->at, instant_parse, &o->at) ||
+	    !cell_read(in, at->status, status_parse, &o->status) ||
+	    !cell_read(in, at->currency, currency_parse, &o->currency) ||
 	    !read_money(in, at->total, true, o, &o->total))
 		return false;
 	if (o->total >= 0)
 		return true;
-	source_reject(in, at->total, "less than nothing (want 0 or more)");
+	cell_reject(in, at->total, "less than nothing (want 0 or more)");
 	return false;
 }
 
@@ -143,13 +144,13 @@ order_read(struct source *in, const struct order_columns *at, struct order *o)
 	    !read_time(in, at->refunded_at, &o->refunded_at, &o->refunds))
 		return false;
 	if (o->refunded < 0) {
-		source_reject(in, at->refunded,
+		cell_reject(in, at->refunded,
 		    "less than nothing (want 0 or more)");
 		return false;
 	}
 	o->units = -1;
 	if (cell_of(in, at->units).len != 0 &&
-	    !source_read(in, at->units, units_parse, &o->units))
+	    !cell_read(in, at->units, units_parse, &o->units))
 		return false;
 	o->customer_id = cell_of(in, at->customer_id);
 	o->phone = cell_of(in, at->phone);

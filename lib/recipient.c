@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "cell.h"
 #include "contact.h"
 #include "dict.h"
 
@@ -87,7 +88,7 @@ read_consents(struct source *in, const struct recipient_columns *at,
 {
 	for (int c = 0; c < CHANNELS; c++)
 		if (at->consent[c] != DICT_NONE &&
-		    !source_read(in, at->consent[c], consent_parse,
+		    !cell_read(in, at->consent[c], consent_parse,
 		    &into->denied[c]))
 			return false;
 	return true;
@@ -119,7 +120,7 @@ recipient_read(struct source *in, const struct recipient_columns *at,
 	*into = (struct recipient){ .email = "", .phone = "" };
 	if (email.len > 0) {
 		if (!email_normalise(email.text, text, sizeof text)) {
-			source_reject(in, at->email, "not an e-mail address");
+			cell_reject(in, at->email, "not an e-mail address");
 			return false;
 		}
 		into->email = pool_text(p, text, strlen(text));

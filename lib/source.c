@@ -8,14 +8,12 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "csvrow.h"
 #include "dict.h"
-#include "input.h"
-#include "jsonl.h"
+#include "header.h"
 #include "map.h"
 #include "pool.h"
+#include "reader.h"
 #include "row.h"
-#include "utf8.h"
 
 enum { PROGRESS_ROWS = 1 << 16 };
 
@@ -29,24 +27,16 @@ struct source {
 
 	/* the table */
 	struct pool *pool;
-	const char **names;	/* NULL until the first header is read */
+	const char **names;	/* NULL until a file tells them */
 	size_t n;
 
 	/* the file at hand */
-	struct input *in;
-	bool is_json;
-	bool is_pending;	/* NDJSON: the first record is also the header */
+	struct reader *file;
 	bool stands_as_is;	/* its rows can be copied through unchanged */
-	struct csvrow *csv;
-	struct jsonl json;
-	const char *const *header;	/* its cells as they stand in the file */
-	size_t *from;		/* where each of the table's columns is */
+	size_t *from;		/* CSV: where each of the table's columns is */
 
-	/* the row at hand */
-	const char *reason;	/* why it is malformed, or NULL */
-	const struct cell *cells;	/* as the file has them */
-	size_t n_cells;
-	struct cell *row;	/* as the table has them, for NDJSON */
+	/* the row at hand, as the table has it */
+	struct cell *row;
 	struct row written;	/* by source_row */
 	size_t rows;
 	time_t started;
@@ -55,93 +45,12 @@ struct source {
 /* Those still open: where the program ends early, nothing has leaked. */
 static struct source *open_sources;
 
-static const char not_utf8[] =
-    "bytes that are not UTF-8 (try iconv -f WINDOWS-1252 -t UTF-8)";
-
-/* Every message about a header begins so. */
-#define fail_at_header(s, ...) \
-	header_trouble(input_name((s)->in), input_number((s)->in), __VA_ARGS__)
-
 static _Noreturn void
-header_trouble(const char *file, unsigned long line, const char *what,
-    const char *name)
+fail_at_header(const struct source *s, const char *what, const char *name)
 {
-	errx(EXIT_TROUBLE, "%s:%lu: %s '%s'", file, line, what, name);
-}
+	struct place at = reader_place(s->file);
 
-/* Read the file's next row into cells; false at its end. */
-static bool
-read_row(struct source *s)
-{
-	const char *line;
-	size_t len, ended;
-
-	if (!s->is_json) {
-		if (!csvrow_next(s->csv, s->in, &s->reason))
-			return false;
-		s->cells = csvrow_cells(s->csv, &s->n_cells);
-		return true;
-	}
-	do {
-		input_begin(s->in);
-		if (!input_line(s->in, &line, &len, &ended))
-			return false;
-	} while (len == 0);
-	s->reason = jsonl_parse(&s->json, line, len);
-	if (s->reason != NULL && ended == 0 && s->json.is_malformed)
-		errx(EXIT_TROUBLE, "%s:%lu: %s: the file is cut short",
-		    input_name(s->in), input_number(s->in), s->reason);
-	return true;
-}
-
-static const char **
-copy_names(struct source *s, const char *const *names, size_t n)
-{
-	const char **copy = pool_bytes(s->pool, (n + 1) * sizeof *copy);
-
-	for (size_t i = 0; i < n; i++)
-		copy[i] = pool_text(s->pool, names[i], strlen(names[i]));
-	return copy;
-}
-
-/* The file's own header, of any kind, as texts that last. */
-static const char **
-read_header(struct source *s, size_t *n)
-{
-	const char **names;
-	size_t len;
-	const char *raw;
-
-	if (s->layout.header != NULL) {
-		for (*n = 0; s->layout.header[*n] != NULL; ++*n)
-			;
-		return copy_names(s, s->layout.header, *n);
-	}
-	if (!read_row(s))
-		errx(EXIT_TROUBLE, "%s: empty (want a header row)",
-		    input_name(s->in));
-	raw = input_record(s->in, &len);
-	if (!utf8_is_valid(raw, len))
-		s->reason = not_utf8;
-	if (s->reason != NULL)
-		errx(EXIT_TROUBLE, "%s:%lu: %s", input_name(s->in),
-		    input_number(s->in), s->reason);
-	*n = s->is_json ? s->json.n : s->n_cells;
-	names = pool_bytes(s->pool, (*n + 1) * sizeof *names);
-	for (size_t i = 0; i < *n; i++)
-		names[i] = s->is_json ? s->json.fields[i].key :
-		    s->cells[i].text;
-	s->is_pending = s->is_json;
-	return copy_names(s, names, *n);
-}
-
-static size_t
-position(const char *const *names, size_t n, const char *name)
-{
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(names[i], name) == 0)
-			return i;
-	return DICT_NONE;
+	errx(EXIT_TROUBLE, "%s:%lu: %s '%s'", at.file, at.line, what, name);
 }
 
 /* Do as --column says: the column HEADER is NAME from here on. */
@@ -154,13 +63,13 @@ rename_columns(struct source *s, const char **names, size_t n)
 		const char *header = strchr(l->items[i], '=') + 1;
 		size_t len = (size_t)(header - 1 - l->items[i]);
 		char *name = pool_text(s->pool, l->items[i], len);
-		size_t at = position(names, n, header);
+		size_t at = header_find(names, n, header);
 
 		if (at == DICT_NONE && s->names == NULL)
 			fail_at_header(s, "--column: no column", header);
 		if (at == DICT_NONE)
 			continue;
-		if (position(names, n, name) != DICT_NONE)
+		if (header_find(names, n, name) != DICT_NONE)
 			fail_at_header(s, "--column: there is already a column",
 			    name);
 		names[at] = name;
@@ -171,48 +80,35 @@ rename_columns(struct source *s, const char **names, size_t n)
 static size_t
 find_again(const struct source *s, const char **names, size_t n, size_t i)
 {
-	size_t turn = 0;
+	const char *name = s->names[i];
+	size_t at, turn = 0;
 
 	for (size_t k = 0; k < i; k++)
-		turn += strcmp(s->names[k], s->names[i]) == 0;
-	for (size_t at = 0; at < n; at++)
-		if (strcmp(names[at], s->names[i]) == 0 && turn-- == 0)
-			return at;
-	fail_at_header(s, "the first file has twice the column", s->names[i]);
+		turn += strcmp(s->names[k], name) == 0;
+	at = header_twin(names, n, name, strlen(name), turn);
+	if (at == DICT_NONE)
+		fail_at_header(s, turn == 0 ? "the first file has a column" :
+		    "the first file has twice the column", name);
+	return at;
 }
 
 /* Say where each of the table's columns is in this file. */
 static void
 match_columns(struct source *s, const char **names, size_t n)
 {
-	bool in_order = true;
+	bool is_json = reader_is_json(s->file), in_order = true;
 
-	for (size_t i = 0; !s->is_json && i < s->n; i++)
-		if (position(names, n, s->names[i]) == DICT_NONE)
-			fail_at_header(s, "the first file has a column",
-			    s->names[i]);
+	for (size_t i = 0; !is_json && i < s->n; i++)
+		s->from[i] = find_again(s, names, n, i);
 	for (size_t i = 0; i < n; i++)
-		if (position(s->names, s->n, names[i]) == DICT_NONE)
+		if (header_find(s->names, s->n, names[i]) == DICT_NONE)
 			fail_at_header(s, "the first file has no column",
 			    names[i]);
-	for (size_t i = 0; !s->is_json && i < s->n; i++) {
-		s->from[i] = find_again(s, names, n, i);
+	for (size_t i = 0; !is_json && i < s->n; i++)
 		in_order = in_order && s->from[i] == i;
-	}
-	s->stands_as_is = s->is_json ? s->common->json &&
+	s->stands_as_is = is_json ? s->common->json &&
 	    (s->is_side || s->common->columns.n == 0) :
-	    !s->common->json && in_order && !s->layout.unquoted &&
-	    s->layout.delimiter == 0 && input_delimiter(s->in) == ',';
-}
-
-static void
-start_csv(struct source *s)
-{
-	char delimiter = s->layout.delimiter != 0 ? s->layout.delimiter :
-	    input_delimiter(s->in);
-
-	csvrow_free(s->csv);
-	s->csv = csvrow_new(delimiter, s->layout.unquoted);
+	    !s->common->json && in_order && reader_is_plain(s->file);
 }
 
 static void
@@ -224,37 +120,37 @@ set_columns(struct source *s, const char **names, size_t n)
 	s->row = pool_bytes(s->pool, (n + 1) * sizeof *s->row);
 }
 
-/*
- * Begin with the file at path.  One of blank lines only is NDJSON without a
- * record, from which nothing can be told.
- */
 static void
 use_file(struct source *s, const char *path)
 {
+	const char *const *header;
 	const char **names;
-	bool is_blank;
 	size_t n;
 
-	s->in = input_open(path);
-	is_blank = s->layout.header == NULL && input_is_blank(s->in);
-	s->is_json = s->layout.header == NULL &&
-	    (input_first(s->in) == '{' || is_blank);
-	s->is_pending = false;
-	start_csv(s);
-	input_begin(s->in);
-	if (is_blank)
+	s->file = reader_open(path, &s->layout);
+	header = reader_names(s->file, &n);
+	if (header == NULL)
 		return;
-	names = read_header(s, &n);
-	s->header = copy_names(s, names, n);
-	for (unsigned i = 0; !s->is_json && i < s->layout.skip; i++)
-		read_row(s);
+	names = pool_bytes(s->pool, (n + 1) * sizeof *names);
+	for (size_t i = 0; i < n; i++)
+		names[i] = pool_text(s->pool, header[i], strlen(header[i]));
 	rename_columns(s, names, n);
-	if (s->names == NULL)
+	if (s->names == NULL) {
 		set_columns(s, names, n);
-	else if (n != s->n && !s->is_json)
+	} else if (n != s->n && !reader_is_json(s->file)) {
+		struct place at = reader_place(s->file);
+
 		errx(EXIT_TROUBLE, "%s:%lu: %zu columns (the first file has "
-		    "%zu)", input_name(s->in), input_number(s->in), n, s->n);
+		    "%zu)", at.file, at.line, n, s->n);
+	}
 	match_columns(s, names, n);
+}
+
+static void
+end_file(struct source *s)
+{
+	reader_close(s->file);
+	s->file = NULL;
 }
 
 static struct source *
@@ -278,6 +174,20 @@ new_source(const struct common *common)
 	return s;
 }
 
+/* Open files until one tells the columns; if none does, there are none. */
+static struct source *
+find_columns(struct source *s, const char *path)
+{
+	use_file(s, path);
+	while (s->names == NULL && *s->next_path != NULL) {
+		end_file(s);
+		use_file(s, *s->next_path++);
+	}
+	if (s->names == NULL)
+		set_columns(s, pool_bytes(s->pool, sizeof *s->names), 0);
+	return s;
+}
+
 struct source *
 source_open(char *const paths[], const struct common *common,
     const struct layout *layout)
@@ -287,14 +197,7 @@ source_open(char *const paths[], const struct common *common,
 	if (layout != NULL)
 		s->layout = *layout;
 	s->next_path = paths[0] != NULL ? paths + 1 : paths;
-	use_file(s, paths[0] != NULL ? paths[0] : "-");
-	while (s->names == NULL && *s->next_path != NULL) {
-		input_close(s->in);
-		use_file(s, *s->next_path++);
-	}
-	if (s->names == NULL)
-		set_columns(s, copy_names(s, NULL, 0), 0);
-	return s;
+	return find_columns(s, paths[0] != NULL ? paths[0] : "-");
 }
 
 struct source *
@@ -304,93 +207,55 @@ source_open_side(const char *path, const struct common *common)
 
 	s->is_side = true;
 	s->next_path = s->side;
-	use_file(s, path);
-	if (s->names == NULL)
-		set_columns(s, copy_names(s, NULL, 0), 0);
-	return s;
+	return find_columns(s, path);
 }
 
-/* A file joined to another by cat brings its header along. */
+/* Put an NDJSON record where the table has it; what lacks is blank. */
 static bool
-is_header_again(const struct source *s)
-{
-	if (s->is_json || s->layout.header != NULL || s->n_cells != s->n)
-		return false;
-	for (size_t i = 0; i < s->n; i++)
-		if (strcmp(s->cells[i].text, s->header[i]) != 0)
-			return false;
-	return true;
-}
-
-/* What --column calls the key. */
-static const char *
-renamed(const struct source *s, const char *key, size_t *len)
-{
-	const struct list *l = &s->common->columns;
-
-	*len = strlen(key);
-	for (size_t i = 0; !s->is_side && i < l->n; i++) {
-		const char *header = strchr(l->items[i], '=') + 1;
-
-		if (strcmp(header, key) == 0) {
-			*len = (size_t)(header - 1 - l->items[i]);
-			return l->items[i];
-		}
-	}
-	return key;
-}
-
-static bool
-is_named(const struct source *s, size_t column, const char *name, size_t len)
-{
-	return strlen(s->names[column]) == len &&
-	    memcmp(s->names[column], name, len) == 0;
-}
-
-/* Put the record's fields where the table has them; what lacks is blank. */
-static bool
-place_fields(struct source *s)
+place_fields(struct source *s, const struct cell *fields, size_t n)
 {
 	for (size_t i = 0; i < s->n; i++)
 		s->row[i] = (struct cell){ "", 0 };
-	for (size_t i = 0; i < s->json.n; i++) {
-		const struct jsonl_field *f = &s->json.fields[i];
+	for (size_t i = 0; i < n; i++) {
 		size_t len, at = i;
-		const char *name = renamed(s, f->key, &len);
+		const char *key = reader_key(s->file, i, &len);
+		const char *name = s->is_side ? key :
+		    header_rename(&s->common->columns, key, &len);
 
-		if (i >= s->n || !is_named(s, i, name, len))
-			for (at = 0; at < s->n; at++)
-				if (is_named(s, at, name, len))
-					break;
-		if (at == s->n) {
-			tally_reject(source_place(s), f->key, f->text,
+		if (i >= s->n || strncmp(s->names[i], name, len) != 0 ||
+		    s->names[i][len] != '\0')
+			at = header_twin(s->names, s->n, name, len, 0);
+		if (at == DICT_NONE) {
+			tally_reject(source_place(s), key, fields[i].text,
 			    "no such key in the first record");
 			return false;
 		}
-		s->row[at] = (struct cell){ f->text, f->len };
+		s->row[at] = fields[i];
 	}
 	return true;
 }
 
-/* Is the row whole?  If not, reject it. */
+/* Put the record where the table has it; if it isn't whole, reject it. */
 static bool
-check_row(struct source *s)
+place_record(struct source *s, const char *reason)
 {
 	char count[80];
-	struct place at = source_place(s);
+	size_t n;
+	const struct cell *cells = reader_cells(s->file, &n);
 
-	if (!utf8_is_valid(at.row, at.len))
-		s->reason = not_utf8;
-	if (s->reason == NULL && !s->is_json && s->n_cells != s->n) {
-		snprintf(count, sizeof count, "%zu cells (want %zu)",
-		    s->n_cells, s->n);
-		s->reason = count;
+	if (reason == NULL && reader_is_json(s->file))
+		return place_fields(s, cells, n);
+	if (reason == NULL && n != s->n) {
+		snprintf(count, sizeof count, "%zu cells (want %zu)", n, s->n);
+		reason = count;
 	}
-	if (s->reason != NULL)
-		tally_reject(at, NULL, NULL, s->reason);
-	else if (s->is_json)
-		return place_fields(s);
-	return s->reason == NULL;
+	if (reason != NULL) {
+		tally_reject(source_place(s), NULL, NULL, reason);
+		return false;
+	}
+	for (size_t i = 0; i < n; i++)
+		s->row[i] = cells[s->from[i]];
+	return true;
 }
 
 static void
@@ -404,23 +269,20 @@ show_progress(const struct source *s)
 bool
 source_next(struct source *s)
 {
+	const char *reason;
+
 	for (;;) {
-		if (s->is_pending) {
-			s->is_pending = false;
-		} else if (!read_row(s)) {
-			input_close(s->in);
-			s->in = NULL;
+		if (!reader_next(s->file, &reason)) {
+			end_file(s);
 			if (*s->next_path == NULL)
 				return false;
 			use_file(s, *s->next_path++);
-			continue;
-		} else if (s->reason == NULL && is_header_again(s)) {
 			continue;
 		}
 		tally_read(1);
 		if (++s->rows % PROGRESS_ROWS == 0 && s->started != 0)
 			show_progress(s);
-		if (check_row(s))
+		if (place_record(s, reason))
 			return true;
 	}
 }
@@ -435,23 +297,19 @@ bool
 source_find(struct source *s, const char *name, size_t *column)
 {
 	const char *sign = strrchr(name, '#');
-	size_t found = DICT_NONE, nth = 0;
-	size_t len = sign != NULL ? (size_t)(sign - name) : 0;
+	size_t len = strlen(name), at = header_find(s->names, s->n, name);
+	size_t nth;
 
-	for (size_t i = 0; i < s->n; i++) {
-		if (strcmp(s->names[i], name) == 0) {
-			if (found != DICT_NONE)
-				fail_at_header(s, "two columns", name);
-			found = i;
-		}
-	}
-	for (size_t i = 0; found == DICT_NONE && sign != NULL && i < s->n; i++)
-		if (is_named(s, i, name, len) &&
-		    ++nth == strtoul(sign + 1, NULL, 10))
-			found = i;
-	if (found != DICT_NONE)
-		*column = found;
-	return found != DICT_NONE;
+	if (at != DICT_NONE &&
+	    header_twin(s->names, s->n, name, len, 1) != DICT_NONE)
+		fail_at_header(s, "two columns", name);
+	if (at == DICT_NONE && sign != NULL &&
+	    (nth = strtoul(sign + 1, NULL, 10)) > 0)
+		at = header_twin(s->names, s->n, name, (size_t)(sign - name),
+		    nth - 1);
+	if (at != DICT_NONE)
+		*column = at;
+	return at != DICT_NONE;
 }
 
 size_t
@@ -459,67 +317,27 @@ source_column(struct source *s, const char *name)
 {
 	const char *map, *tool;
 	size_t column = 0;
+	struct place at;
 
 	if (source_find(s, name, &column) || s->n == 0)
 		return column;
-	if (map_guess(s->names, &map, &tool))
-		errx(EXIT_TROUBLE, "%s:%lu: looks like %s: %s FILE | %s",
-		    input_name(s->in), input_number(s->in), map, tool,
-		    program_invocation_short_name);
-	fail_at_header(s, "no column", name);
+	if (!map_guess(s->names, &map, &tool))
+		fail_at_header(s, "no column", name);
+	at = reader_place(s->file);
+	errx(EXIT_TROUBLE, "%s:%lu: looks like %s: %s FILE | %s", at.file,
+	    at.line, map, tool, program_invocation_short_name);
 }
 
 struct cell
 source_cell(const struct source *s, size_t column)
 {
-	return s->is_json ? s->row[column] : s->cells[s->from[column]];
-}
-
-bool
-source_read(struct source *s, size_t column, value_parser *parse, void *into)
-{
-	const char *reason = parse(source_cell(s, column).text, into);
-
-	if (reason != NULL)
-		source_reject(s, column, reason);
-	return reason == NULL;
-}
-
-void
-source_reject(struct source *s, size_t column, const char *reason)
-{
-	bool shows = column != DICT_NONE;
-
-	tally_reject(source_place(s), shows ? s->names[column] : NULL,
-	    shows ? source_cell(s, column).text : NULL, reason);
+	return s->row[column];
 }
 
 struct place
 source_place(const struct source *s)
 {
-	struct place at = { input_name(s->in), input_number(s->in), NULL, 0 };
-
-	at.row = input_record(s->in, &at.len);
-	return at;
-}
-
-/* An NDJSON record without its last brace, and the blanks before that. */
-static struct cell
-open_record(const struct source *s)
-{
-	struct cell row;
-
-	row.text = input_record(s->in, &row.len);
-	while (*row.text != '{') {
-		row.text++;
-		row.len--;
-	}
-	while (row.text[row.len - 1] != '}')
-		row.len--;
-	do
-		row.len--;
-	while (strchr(" \t\r", row.text[row.len - 1]) != NULL);
-	return row;
+	return reader_place(s->file);
 }
 
 static void
@@ -543,13 +361,10 @@ write_row(struct source *s)
 struct cell
 source_row(struct source *s)
 {
-	struct cell row;
+	struct cell row = reader_raw(s->file);
 
-	if (s->stands_as_is && s->is_json)
-		return open_record(s);
-	row.text = input_record(s->in, &row.len);
-	if (s->stands_as_is && row.text[row.len - 1] != '\r')
-		return row;	/* with a CR last, it would be of the line's end */
+	if (s->stands_as_is && row.text != NULL)
+		return row;
 	write_row(s);
 	return (struct cell){ s->written.bytes, s->written.len };
 }
@@ -564,10 +379,8 @@ source_close(struct source *s)
 	*p = s->next;
 	if (s->started != 0 && time(NULL) - s->started >= 2)
 		fputc('\n', stderr);
-	if (s->in != NULL)
-		input_close(s->in);
-	csvrow_free(s->csv);
-	jsonl_free(&s->json);
+	if (s->file != NULL)
+		end_file(s);
 	pool_free(s->pool);
 	free(s->written.bytes);
 	free(s);

@@ -59,13 +59,6 @@ size_t source_column(struct source *s, const char *name);
 /* A cell of the current row, of a column asked for. */
 struct cell source_cell(const struct source *s, size_t column);
 
-/* Read it into *into; on failure reject the row and return false. */
-bool source_read(struct source *s, size_t column, value_parser *parse,
-    void *into);
-
-/* Reject the current row: column may be DICT_NONE, for no one cell shows it. */
-void source_reject(struct source *s, size_t column, const char *reason);
-
 /* Where the current row stands, and its bytes without the line's end. */
 struct place source_place(const struct source *s);
 

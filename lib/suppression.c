@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "contact.h"
 #include "dict.h"
 #include "digest.h"
@@ -184,7 +185,7 @@ until_parse(const char *text, void *into)
 static bool
 read_cell(struct source *in, size_t column, value_parser *parse, void *into)
 {
-	return column == DICT_NONE || source_read(in, column, parse, into);
+	return column == DICT_NONE || cell_read(in, column, parse, into);
 }
 
 static struct entry
@@ -268,12 +269,12 @@ read_keys(struct suppression *s, struct source *in, const struct columns *at,
 			add_key(s, known[k].letter, text);
 			any = true;
 		} else if (!*said) {
-			source_reject(in, at->known[k], known[k].wanted);
+			cell_reject(in, at->known[k], known[k].wanted);
 			*said = true;
 		}
 	}
 	if (!any && !*said)
-		source_reject(in, DICT_NONE, "lists nobody (want an email, "
+		cell_reject(in, DICT_NONE, "lists nobody (want an email, "
 		    "phone, customer_id or SHA-256)");
 	return any;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "data.h"
 #include "dict.h"
 #include "occasion.h"
@@ -67,7 +68,7 @@ read_flow(struct triggers *t)
 	if (t->flow == DICT_NONE)
 		return t->how->flow;
 	if (cell.len == 0) {
-		source_reject(t->in, t->flow, "blank (want a flow)");
+		cell_reject(t->in, t->flow, "blank (want a flow)");
 		return NULL;
 	}
 	flow = flows_find(t->how->flows, cell.text);
@@ -110,7 +111,7 @@ read_as_of(struct triggers *t)
 	if (t->id != DICT_NONE || column_cell(t->in, t->as_of).len == 0)
 		return true;
 	read_zone(t);
-	if (!source_read(t->in, t->as_of, instant_parse_as_of, &table))
+	if (!cell_read(t->in, t->as_of, instant_parse_as_of, &table))
 		return false;
 	at = source_place(t->in);
 	if (t->has_as_of && table.seconds != t->table_as_of.seconds)
@@ -153,10 +154,10 @@ static bool
 read_trigger(struct triggers *t, struct trigger *into, bool *later)
 {
 	if (source_cell(t->in, t->id).len == 0) {
-		source_reject(t->in, t->id, "blank (want a trigger_id)");
+		cell_reject(t->in, t->id, "blank (want a trigger_id)");
 		return false;
 	}
-	if (!source_read(t->in, t->at, instant_parse, &into->at))
+	if (!cell_read(t->in, t->at, instant_parse, &into->at))
 		return false;
 	*later = into->at.seconds > t->common->as_of.seconds;
 	into->id = keep(t, t->id);
@@ -187,7 +188,7 @@ read_expiry(struct triggers *t, struct trigger *into)
 {
 	if (column_cell(t->in, t->expires).len == 0)
 		return true;
-	if (!source_read(t->in, t->expires, instant_parse, &into->expires))
+	if (!cell_read(t->in, t->expires, instant_parse, &into->expires))
 		return false;
 	if (into->expires.is_date)
 		into->expires = instant_move(into->expires,
@@ -207,7 +208,7 @@ read_row(struct triggers *t, struct trigger *into)
 	if (into->flow == NULL || !read_as_of(t) ||
 	    !recipient_read(t->in, &t->who, t->pool, &into->who) ||
 	    !read_expiry(t, into) || (t->data != DICT_NONE &&
-	    !source_read(t->in, t->data, data_parse, &data)))
+	    !cell_read(t->in, t->data, data_parse, &data)))
 		return false;
 	into->data = pool_text(t->pool, data, strlen(data));
 	into->customer_id = recipient_name(&into->who);

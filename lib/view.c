@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "dict.h"
 #include "pool.h"
 
@@ -209,7 +210,7 @@ view_text(struct view *v, size_t field)
 void
 view_reject(const struct view *v, size_t field, const char *reason)
 {
-	source_reject(v->in, v->fields[field].seen, reason);
+	cell_reject(v->in, v->fields[field].seen, reason);
 }
 
 void

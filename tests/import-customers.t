@@ -153,4 +153,15 @@ END
 status 2
 end
 
+case_of "--list shows what each map is known by"
+run import-customers --list
+out <<-END
+map,title,known_by
+plain-customers,our own customer records,customer_id
+plain-customers,our own customer records,customer_id | email
+shopify-customers,"Shopify, Customers > Export",First Name | Last Name | Email | Accepts Email Marketing
+shopify-customers,"Shopify, Customers > Export",First Name | Last Name | Email | Accepts Marketing | Total Spent
+END
+end
+
 finish

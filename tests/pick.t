@@ -56,6 +56,12 @@ run pick 'a = 1' f.csv
 printf 'a,b\n1,"x\r"\n1,"y\r"\n' >want.out
 end
 
+case_of "a second mark at the start of a row is of its cell, and stays"
+printf 'a\n\357\273\277\357\273\277x\n' >f.csv
+run pick 'a is not blank' f.csv
+printf 'a\n"\357\273\277x"\n' >want.out
+end
+
 case_of "a mark that begins a cell of NDJSON isn't lost in CSV"
 printf '{"a":"\357\273\277x"}\n' >f.json
 run pick 'a is not blank' f.json
@@ -266,7 +272,7 @@ stopped() {
 	done
 	find d -type f | wc -l >before
 	kill "-$1" $!
-	wait $!
+	wait $! 2>/dev/null
 	# shellcheck disable=SC2034  # read by end
 	got_status=$?
 	exec 3>&-

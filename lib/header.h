@@ -1,0 +1,20 @@
+#ifndef HEADER_H
+#define HEADER_H
+
+#include <stddef.h>
+
+#include "value.h"
+
+/* Columns by name, among the n names of a header.  DICT_NONE: there is none. */
+size_t header_find(const char *const names[], size_t n, const char *name);
+
+/* The same for a name of len bytes; of twins, the one after turn others. */
+size_t header_twin(const char *const names[], size_t n, const char *name,
+    size_t len, size_t turn);
+
+/* What the NAME=HEADER texts of --column call the column key, and its length:
+   key itself, if none speaks of it. */
+const char *header_rename(const struct list *columns, const char *key,
+    size_t *len);
+
+#endif

@@ -1,0 +1,267 @@
+#include "reader.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "csvrow.h"
+#include "input.h"
+#include "jsonl.h"
+#include "pool.h"
+#include "utf8.h"
+
+struct reader {
+	struct reader *next;	/* of those still open */
+	struct layout layout;
+	struct input *in;
+	struct csvrow *csv;	/* NULL for NDJSON */
+	struct jsonl json;
+	bool is_pending;	/* NDJSON: the first record told the names */
+	struct pool *pool;	/* of the names */
+	const char **names;
+	size_t n;
+	const char *reason;	/* why the record is malformed, or NULL */
+	const struct cell *cells;
+	size_t n_cells;
+	struct cell *fields;	/* NDJSON: what cells points to */
+	size_t fields_room;
+};
+
+/* Those still open: where the program ends early, nothing has leaked. */
+static struct reader *open_readers;
+
+static const char not_utf8[] =
+    "bytes that are not UTF-8 (try iconv -f WINDOWS-1252 -t UTF-8)";
+
+static bool
+next_line(struct reader *r)
+{
+	const char *line;
+	size_t len, ended;
+
+	do {
+		input_begin(r->in);
+		if (!input_line(r->in, &line, &len, &ended))
+			return false;
+	} while (len == 0);
+	r->reason = jsonl_parse(&r->json, line, len);
+	if (r->reason != NULL && ended == 0 && r->json.is_malformed)
+		errx(EXIT_TROUBLE, "%s:%lu: %s: the file is cut short",
+		    input_name(r->in), input_number(r->in), r->reason);
+	r->n_cells = r->json.n;
+	r->fields = pool_grow(r->fields, &r->fields_room, r->n_cells + 1,
+	    sizeof *r->fields);
+	for (size_t i = 0; i < r->n_cells; i++)
+		r->fields[i] = (struct cell){ r->json.fields[i].text,
+		    r->json.fields[i].len };
+	r->cells = r->fields;
+	return true;
+}
+
+static bool
+next_record(struct reader *r)
+{
+	struct place at;
+
+	if (r->csv == NULL) {
+		if (!next_line(r))
+			return false;
+	} else {
+		if (!csvrow_next(r->csv, r->in, &r->reason))
+			return false;
+		r->cells = csvrow_cells(r->csv, &r->n_cells);
+	}
+	at = reader_place(r);
+	if (!utf8_is_valid(at.row, at.len))
+		r->reason = not_utf8;
+	return true;
+}
+
+static void
+name_columns(struct reader *r, size_t n)
+{
+	r->n = n;
+	r->names = pool_bytes(r->pool, (n + 1) * sizeof *r->names);
+	for (size_t i = 0; i < n; i++) {
+		const char *name = r->layout.header != NULL ?
+		    r->layout.header[i] : r->csv == NULL ?
+		    r->json.fields[i].key : r->cells[i].text;
+
+		r->names[i] = pool_text(r->pool, name, strlen(name));
+	}
+}
+
+static void
+read_header(struct reader *r)
+{
+	size_t n = 0;
+
+	if (r->layout.header != NULL) {
+		while (r->layout.header[n] != NULL)
+			n++;
+		name_columns(r, n);
+		return;
+	}
+	if (!next_record(r))
+		errx(EXIT_TROUBLE, "%s: empty (want a header row)",
+		    input_name(r->in));
+	if (r->reason != NULL)
+		errx(EXIT_TROUBLE, "%s:%lu: %s", input_name(r->in),
+		    input_number(r->in), r->reason);
+	name_columns(r, r->n_cells);
+	r->is_pending = r->csv == NULL;
+	for (unsigned i = 0; r->csv != NULL && i < r->layout.skip; i++)
+		next_record(r);
+}
+
+struct reader *
+reader_open(const char *path, const struct layout *layout)
+{
+	struct reader *r = calloc(1, sizeof *r);
+	bool is_blank;
+
+	if (r == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	r->next = open_readers;
+	open_readers = r;
+	r->layout = *layout;
+	r->pool = pool_new();
+	r->in = input_open(path);
+	is_blank = layout->header == NULL && input_is_blank(r->in);
+	if (layout->header != NULL ||
+	    (input_first(r->in) != '{' && !is_blank))
+		r->csv = csvrow_new(layout->delimiter != 0 ?
+		    layout->delimiter : input_delimiter(r->in),
+		    layout->unquoted);
+	input_begin(r->in);
+	if (!is_blank)
+		read_header(r);
+	return r;
+}
+
+void
+reader_close(struct reader *r)
+{
+	struct reader **p = &open_readers;
+
+	while (*p != r)
+		p = &(*p)->next;
+	*p = r->next;
+	input_close(r->in);
+	csvrow_free(r->csv);
+	jsonl_free(&r->json);
+	pool_free(r->pool);
+	free(r->fields);
+	free(r);
+}
+
+const char *const *
+reader_names(const struct reader *r, size_t *n)
+{
+	*n = r->n;
+	return r->names;
+}
+
+bool
+reader_is_json(const struct reader *r)
+{
+	return r->csv == NULL;
+}
+
+bool
+reader_is_plain(const struct reader *r)
+{
+	return r->csv != NULL && !r->layout.unquoted &&
+	    r->layout.delimiter == 0 && input_delimiter(r->in) == ',';
+}
+
+/* A file joined to another by cat brings its header along. */
+static bool
+is_header_again(const struct reader *r)
+{
+	if (r->csv == NULL || r->layout.header != NULL || r->n_cells != r->n)
+		return false;
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(r->cells[i].text, r->names[i]) != 0)
+			return false;
+	return true;
+}
+
+bool
+reader_next(struct reader *r, const char **reason)
+{
+	if (r->is_pending) {
+		r->is_pending = false;
+	} else {
+		do
+			if (!next_record(r))
+				return false;
+		while (r->reason == NULL && is_header_again(r));
+	}
+	*reason = r->reason;
+	return true;
+}
+
+const struct cell *
+reader_cells(const struct reader *r, size_t *n)
+{
+	*n = r->n_cells;
+	return r->cells;
+}
+
+const char *
+reader_key(const struct reader *r, size_t i, size_t *len)
+{
+	*len = r->json.fields[i].key_len;
+	return r->json.fields[i].key;
+}
+
+struct place
+reader_place(const struct reader *r)
+{
+	struct place at = { input_name(r->in), input_number(r->in), NULL, 0 };
+
+	at.row = input_record(r->in, &at.len);
+	return at;
+}
+
+/* An NDJSON record without its last brace, and the blanks before that. */
+static struct cell
+open_record(struct place at)
+{
+	struct cell row = { at.row, at.len };
+
+	while (*row.text != '{') {
+		row.text++;
+		row.len--;
+	}
+	while (row.text[row.len - 1] != '}')
+		row.len--;
+	do
+		row.len--;
+	while (strchr(" \t\r", row.text[row.len - 1]) != NULL);
+	return row;
+}
+
+/*
+ * A CR last would be taken for a part of the line's end, and a byte-order mark
+ * first would be dropped.
+ */
+static bool
+is_sealed(struct place at)
+{
+	return at.row[at.len - 1] != '\r' &&
+	    strncmp(at.row, "\xef\xbb\xbf", 3) != 0;
+}
+
+struct cell
+reader_raw(const struct reader *r)
+{
+	struct place at = reader_place(r);
+
+	if (r->csv == NULL)
+		return open_record(at);
+	if (at.row[at.len - 1] == '\r')	/* it would be of the line's end */
+		return (struct cell){ NULL, 0 };
+	return (struct cell){ at.row, at.len };
+}
