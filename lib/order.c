@@ -219,6 +219,13 @@ email_key(struct cell email)
 	return (struct cell){ text, strlen(text) };
 }
 
+/* A phone that is not E.164 may be spelled otherwise elsewhere: no key. */
+static struct cell
+phone_key(struct cell phone)
+{
+	return phone.text[0] == '+' ? phone : (struct cell){ "", 0 };
+}
+
 struct cell
 order_key(const struct order *o, bool by_email)
 {
@@ -228,5 +235,5 @@ order_key(const struct order *o, bool by_email)
 		key = email_key(o->email);
 	if (key.len == 0)
 		key = o->customer_id;
-	return key.len != 0 ? key : o->phone;
+	return key.len != 0 ? key : phone_key(o->phone);
 }

@@ -261,7 +261,7 @@ reader_raw(const struct reader *r)
 
 	if (r->csv == NULL)
 		return open_record(at);
-	if (at.row[at.len - 1] == '\r')	/* it would be of the line's end */
+	if (!is_sealed(at))
 		return (struct cell){ NULL, 0 };
 	return (struct cell){ at.row, at.len };
 }

@@ -198,7 +198,11 @@ function meet(c,   l, at) {
 	marketing[c] = chance(70) ? "yes" : "no"
 }
 
+# Of the numbers from 555-0100 on that belong to nobody, the next that is free.
 function telephone(area, n) {
+	while (taken[area, n])
+		n = n < 199 ? n + 1 : 100
+	taken[area, n] = 1
 	if (chance(50))
 		return "(" area ") 555-0" n
 	return (chance(30) ? "'" : "") "+1" area "5550" n

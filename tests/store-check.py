@@ -28,7 +28,9 @@ def rows(path):
 
 def key_of(row):
     phone = row["Phone"] or row["Billing Phone"] or row["Shipping Phone"]
-    return row["Email"].strip().lower() or re.sub(r"\D", "", phone)
+    known = phone.lstrip("'").startswith("+")  # in full, or as nobody else's
+    return row["Email"].strip().lower() or (re.sub(r"\D", "", phone)
+                                            if known else "")
 
 
 def time_of(text):
@@ -68,11 +70,9 @@ sent = {(r["trigger_id"], r["step"]): time_of(r["send_at"])
         if r["flow"] == "win-back" and time_of(r["decided_at"]) <= now}
 wanted = [r for r in rows(customers) if r["segment"] in ("At Risk", "Lost")
           and country.get(r["email"], ("", ""))[1] == "US"]
-# Who shares a phone with one who is not to be written to is the same person.
-phones = {r["phone"] for r in wanted if r["email"] in stopped} - {""}
 for r in wanted:
     who = r["email"]
-    if "@" not in who or who in stopped or r["phone"] in phones:
+    if "@" not in who or who in stopped:
         continue
     trigger = who + "/" + last[who].astimezone(UTC).strftime(
         "%Y-%m-%dT%H:%M:%SZ")
