@@ -3,7 +3,7 @@
  * were read can be written, as CSV and as NDJSON, and read again the same.
  * What is fatal ends an input, not the process: link with
  * -Wl,--wrap=errx,--wrap=err,--wrap=malloc,--wrap=calloc,--wrap=realloc,--wrap=free
- * and run with -detect_leaks=0, for what libcsv holds then is lost.
+ * and run with ASAN_OPTIONS=detect_leaks=0, for what libcsv holds then is lost.
  */
 
 #include <setjmp.h>
