@@ -32,8 +32,8 @@ static const struct tool pick = {
 static bool
 find_column(void *in, const char *name, size_t *column)
 {
-	*column = 0;
-	return source_find(in, name, column) || source_names(in)[0] == NULL;
+	*column = source_find(in, name);
+	return *column != DICT_NONE || source_names(in)[0] == NULL;
 }
 
 static const char *
@@ -61,12 +61,10 @@ holds(const struct rule *r, struct source *in)
 {
 	const char *column, *reason;
 	bool yes = rule_holds(r, read_cell, in, &column, &reason);
-	size_t at;
 
 	if (reason == NULL)
 		return yes;
-	cell_reject(in, source_find(in, column, &at) ? at : DICT_NONE,
-	    reason);
+	cell_reject(in, source_find(in, column), reason);
 	return false;
 }
 

@@ -65,26 +65,12 @@ conducts_free(struct conducts *s)
 	pool_free(s->pool);
 }
 
-static size_t
-find(struct source *in, const char *name)
-{
-	size_t column;
-
-	return source_find(in, name, &column) ? column : DICT_NONE;
-}
-
-static const char *
-text_of(const struct source *in, size_t column)
-{
-	return column == DICT_NONE ? "" : source_cell(in, column).text;
-}
-
 static struct side
 side_open(const struct conducts *s, const char *path)
 {
 	struct source *in = source_open_side(path, s->common);
-	struct side f = { .in = in, .customer_id = find(in, "customer_id"),
-	    .email = find(in, "email"), .phone = find(in, "phone") };
+	struct side f = { .in = in, .customer_id = source_find(in, "customer_id"),
+	    .email = source_find(in, "email"), .phone = source_find(in, "phone") };
 
 	if (f.customer_id == DICT_NONE && f.email == DICT_NONE &&
 	    f.phone == DICT_NONE)
@@ -105,8 +91,8 @@ side_person(const struct conducts *s, struct side *f, struct instant at)
 		return DICT_NONE;
 	}
 	f->rows++;
-	who = people_find(s->people, text_of(f->in, f->customer_id),
-	    text_of(f->in, f->email), text_of(f->in, f->phone));
+	who = people_find(s->people, source_cell(f->in, f->customer_id).text,
+	    source_cell(f->in, f->email).text, source_cell(f->in, f->phone).text);
 	f->joined += who != DICT_NONE;
 	return who;
 }
@@ -242,7 +228,7 @@ conducts_read_surveys(struct conducts *s, const char *path)
 	struct side f = side_open(s, path);
 	size_t responded_at = source_column(f.in, "responded_at");
 	size_t score_at = source_column(f.in, "score");
-	size_t kind_at = find(f.in, "kind");
+	size_t kind_at = source_find(f.in, "kind");
 
 	while (source_next(f.in)) {
 		struct instant at;
@@ -267,7 +253,7 @@ static bool
 read_cart_at(struct source *in, size_t since_at, size_t triggered_at,
     struct instant *at)
 {
-	if (text_of(in, since_at)[0] != '\0')
+	if (source_cell(in, since_at).text[0] != '\0')
 		return cell_read(in, since_at, instant_parse, at);
 	return cell_read(in, triggered_at, instant_parse, at);
 }
@@ -278,8 +264,8 @@ conducts_read_carts(struct conducts *s, const char *path)
 	struct side f = side_open(s, path);
 	size_t flow = source_column(f.in, "flow");
 	size_t triggered_at = source_column(f.in, "triggered_at");
-	size_t since_at = find(f.in, "since_at");
-	size_t expires_at = find(f.in, "expires_at");
+	size_t since_at = source_find(f.in, "since_at");
+	size_t expires_at = source_find(f.in, "expires_at");
 
 	while (source_next(f.in)) {
 		struct instant at, end = { .seconds = INT64_MAX };
@@ -287,7 +273,7 @@ conducts_read_carts(struct conducts *s, const char *path)
 
 		if (strcmp(source_cell(f.in, flow).text, "cart-abandon") != 0 ||
 		    !read_cart_at(f.in, since_at, triggered_at, &at) ||
-		    (text_of(f.in, expires_at)[0] != '\0' &&
+		    (source_cell(f.in, expires_at).text[0] != '\0' &&
 		    !cell_read(f.in, expires_at, instant_parse, &end)))
 			continue;
 		who = side_person(s, &f, at);

@@ -59,9 +59,13 @@ find_profile(struct customers *c, size_t at[PROFILE_MAX])
 	const char *const *names = record_columns(RECORD_CUSTOMER);
 
 	for (size_t i = 0; names[i] != NULL; i++) {
+		size_t column = source_find(c->in, names[i]);
+
 		c->place[i] = DICT_NONE;
-		if (i != 0 && source_find(c->in, names[i], &at[c->cells]))
-			c->place[i] = c->cells++;
+		if (i == 0 || column == DICT_NONE)
+			continue;
+		c->place[i] = c->cells;
+		at[c->cells++] = column;
 	}
 }
 
@@ -116,13 +120,12 @@ customers_read(char *const files[], struct common *common,
     const struct purchases *how)
 {
 	struct customers *c = calloc(1, sizeof *c);
-	size_t column;
 
 	if (c == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	c->in = source_open(files, common, NULL);
-	if (!source_find(c->in, "order_id", &column) &&
-	    source_find(c->in, "first_order_at", &column)) {
+	if (source_find(c->in, "order_id") == DICT_NONE &&
+	    source_find(c->in, "first_order_at") != DICT_NONE) {
 		refuse_order_options(how);
 		c->table = table_read(c->in, common, how->currency);
 	} else {

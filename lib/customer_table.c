@@ -27,41 +27,25 @@ struct table {
 	const char *as_of, *tz;		/* as written; NULL: no row yet */
 };
 
-static size_t
-find(struct source *in, const char *name)
-{
-	size_t column;
-
-	return source_find(in, name, &column) ? column : DICT_NONE;
-}
-
 static struct columns
 find_columns(struct source *in)
 {
 	return (struct columns){
 		.id = source_column(in, "customer_id"),
-		.email = find(in, "email"),
-		.phone = find(in, "phone"),
+		.email = source_find(in, "email"),
+		.phone = source_find(in, "phone"),
 		.first_at = source_column(in, "first_order_at"),
 		.last_at = source_column(in, "last_order_at"),
-		.any_at = find(in, "last_any_order_at"),
+		.any_at = source_find(in, "last_any_order_at"),
 		.orders = source_column(in, "orders"),
 		.order_days = source_column(in, "order_days"),
 		.spent = source_column(in, "spent"),
-		.repeat_spent = find(in, "repeat_spent"),
-		.discounted = find(in, "discounted_orders"),
+		.repeat_spent = source_find(in, "repeat_spent"),
+		.discounted = source_find(in, "discounted_orders"),
 		.currency = source_column(in, "currency"),
-		.as_of = find(in, "as_of"),
-		.tz = find(in, "tz")
+		.as_of = source_find(in, "as_of"),
+		.tz = source_find(in, "tz")
 	};
-}
-
-static struct cell
-cell_of(const struct source *in, size_t column)
-{
-	if (column == DICT_NONE)
-		return (struct cell){ "", 0 };
-	return source_cell(in, column);
 }
 
 static _Noreturn void
@@ -79,7 +63,7 @@ static void
 take_zone(struct table *t, const struct source *in, size_t column,
     struct common *common)
 {
-	struct cell c = cell_of(in, column);
+	struct cell c = source_cell(in, column);
 	const struct zone *zone;
 	const char *reason;
 
@@ -105,7 +89,7 @@ static void
 take_as_of(struct table *t, const struct source *in, size_t column,
     struct common *common)
 {
-	struct cell c = cell_of(in, column);
+	struct cell c = source_cell(in, column);
 	struct instant as_of;
 	const char *reason;
 
@@ -148,7 +132,7 @@ read_money(struct source *in, size_t column, struct currency is,
 {
 	const char *reason;
 
-	if (cell_of(in, column).len == 0)
+	if (source_cell(in, column).len == 0)
 		return true;
 	reason = money_parse(source_cell(in, column).text, is, MONEY_PLAIN,
 	    into);
@@ -192,11 +176,11 @@ read_facts(struct source *in, const struct columns *at, struct currency is,
 	    !read_money(in, at->spent, is, &c->spent) ||
 	    !read_money(in, at->repeat_spent, is, &c->repeat_spent))
 		return false;
-	if (cell_of(in, at->discounted).len != 0 &&
+	if (source_cell(in, at->discounted).len != 0 &&
 	    !cell_read(in, at->discounted, count_parse, &c->discounted))
 		return false;
 	c->any_at = c->last_at;
-	if (cell_of(in, at->any_at).len != 0 &&
+	if (source_cell(in, at->any_at).len != 0 &&
 	    !cell_read(in, at->any_at, instant_parse, &c->any_at))
 		return false;
 	if (c->any_at.seconds < c->last_at.seconds)
@@ -223,8 +207,8 @@ add_row(struct table *t, struct source *in, const struct columns *at,
 	row = &t->rows[t->n++];
 	row->customer = *c;
 	row->customer.id = keep(t, source_cell(in, at->id));
-	row->customer.email = keep(t, cell_of(in, at->email));
-	row->customer.phone = keep(t, cell_of(in, at->phone));
+	row->customer.email = keep(t, source_cell(in, at->email));
+	row->customer.phone = keep(t, source_cell(in, at->phone));
 	row->raw.text = pool_text(t->pool, raw.text, raw.len);
 	row->raw.len = raw.len;
 }

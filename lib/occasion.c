@@ -12,16 +12,16 @@ struct occasion_columns
 occasion_find(struct source *in)
 {
 	return (struct occasion_columns){
-		.last_order = column_find(in, "last_order_at"),
-		.created = column_find(in, "created_at"),
-		.ordered = column_find(in, "ordered_at"),
-		.event_at = column_find(in, "event_at"),
-		.event = column_find(in, "event"),
-		.order = column_find(in, "order_id"),
-		.sku = column_find(in, "sku"),
-		.segment = column_find(in, "segment"),
-		.pocket = column_find(in, "pocket"),
-		.pocket_reason = column_find(in, "pocket_reason")
+		.last_order = source_find(in, "last_order_at"),
+		.created = source_find(in, "created_at"),
+		.ordered = source_find(in, "ordered_at"),
+		.event_at = source_find(in, "event_at"),
+		.event = source_find(in, "event"),
+		.order = source_find(in, "order_id"),
+		.sku = source_find(in, "sku"),
+		.segment = source_find(in, "segment"),
+		.pocket = source_find(in, "pocket"),
+		.pocket_reason = source_find(in, "pocket_reason")
 	};
 }
 
@@ -51,10 +51,10 @@ static const char *
 own_id(const struct source *in, const struct occasion_columns *at,
     const char *since, struct pool *p)
 {
-	const char *order = part(p, column_cell(in, at->order).text);
-	const char *sku = part(p, column_cell(in, at->sku).text);
-	const char *event = part(p, column_cell(in, at->event).text);
-	const char *when = column_cell(in, at->event_at).len > 0 ? since : "";
+	const char *order = part(p, source_cell(in, at->order).text);
+	const char *sku = part(p, source_cell(in, at->sku).text);
+	const char *event = part(p, source_cell(in, at->event).text);
+	const char *when = source_cell(in, at->event_at).len > 0 ? since : "";
 	const char *parts[] = { when, event, order, sku };
 	const char *id = "";
 
@@ -70,15 +70,15 @@ static const char *
 what_happened(const struct source *in, const struct occasion_columns *at,
     size_t when, struct pool *p)
 {
-	struct cell order = column_cell(in, at->order);
-	struct cell sku = column_cell(in, at->sku);
+	struct cell order = source_cell(in, at->order);
+	struct cell sku = source_cell(in, at->sku);
 
 	if (when == at->last_order)
 		return "last order";
 	if (when == at->created)
 		return "created";
 	if (when == at->event_at)
-		return phrase_print(p, "%s", column_cell(in, at->event).text);
+		return phrase_print(p, "%s", source_cell(in, at->event).text);
 	if (sku.len > 0)
 		return phrase_print(p, "%s of order %s,", sku.text,
 		    order.text);
@@ -91,9 +91,9 @@ reason_of(const struct source *in, const struct occasion_columns *at,
     size_t when, const struct occasion *o, struct instant as_of,
     struct pool *p)
 {
-	struct cell segment = column_cell(in, at->segment);
-	struct cell pocket = column_cell(in, at->pocket);
-	struct cell why = column_cell(in, at->pocket_reason);
+	struct cell segment = source_cell(in, at->segment);
+	struct cell pocket = source_cell(in, at->pocket);
+	struct cell why = source_cell(in, at->pocket_reason);
 	const char *group = why.len > 0 || segment.len == 0 ? pocket.text :
 	    segment.text;
 	const char *colon = *group != '\0' ? ": " : "";
@@ -117,7 +117,7 @@ time_column(const struct source *in, const struct occasion_columns *at)
 	    at->created };
 
 	for (int i = 0; i < 4; i++)
-		if (column_cell(in, columns[i]).len > 0)
+		if (source_cell(in, columns[i]).len > 0)
 			return columns[i];
 	return DICT_NONE;
 }

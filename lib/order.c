@@ -11,41 +11,25 @@ enum { EMAIL_ROOM = 1024 };
 static const char *const status_names[] = { "paid", "placed", "pending",
     "refunded", "partially-refunded", "cancelled", "failed", "test", NULL };
 
-static size_t
-find(struct source *in, const char *name)
-{
-	size_t column;
-
-	return source_find(in, name, &column) ? column : DICT_NONE;
-}
-
 void
 order_find(struct source *in, struct order_columns *at)
 {
 	*at = (struct order_columns){
 		.id = source_column(in, "order_id"),
-		.customer_id = find(in, "customer_id"),
+		.customer_id = source_find(in, "customer_id"),
 		.at = source_column(in, "ordered_at"),
 		.status = source_column(in, "status"),
 		.currency = source_column(in, "currency"),
 		.total = source_column(in, "total"),
-		.refunded = find(in, "refunded"),
-		.discount = find(in, "discount"),
-		.email = find(in, "email"),
-		.phone = find(in, "phone"),
-		.coupon = find(in, "coupon"),
-		.units = find(in, "units"),
-		.cancelled_at = find(in, "cancelled_at"),
-		.refunded_at = find(in, "refunded_at")
+		.refunded = source_find(in, "refunded"),
+		.discount = source_find(in, "discount"),
+		.email = source_find(in, "email"),
+		.phone = source_find(in, "phone"),
+		.coupon = source_find(in, "coupon"),
+		.units = source_find(in, "units"),
+		.cancelled_at = source_find(in, "cancelled_at"),
+		.refunded_at = source_find(in, "refunded_at")
 	};
-}
-
-static struct cell
-cell_of(const struct source *in, size_t column)
-{
-	if (column == DICT_NONE)
-		return (struct cell){ "", 0 };
-	return source_cell(in, column);
 }
 
 static const char *
@@ -94,7 +78,7 @@ static bool
 read_money(struct source *in, size_t column, bool required, struct order *o,
     int64_t *into)
 {
-	struct cell c = cell_of(in, column);
+	struct cell c = source_cell(in, column);
 	const char *reason;
 
 	*into = 0;
@@ -110,7 +94,7 @@ read_money(struct source *in, size_t column, bool required, struct order *o,
 static bool
 read_time(struct source *in, size_t column, struct instant *into, bool *there)
 {
-	*there = cell_of(in, column).len != 0;
+	*there = source_cell(in, column).len != 0;
 	return !*there || cell_read(in, column, instant_parse, into);
 }
 
@@ -149,13 +133,13 @@ order_read(struct source *in, const struct order_columns *at, struct order *o)
 		return false;
 	}
 	o->units = -1;
-	if (cell_of(in, at->units).len != 0 &&
+	if (source_cell(in, at->units).len != 0 &&
 	    !cell_read(in, at->units, units_parse, &o->units))
 		return false;
-	o->customer_id = cell_of(in, at->customer_id);
-	o->phone = cell_of(in, at->phone);
-	o->email = cell_of(in, at->email);
-	o->coupon = cell_of(in, at->coupon).len != 0;
+	o->customer_id = source_cell(in, at->customer_id);
+	o->phone = source_cell(in, at->phone);
+	o->email = source_cell(in, at->email);
+	o->coupon = source_cell(in, at->coupon).len != 0;
 	return true;
 }
 

@@ -8,39 +8,23 @@
 
 enum { ROOM = 1024 };
 
-size_t
-column_find(struct source *in, const char *name)
-{
-	size_t column;
-
-	return source_find(in, name, &column) ? column : DICT_NONE;
-}
-
-struct cell
-column_cell(const struct source *in, size_t column)
-{
-	if (column == DICT_NONE)
-		return (struct cell){ "", 0 };
-	return source_cell(in, column);
-}
-
 struct recipient_columns
 recipient_find(struct source *in, const struct list *carry, struct pool *p)
 {
 	size_t *carried = pool_bytes(p, (carry->n + 1) * sizeof *carried);
 
 	for (size_t i = 0; i < carry->n; i++)
-		carried[i] = column_find(in, carry->items[i]);
+		carried[i] = source_find(in, carry->items[i]);
 	return (struct recipient_columns){
-		.customer_id = column_find(in, "customer_id"),
-		.email = column_find(in, "email"),
-		.phone = column_find(in, "phone"),
-		.push_token = column_find(in, "push_token"),
-		.country = column_find(in, "country"),
+		.customer_id = source_find(in, "customer_id"),
+		.email = source_find(in, "email"),
+		.phone = source_find(in, "phone"),
+		.push_token = source_find(in, "push_token"),
+		.country = source_find(in, "country"),
 		.consent = {
-			[CHANNEL_EMAIL] = column_find(in, "email_consent"),
-			[CHANNEL_SMS] = column_find(in, "sms_consent"),
-			[CHANNEL_PUSH] = column_find(in, "push_consent")
+			[CHANNEL_EMAIL] = source_find(in, "email_consent"),
+			[CHANNEL_SMS] = source_find(in, "sms_consent"),
+			[CHANNEL_PUSH] = source_find(in, "push_consent")
 		},
 		.carried = carried,
 		.n_carried = carry->n
@@ -113,8 +97,8 @@ bool
 recipient_read(struct source *in, const struct recipient_columns *at,
     struct pool *p, struct recipient *into)
 {
-	struct cell email = column_cell(in, at->email);
-	struct cell phone = column_cell(in, at->phone);
+	struct cell email = source_cell(in, at->email);
+	struct cell phone = source_cell(in, at->phone);
 	char text[ROOM];
 
 	*into = (struct recipient){ .email = "", .phone = "" };
@@ -127,7 +111,7 @@ recipient_read(struct source *in, const struct recipient_columns *at,
 	}
 	if (phone.len > 0) {
 		into->can_dial = phone_normalise(phone.text,
-		    column_cell(in, at->country).text, text, sizeof text);
+		    source_cell(in, at->country).text, text, sizeof text);
 		if (into->can_dial)
 			into->phone = pool_text(p, text, strlen(text));
 		else if (is_number(phone.text))
@@ -135,8 +119,8 @@ recipient_read(struct source *in, const struct recipient_columns *at,
 	}
 	if (!read_consents(in, at, into))
 		return false;
-	into->customer_id = keep(p, column_cell(in, at->customer_id));
-	into->push_token = keep(p, column_cell(in, at->push_token));
+	into->customer_id = keep(p, source_cell(in, at->customer_id));
+	into->push_token = keep(p, source_cell(in, at->push_token));
 	into->carried = read_carried(in, at, p);
 	return true;
 }

@@ -40,8 +40,4 @@ const char *recipient_address(const struct recipient *r, enum channel c);
    phone; "": none. */
 const char *recipient_name(const struct recipient *r);
 
-/* A column of this name, or DICT_NONE; and a cell, "" of DICT_NONE. */
-size_t column_find(struct source *in, const char *name);
-struct cell column_cell(const struct source *in, size_t column);
-
 #endif

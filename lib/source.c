@@ -293,8 +293,8 @@ source_names(const struct source *s)
 	return s->names;
 }
 
-bool
-source_find(struct source *s, const char *name, size_t *column)
+size_t
+source_find(struct source *s, const char *name)
 {
 	const char *sign = strrchr(name, '#');
 	size_t len = strlen(name), at = header_find(s->names, s->n, name);
@@ -307,19 +307,17 @@ source_find(struct source *s, const char *name, size_t *column)
 	    (nth = strtoul(sign + 1, NULL, 10)) > 0)
 		at = header_twin(s->names, s->n, name, (size_t)(sign - name),
 		    nth - 1);
-	if (at != DICT_NONE)
-		*column = at;
-	return at != DICT_NONE;
+	return at;
 }
 
 size_t
 source_column(struct source *s, const char *name)
 {
 	const char *map, *tool;
-	size_t column = 0;
+	size_t column = source_find(s, name);
 	struct place at;
 
-	if (source_find(s, name, &column) || s->n == 0)
+	if (column != DICT_NONE || s->n == 0)
 		return column;
 	if (!map_guess(s->names, &map, &tool))
 		fail_at_header(s, "no column", name);
@@ -331,7 +329,8 @@ source_column(struct source *s, const char *name)
 struct cell
 source_cell(const struct source *s, size_t column)
 {
-	return s->row[column];
+	return column != DICT_NONE ? s->row[column] :
+	    (struct cell){ "", 0 };
 }
 
 struct place

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "dict.h"
 #include "opt.h"
 #include "tally.h"
 #include "value.h"
@@ -51,12 +52,12 @@ const char *const *source_names(const struct source *s);
 /*
  * Ask for a column, before the first row is read.  "Name#2" is the second of
  * two so named; a plain name that two columns have is fatal.  source_column is
- * fatal where there is none; source_find returns false.
+ * fatal where there is none; source_find returns DICT_NONE.
  */
-bool source_find(struct source *s, const char *name, size_t *column);
+size_t source_find(struct source *s, const char *name);
 size_t source_column(struct source *s, const char *name);
 
-/* A cell of the current row, of a column asked for. */
+/* A cell of the current row, of a column asked for; blank for DICT_NONE. */
 struct cell source_cell(const struct source *s, size_t column);
 
 /* Where the current row stands, and its bytes without the line's end. */

@@ -126,16 +126,16 @@ find_columns(struct source *in, const char *path)
 
 	check_header(in, path);
 	for (int k = 0; k < KNOWN; k++) {
-		at.known[k] = column_find(in, known[k].column);
+		at.known[k] = source_find(in, known[k].column);
 		any = any || at.known[k] != DICT_NONE;
 	}
 	if (!any)
 		errx(EXIT_TROUBLE, "%s:1: lists nobody (want a column email, "
 		    "phone, customer_id, email_sha256 or phone_sha256)", path);
-	at.channel = column_find(in, "channel");
-	at.class = column_find(in, "class");
-	at.from = column_find(in, "from");
-	at.until = column_find(in, "until");
+	at.channel = source_find(in, "channel");
+	at.class = source_find(in, "class");
+	at.from = source_find(in, "from");
+	at.until = source_find(in, "until");
 	return at;
 }
 

@@ -32,17 +32,17 @@ find_columns(struct triggers *t)
 {
 	struct source *in = t->in;
 
-	if (column_find(in, "send_id") != DICT_NONE)
+	if (source_find(in, "send_id") != DICT_NONE)
 		errx(EXIT_TROUBLE, "these are sends already (want --history "
 		    "for earlier ones)");
-	t->flow = column_find(in, "flow");
-	t->since = column_find(in, "since_at");
-	t->expires = column_find(in, "expires_at");
-	t->data = column_find(in, "data");
-	t->as_of = column_find(in, "as_of");
-	t->tz = column_find(in, "tz");
+	t->flow = source_find(in, "flow");
+	t->since = source_find(in, "since_at");
+	t->expires = source_find(in, "expires_at");
+	t->data = source_find(in, "data");
+	t->as_of = source_find(in, "as_of");
+	t->tz = source_find(in, "tz");
 	t->who = recipient_find(in, t->how->carry, t->pool);
-	t->id = column_find(in, "trigger_id");
+	t->id = source_find(in, "trigger_id");
 	if (t->id != DICT_NONE) {
 		t->flow = source_column(in, "flow");
 		t->at = source_column(in, "triggered_at");
@@ -61,7 +61,7 @@ find_columns(struct triggers *t)
 static const struct flow *
 read_flow(struct triggers *t)
 {
-	struct cell cell = column_cell(t->in, t->flow);
+	struct cell cell = source_cell(t->in, t->flow);
 	const struct flow *flow;
 	struct place at;
 
@@ -88,7 +88,7 @@ read_flow(struct triggers *t)
 static void
 read_zone(struct triggers *t)
 {
-	struct cell name = column_cell(t->in, t->tz);
+	struct cell name = source_cell(t->in, t->tz);
 	struct place at = source_place(t->in);
 	const struct zone *zone;
 	const char *reason;
@@ -108,7 +108,7 @@ read_as_of(struct triggers *t)
 	struct instant table;
 	struct place at;
 
-	if (t->id != DICT_NONE || column_cell(t->in, t->as_of).len == 0)
+	if (t->id != DICT_NONE || source_cell(t->in, t->as_of).len == 0)
 		return true;
 	read_zone(t);
 	if (!cell_read(t->in, t->as_of, instant_parse_as_of, &table))
@@ -144,7 +144,7 @@ is_later(struct instant t, struct instant as_of)
 static const char *
 keep(struct triggers *t, size_t column)
 {
-	struct cell cell = column_cell(t->in, column);
+	struct cell cell = source_cell(t->in, column);
 
 	return pool_text(t->pool, cell.text, cell.len);
 }
@@ -186,7 +186,7 @@ read_occasion(struct triggers *t, struct trigger *into, bool *later)
 static bool
 read_expiry(struct triggers *t, struct trigger *into)
 {
-	if (column_cell(t->in, t->expires).len == 0)
+	if (source_cell(t->in, t->expires).len == 0)
 		return true;
 	if (!cell_read(t->in, t->expires, instant_parse, &into->expires))
 		return false;

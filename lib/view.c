@@ -36,18 +36,17 @@ struct view {
 };
 
 /* A column of this name; "Name#1" is also the only one of that name. */
-static bool
-find_column(struct source *in, const char *name, size_t *column)
+static size_t
+find_column(struct source *in, const char *name)
 {
 	const char *sign = strrchr(name, '#');
+	size_t column = source_find(in, name);
 	char plain[128];
 
-	if (source_find(in, name, column))
-		return true;
-	if (sign == NULL || strcmp(sign, "#1") != 0)
-		return false;
+	if (column != DICT_NONE || sign == NULL || strcmp(sign, "#1") != 0)
+		return column;
 	snprintf(plain, sizeof plain, "%.*s", (int)(sign - name), name);
-	return source_find(in, plain, column);
+	return source_find(in, plain);
 }
 
 static void
@@ -67,10 +66,10 @@ bind_field(struct view *v, struct field *f)
 		    p = p->next) {
 			struct piece *to = &f->pieces[f->n];
 
-			to->column = DICT_NONE;
-			if (p->is_constant)
-				to->constant = p->text;
-			else if (!find_column(v->in, p->text, &to->column))
+			to->constant = p->is_constant ? p->text : NULL;
+			to->column = p->is_constant ? DICT_NONE :
+			    find_column(v->in, p->text);
+			if (!p->is_constant && to->column == DICT_NONE)
 				continue;
 			to->joins = joins;
 			joins = true;
