@@ -261,4 +261,26 @@ END
 status 2
 end
 
+case_of "half a year of a real shop's invoices: SQL finds the same customers"
+uci=$data/uci-online-retail/2010-12_2011-06.csv.gz
+if [ -f "$uci" ]; then
+	python3 "$tests/uci-orders.py" "$uci" made counts
+	awk -F'|' 'BEGIN { print "order_id,customer_id,ordered_at,status," \
+	    "currency,total,refunded,refunded_at,cancelled_at,email,phone" }
+	    { print $1 "," $2 "," $3 "," $4 ",USD," $5 "," $6 "," $8 ",,," }
+	    ' made >orders.csv
+	python3 "$tests/segment-check.py" orders.csv 2011-06-30 no >want.out
+	[ "$(wc -l <want.out)" = 2830 ] || echo "not the figures known" >>want.out
+	gunzip -c "$uci" >uci.csv
+	shell "import-orders -q uci.csv | segment -q -a 2011-06-30 |
+	    python3 '$tests/columns.py' customer_id orders order_days spent \
+	    repeat_spent first_order_at last_order_at last_any_order_at \
+	    recency_days r f m"
+	sed -E 's/\|(-?[0-9]+)\.([0-9][0-9])/|\1\2/g
+	    s/\|(-?)0+([0-9])/|\1\2/g' got.out >cents && mv cents got.out
+	end
+else
+	skip "no shared data"
+fi
+
 finish
