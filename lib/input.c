@@ -5,8 +5,10 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
+#include "claim.h"
 #include "pool.h"
 
 enum { TROUBLE = 2, BLOCK = 1 << 18 };
@@ -58,6 +60,18 @@ begins_with(const struct input *in, const char *magic, size_t len)
 	return in->end >= len && memcmp(in->bytes, magic, len) == 0;
 }
 
+static bool
+is_array(const struct input *in)
+{
+	size_t i = 1;
+
+	if (!begins_with(in, "[", 1))
+		return false;
+	while (i < in->end && strchr(" \t\r\n", in->bytes[i]) != NULL)
+		i++;
+	return i < in->end && in->bytes[i] == '{';
+}
+
 /* Files that analysts hand over in good faith, and what to do with each. */
 static void
 refuse_foreign(const struct input *in)
@@ -68,6 +82,9 @@ refuse_foreign(const struct input *in)
 	if (begins_with(in, "PK\3\4", 4))
 		errx(TROUBLE, "%s: is zip or xlsx: unzip it, or save the "
 		    "sheet as CSV UTF-8", in->name);
+	if (is_array(in))
+		errx(TROUBLE, "%s: is a JSON array: jq -c '.[]' FILE | %s",
+		    in->name, program_invocation_short_name);
 	if (begins_with(in, "\xff\xfe", 2) || begins_with(in, "\xfe\xff", 2))
 		errx(TROUBLE, "%s: is UTF-16: iconv -f UTF-16 -t UTF-8 FILE "
 		    "| %s", in->name, program_invocation_short_name);
@@ -116,6 +133,22 @@ look_at_header(struct input *in)
 	in->delimiter = delimiters[most];
 }
 
+/* Standard input may be a file, too. */
+static void
+claim(const struct input *in, const char *path)
+{
+	struct stat st;
+	char *real;
+
+	if (fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode))
+		return;
+	real = realpath(in->fd == STDIN_FILENO ? "/proc/self/fd/0" : path,
+	    NULL);
+	if (real != NULL)
+		claim_file(real, in->name, false);
+	free(real);
+}
+
 struct input *
 input_open(const char *path)
 {
@@ -132,6 +165,7 @@ input_open(const char *path)
 	} else if ((in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0) {
 		err(TROUBLE, "%s", path);
 	}
+	claim(in, path);
 	while (in->end < 4 && fill(in))
 		;
 	if (in->end == 0)
@@ -229,6 +263,12 @@ input_record(const struct input *in, size_t *len)
 {
 	*len = in->at - in->begin - in->last_end;
 	return in->bytes + in->begin;
+}
+
+bool
+input_is_cut(const struct input *in)
+{
+	return in->last_end == 0;
 }
 
 unsigned long

@@ -41,4 +41,7 @@ bool input_line(struct input *in, const char **line, size_t *len,
 const char *input_record(const struct input *in, size_t *len);
 unsigned long input_number(const struct input *in);
 
+/* Does its last line lack an end? */
+bool input_is_cut(const struct input *in);
+
 #endif

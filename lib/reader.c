@@ -72,6 +72,10 @@ next_record(struct reader *r)
 		r->cells = csvrow_cells(r->csv, &r->n_cells);
 	}
 	at = reader_place(r);
+	if (r->csv != NULL && r->n_cells < r->n && input_is_cut(r->in))
+		errx(EXIT_TROUBLE, "%s:%lu: %zu cells (want %zu) and no line "
+		    "end: the file is cut short", at.file, at.line, r->n_cells,
+		    r->n);
 	if (!utf8_is_valid(at.row, at.len))
 		r->reason = not_utf8;
 	return true;

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "claim.h"
 #include "pool.h"
 #include "record.h"
 #include "row.h"
@@ -114,6 +115,23 @@ flush(struct sink *s)
 	s->buffer.len = 0;
 }
 
+/* The canonical path of a file that is yet to be; NULL without its folder. */
+static char *
+name_new_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t len = slash == NULL ? 0 : (size_t)(slash - path) + 1;
+	char *folder = len == 0 ? strdup(".") : strndup(path, len);
+	char *real = folder == NULL ? NULL : realpath(folder, NULL);
+	char *target = NULL;
+
+	if (real != NULL && asprintf(&target, "%s/%s", real, path + len) < 0)
+		target = NULL;
+	free(folder);
+	free(real);
+	return target;
+}
+
 /*
  * The file that is to be replaced: what path leads to.  NULL where there is
  * none to replace, but a pipe or a device to write to; /dev/stdout is one,
@@ -130,9 +148,10 @@ find_target(const char *path)
 		return NULL;
 	target = realpath(path, NULL);
 	if (target == NULL && errno == ENOENT)
-		target = strdup(path);
+		target = name_new_file(path);
 	if (target == NULL)
 		err(EXIT_TROUBLE, "%s", path);
+	claim_file(target, path, true);
 	return target;
 }
 

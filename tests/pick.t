@@ -242,11 +242,69 @@ run pick -o o.csv 'a = 2' f.csv
 printf 'a\n2\n640\nf.csv\ngot.err\ngot.out\no.csv\nwant.err\nwant.out\n' >want.out
 end
 
-case_of "--output to the file that is read"
-printf 'a\n1\n2\n' >f.csv
-run pick -o f.csv 'a = 2' f.csv
-cat f.csv >>got.out
-printf 'a\n2\n' >want.out
+case_of "--output to a file that is read, under any of its names, is refused"
+given f.csv <<-END
+	a
+	1
+	2
+END
+ln -s f.csv link.csv
+shell "for f in f.csv ./f.csv link.csv; do pick -o \$f 'a = 2' f.csv; done
+    pick -o f.csv 'a = 2' <f.csv; cat f.csv; ls"
+out <<-END
+	a
+	1
+	2
+	f.csv
+	got.err
+	got.out
+	link.csv
+	want.err
+	want.out
+END
+err <<-END
+	pick: f.csv: would be written over while it is read (want another file)
+	pick: ./f.csv: would be written over while it is read (want another file)
+	pick: link.csv: would be written over while it is read (want another file)
+	pick: <stdin>: would be written over while it is read (want another file)
+END
+end
+
+case_of "two outputs to one file, that isn't there yet, are refused"
+given f.csv <<-END
+	a
+	1
+END
+shell "pick -o o.csv --rejects ./o.csv 'a = 1' f.csv; echo \$?; ls o.csv* ||:"
+out <<-END
+	2
+END
+err <<-END
+	pick: o.csv: would be written twice
+	ls: cannot access 'o.csv*': No such file or directory
+END
+end
+
+case_of "a JSON array is named for what it is, and a header in brackets isn't"
+printf '[\n {"a": 1}]\n' >a.json
+printf '[a]\n1\n' >b.csv
+shell "pick 'a = 1' a.json; pick '\`[a]\` = 1' b.csv"
+out <<-END
+	[a]
+	1
+END
+err <<-END
+	pick: a.json: is a JSON array: jq -c '.[]' FILE | pick
+END
+end
+
+case_of "a file cut short outside of quotes is refused"
+printf 'a,b,c\n1,2,3\n1,' >f.csv
+run pick 'a = 1' f.csv
+err <<-END
+	pick: f.csv:3: 2 cells (want 3) and no line end: the file is cut short
+END
+status 2
 end
 
 case_of "--output in a folder that isn't there"
