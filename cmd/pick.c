@@ -8,6 +8,7 @@
 
 #include <err.h>
 #include <stddef.h>
+#include <unistd.h>
 
 #include "cell.h"
 #include "dict.h"
@@ -50,6 +51,9 @@ compile(const char *condition, struct source *in, struct instant as_of)
 	struct rule *r = rule_compile(condition, find_column, in, as_of,
 	    &error);
 
+	if (r == NULL && access(condition, F_OK) == 0)
+		opt_fail("'%s' is a file (want the condition first)",
+		    condition);
 	if (r == NULL)
 		errx(EXIT_TROUBLE, "condition:%zu: '%s': %s", error.at + 1,
 		    condition + error.at, error.reason);

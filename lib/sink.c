@@ -206,8 +206,8 @@ check_names(const struct sink *s)
 	for (size_t i = s->kept; i < s->n; i++)
 		for (size_t k = 0; k < s->kept; k++)
 			if (strcmp(s->names[i], s->names[k]) == 0)
-				errx(EXIT_TROUBLE, "%s: there is already a "
-				    "column '%s'", s->name, s->names[i]);
+				errx(EXIT_TROUBLE, "the input already has a "
+				    "column '%s'", s->names[i]);
 	for (size_t i = 0; i < s->n; i++)
 		for (size_t k = s->json ? 0 : s->kept; k < i; k++)
 			if (strcmp(s->names[i], s->names[k]) == 0)

@@ -26,7 +26,9 @@ examples_of() {
 			gsub(/\\\(dq/, "\"", s)
 			gsub(/\\-/, "-", s)
 			gsub(/\\&/, "", s)
-			gsub(/\\e/, "\\", s)
+			gsub(/\\e/, "\001", s)
+			gsub(/\\/, "<roff would eat this>", s)
+			gsub(/\001/, "\\", s)
 			return s
 		}
 		/^\.Sh / { here = /^\.Sh EXAMPLES/; shown = joined = 0; next }
@@ -119,5 +121,17 @@ for page in "$pages"/*.[157]; do
 		n=$((n + 1))
 	done
 done
+
+# The tour of the README is one session, on the store as it is.
+case_of "README.md: the tour"
+"$scripts/make-store" .
+awk '/^## / { tour = /^## A tour/ } tour && /^    / { print substr($0, 5) }
+    ' "$tests/../README.md" >want.out
+sed -n "s/^\$ //p" want.out | while read -r line; do
+	printf "cat <<'END'\n\$ %s\nEND\n{ %s\n} 2>&1\n" "$line" "$line"
+done >tour
+echo : >>tour
+[ -s want.out ] && run sh tour
+end
 
 finish

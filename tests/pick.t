@@ -266,7 +266,7 @@ err <<-END
 	pick: f.csv: would be written over while it is read (want another file)
 	pick: ./f.csv: would be written over while it is read (want another file)
 	pick: link.csv: would be written over while it is read (want another file)
-	pick: <stdin>: would be written over while it is read (want another file)
+	pick: f.csv: would be written over while it is read (want another file)
 END
 end
 

@@ -186,7 +186,7 @@ for json in "" -j; do
 	with_customers "a table that has its segments isn't given others $json"
 	run segment -q $json customers.csv
 	err <<-END
-		segment: <stdout>: there is already a column 'recency_days'
+		segment: the input already has a column 'recency_days'
 	END
 	status 2
 	end
