@@ -92,11 +92,11 @@ static const char *
 find_id(struct job *j)
 {
 	const char *text;
-	char id[sizeof j->id], plain[sizeof j->id];
+	char number[24];
 
 	if (how.map->numbers) {
-		snprintf(id, sizeof id, "%lu", ++j->rows);
-		text = id;
+		snprintf(number, sizeof number, "%lu", ++j->rows);
+		text = number;
 	} else {
 		text = view_text(j->view, FIELD_ORDER_ID);
 	}
@@ -109,12 +109,14 @@ find_id(struct job *j)
 	if (draft_is_shortened(text))
 		return "a number that a spreadsheet shortened (want all its "
 		    "digits)";
-	if (snprintf(plain, sizeof plain, "%s", text) >= (int)sizeof plain ||
-	    (rules.store != NULL &&
-	    !draft_store(rules.store, plain, id)))
-		return "too long";
-	strcpy(j->id, rules.store != NULL ? id : plain);
-	return NULL;
+	if (rules.store == NULL && strlen(text) < sizeof j->id) {
+		strcpy(j->id, text);
+		return NULL;
+	}
+	if (rules.store != NULL && draft_store(rules.store, text, j->id))
+		return NULL;
+	j->id[0] = '\0';
+	return "too long";
 }
 
 static void

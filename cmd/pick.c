@@ -3,15 +3,18 @@
  *
  * Each row is copied as it is, or left out.  A row that the condition can't
  * judge, because a cell isn't what the comparison wants, is rejected, not
- * left out in silence.
+ * left out in silence.  A customer's row is judged as of the time, and in the
+ * time zone, that it carries.
  */
 
 #include <err.h>
 #include <stddef.h>
 #include <unistd.h>
 
+#include "asof.h"
 #include "cell.h"
 #include "dict.h"
+#include "map.h"
 #include "opt.h"
 #include "rule.h"
 #include "sink.h"
@@ -29,11 +32,18 @@ static const struct tool pick = {
 	.leading = 1
 };
 
-/* NDJSON without a record has no columns, nor a row that wants them. */
+/*
+ * NDJSON without a record has no columns, nor a row that wants them.  Of a
+ * platform's raw export source_column says what to type instead.
+ */
 static bool
 find_column(void *in, const char *name, size_t *column)
 {
+	const char *map, *tool;
+
 	*column = source_find(in, name);
+	if (*column == DICT_NONE && map_guess(source_names(in), &map, &tool))
+		*column = source_column(in, name);
 	return *column != DICT_NONE || source_names(in)[0] == NULL;
 }
 
@@ -81,9 +91,15 @@ main(int argc, char *argv[])
 	struct rule *rule = compile(operands[0], in, common.as_of);
 	struct sink *out = sink_open(common.output, &common, source_names(in),
 	    NULL);
+	struct asof asof;
 	int status;
 
+	asof_find(&asof, in);
 	while (source_next(in)) {
+		if (asof_take(&asof, in, &common)) {
+			rule_free(rule);
+			rule = compile(operands[0], in, common.as_of);
+		}
 		if (!holds(rule, in))
 			continue;
 		sink_copy(out, source_row(in));

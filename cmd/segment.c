@@ -11,7 +11,6 @@
  * for longer than their usual gap, inactive at three times that.
  */
 
-#include <stdio.h>
 
 #include "customer.h"
 #include "pocket.h"
@@ -133,15 +132,21 @@ write_scores(const struct study *s, const struct customer *c,
     struct sink *out)
 {
 	struct rfm score = rfm_score(&s->scoring.cuts, c, s->as_of);
-	const char *gap = s->scoring.bins > 9 ? ";" : "";
-	char rfm[16];
+	const int scores[] = { score.r, score.f, score.m };
+	char rfm[16], *p = rfm;
 
 	sink_int(out, score.recency_days);
 	sink_int(out, score.r);
 	sink_int(out, score.f);
 	sink_int(out, score.m);
-	(void)snprintf(rfm, sizeof rfm, "%d%s%d%s%d", score.r, gap, score.f,
-	    gap, score.m);
+	for (int i = 0; i < 3; i++) {
+		if (i > 0 && s->scoring.bins > 9)
+			*p++ = ';';
+		if (scores[i] > 9)
+			*p++ = (char)('0' + scores[i] / 10);
+		*p++ = (char)('0' + scores[i] % 10);
+	}
+	*p = '\0';
 	sink_text(out, rfm);
 	sink_text(out, segmap_segment(s->scoring.map, score.r, score.f,
 	    score.m));

@@ -29,12 +29,15 @@ read_consent(struct view *v, const struct map *m, struct client *r, int field)
 static bool
 read_created_at(struct view *v, const struct map *m, struct client *r)
 {
+	const struct zone *zone = NULL;
 	struct instant at;
 	const char *reason;
 
 	if (*r->cells[CREATED_AT] == '\0')
 		return true;
-	reason = instant_read(r->cells[CREATED_AT], m->time, NULL, &at);
+	if (!view_zone(v, CLIENT_ZONE, &zone))
+		return false;
+	reason = instant_read(r->cells[CREATED_AT], m->time, zone, &at);
 	if (reason != NULL) {
 		view_reject(v, CREATED_AT, reason);
 		return false;
@@ -44,26 +47,95 @@ read_created_at(struct view *v, const struct map *m, struct client *r)
 	return true;
 }
 
-/* In the one spelling by which exports can be joined. */
+/* A day, as YYYY-MM-DD, or as --MM-DD where the year isn't told. */
+static bool
+birthday_read(const char *text, enum notation how, char into[INSTANT_ROOM])
+{
+	char whole[DAY_ROOM] = "2000";	/* a year that has every day */
+	struct instant at;
+	struct day day;
+
+	if (strncmp(text, "--", 2) == 0) {
+		if (strlen(text) != strlen("--12-31"))
+			return false;
+		strcpy(whole + 4, text + 1);
+		strcpy(into, text);
+		return day_parse(whole, &day) == NULL;
+	}
+	if (instant_read(text, how, NULL, &at) != NULL || !at.is_date)
+		return false;
+	instant_print(at, into);
+	return true;
+}
+
+/* As BCP 47 has it: two or three letters, and parts of up to eight letters or
+   digits, each behind a hyphen (or _, which becomes one). */
+static bool
+language_read(const char *text, char into[LANGUAGE_ROOM])
+{
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyz"
+	    "ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+	size_t n = strspn(text, letters);
+
+	if (strlen(text) >= LANGUAGE_ROOM || n < 2 || n > 3 ||
+	    strcspn(text, "0123456789") < n)
+		return false;
+	strcpy(into, text);
+	while (into[n] == '-' || into[n] == '_') {
+		size_t part = strspn(into + n + 1, letters);
+
+		if (part == 0 || part > 8)
+			return false;
+		into[n] = '-';
+		n += 1 + part;
+	}
+	return into[n] == '\0';
+}
+
+/* What can't be read here is left blank, and said: who it is stays. */
 static void
-read_contact(struct client *r, const char *phone_country)
+read_person(const struct map *m, struct client *r)
+{
+	const char *reason;
+
+	r->is_unread[EMAIL] = !email_normalise(r->cells[EMAIL], r->email,
+	    sizeof r->email);
+	r->is_unread[BIRTHDAY] = !birthday_read(r->cells[BIRTHDAY], m->time,
+	    r->birthday);
+	r->is_unread[LANGUAGE] = !language_read(r->cells[LANGUAGE],
+	    r->language);
+	r->is_unread[TIMEZONE] = *r->cells[TIMEZONE] != '\0' &&
+	    zone_find(r->cells[TIMEZONE], &reason) == NULL;
+	for (int f = 0; f < FIELDS; f++) {
+		r->is_unread[f] = r->is_unread[f] && *r->cells[f] != '\0';
+		if (r->is_unread[f])
+			r->cells[f] = "";
+	}
+	if (*r->cells[EMAIL] != '\0')
+		r->cells[EMAIL] = r->email;
+	if (*r->cells[BIRTHDAY] != '\0')
+		r->cells[BIRTHDAY] = r->birthday;
+	if (*r->cells[LANGUAGE] != '\0')
+		r->cells[LANGUAGE] = r->language;
+}
+
+/* In the one spelling by which exports can be joined; is it E.164? */
+static bool
+read_phone(struct client *r, const char *phone_country)
 {
 	const char *code = country_code(r->cells[COUNTRY]);
 
 	if (code != NULL)
 		r->cells[COUNTRY] = code;
-	if (*r->cells[EMAIL] != '\0') {
-		r->is_email_bad = !email_normalise(r->cells[EMAIL], r->email,
-		    sizeof r->email);
-		r->cells[EMAIL] = r->email;
-	}
-	if (*r->cells[PHONE] != '\0' && phone_normalise(r->cells[PHONE],
-	    code != NULL ? code : phone_country, r->phone, sizeof r->phone))
-		r->cells[PHONE] = r->phone;
+	if (!phone_normalise(r->cells[PHONE], code != NULL ? code :
+	    phone_country, r->phone, sizeof r->phone))
+		return false;
+	r->cells[PHONE] = r->phone;
+	return true;
 }
 
 static bool
-read_id(struct view *v, const char *store, struct client *r)
+read_id(struct view *v, const char *store, bool can_dial, struct client *r)
 {
 	const char *id = r->cells[CUSTOMER_ID], *reason = NULL;
 
@@ -77,8 +149,8 @@ read_id(struct view *v, const char *store, struct client *r)
 		return false;
 	}
 	if (*id == '\0')
-		r->cells[CUSTOMER_ID] = *r->cells[EMAIL] != '\0' ?
-		    r->cells[EMAIL] : r->cells[PHONE];
+		r->cells[CUSTOMER_ID] = can_dial && *r->cells[EMAIL] == '\0' ?
+		    r->cells[PHONE] : r->cells[EMAIL];
 	else if (store != NULL)
 		r->cells[CUSTOMER_ID] = r->id;
 	return true;
@@ -88,7 +160,6 @@ bool
 client_read(struct view *v, const struct map *m, const char *phone_country,
     const char *store, struct client *r)
 {
-	r->is_email_bad = false;
 	for (size_t f = 0; f < FIELDS; f++)
 		r->cells[f] = view_text(v, f);
 	for (int f = EMAIL_CONSENT; f < EMAIL_CONSENT + CONSENTS; f++)
@@ -96,6 +167,7 @@ client_read(struct view *v, const struct map *m, const char *phone_country,
 			return false;
 	if (!read_created_at(v, m, r))
 		return false;
-	read_contact(r, phone_country);
-	return read_id(v, store, r);
+	memset(r->is_unread, 0, sizeof r->is_unread);
+	read_person(m, r);
+	return read_id(v, store, read_phone(r, phone_country), r);
 }

@@ -3,26 +3,30 @@
 
 #include "view.h"
 
-/* RECORD_CUSTOMER's columns, by number; a map's fields are the same. */
+/* RECORD_CUSTOMER's columns, by number; a map's fields are the same, and the
+   zone of the row's times. */
 enum client_field {
 	CUSTOMER_ID, EMAIL, PHONE, PUSH_TOKEN, NAME, FIRST_NAME, LAST_NAME,
 	COUNTRY, REGION, CITY, TIMEZONE, LANGUAGE, BIRTHDAY, CREATED_AT,
-	EMAIL_CONSENT, SMS_CONSENT, PUSH_CONSENT, TAGS, FIELDS
+	EMAIL_CONSENT, SMS_CONSENT, PUSH_CONSENT, TAGS, FIELDS,
+	CLIENT_ZONE = FIELDS
 };
 
-enum { CONSENTS = 3 };
+enum { CONSENTS = 3, LANGUAGE_ROOM = 36 };
 
 /* A row of an export of customers; its texts live as long as the row. */
 struct client {
 	const char *cells[FIELDS];
-	char id[256], email[400], phone[32], created_at[INSTANT_ROOM];
-	bool is_email_bad;		/* it was no address, and left blank */
+	char id[256], email[400], phone[32], created_at[INSTANT_ROOM],
+	    birthday[INSTANT_ROOM], language[LANGUAGE_ROOM];
+	bool is_unread[FIELDS];		/* the cell said something that can't
+					   be read, and was left blank */
 };
 
 /*
  * Read the current row.  The customer_id is the export's own, behind the
- * store's name if there is one, else the e-mail, else the phone, else blank.
- * False if a cell was at fault, and the row is rejected.
+ * store's name if there is one, else the e-mail, else a phone in E.164, else
+ * blank.  False if a cell was at fault, and the row is rejected.
  */
 bool client_read(struct view *v, const struct map *m,
     const char *phone_country, const char *store, struct client *r);

@@ -24,7 +24,7 @@ blank_at(const char *p)
 {
 	if (*p == ' ' || (*p >= '\t' && *p <= '\r'))
 		return 1;
-	return strncmp(p, "\xc2\xa0", 2) == 0 ? 2 : 0;
+	return *p == '\xc2' && p[1] == '\xa0' ? 2 : 0;
 }
 
 /* Step over the blanks in front; the length without those at the end. */
@@ -66,9 +66,10 @@ email_is_shaped(const char *p)
 {
 	const char *at = strchr(p, '@');
 
+	if (p[strcspn(p, ",;:<>()[]\\\"\x7f")] != '\0')
+		return false;
 	for (const char *c = p; *c != '\0'; c++) {
-		if ((unsigned char)*c <= ' ' || *c == 0x7f ||
-		    strchr(",;:<>()[]\\\"", *c) != NULL)
+		if ((unsigned char)*c <= ' ')
 			return false;
 	}
 	return at != NULL && at != p && domain_is_shaped(at + 1);
@@ -302,9 +303,13 @@ email_is_relay(const char *email)
 	for (domain++; domain != NULL; domain = strchr(domain, '.')) {
 		domain += *domain == '.';
 		for (size_t i = 0; i < sizeof relays / sizeof relays[0]; i++) {
-			size_t n = strcspn(relays[i], "*");
-			bool open = relays[i][n] == '*';
+			size_t n;
+			bool open;
 
+			if ((*domain | 0x20) != *relays[i])
+				continue;
+			n = strcspn(relays[i], "*");
+			open = relays[i][n] == '*';
 			if (strncasecmp(domain, relays[i], n) == 0 &&
 			    (open ? domain[n] != '\0' : domain[n] == '\0'))
 				return true;

@@ -9,12 +9,13 @@
 
 /*
  * One CSV record, taken apart by libcsv: what a quote means is its decision.
+ * fast: a record that holds none is taken apart without it, to the same cells.
  * A blank line is no record.
  */
 struct csvrow;
 
 /* delimiter ' ' parts cells by runs of blanks, without quotes. */
-struct csvrow *csvrow_new(char delimiter, bool unquoted);
+struct csvrow *csvrow_new(char delimiter, bool unquoted, bool fast);
 void csvrow_free(struct csvrow *c);
 
 /*

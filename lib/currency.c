@@ -23,19 +23,24 @@ static const char codes[] =
     "TRY2TTD2TWD2TZS2UAH2UGX0USD2USN2UYI0UYU2UYW4UZS2VED2VEF2VES2VND0VUV0"
     "WST2XAD2XAF0XCD2XCG2XOF0XPF0YER2ZAR2ZMK2ZMW2ZWG2ZWL2";
 
-/* What is written beside amounts; code is "" where several share a mark. */
+/* What is written beside amounts, and the codes of all whose mark it is. */
 static const struct mark {
-	const char *text, *code;
+	const char *text, *codes;
 } marks[] = {
-	{ "$", "" }, { "€", "EUR" }, { "£", "" }, { "¥", "" }, { "kr", "" },
-	{ "US$", "USD" }, { "CA$", "CAD" }, { "C$", "" }, { "A$", "" },
-	{ "AU$", "AUD" }, { "NZ$", "NZD" }, { "HK$", "HKD" }, { "S$", "" },
-	{ "R$", "BRL" }, { "MX$", "MXN" }, { "NT$", "TWD" }, { "zł", "PLN" },
-	{ "Kč", "CZK" }, { "Ft", "HUF" }, { "Fr", "" }, { "R", "ZAR" },
-	{ "Rs", "" }, { "₹", "INR" }, { "₩", "" }, { "₽", "RUB" },
-	{ "₺", "TRY" }, { "₴", "UAH" }, { "₪", "ILS" }, { "฿", "THB" },
-	{ "₫", "VND" }, { "₱", "PHP" }, { "₦", "NGN" }, { "₸", "KZT" },
-	{ "лв", "BGN" }, { "lei", "RON" }, { "RM", "MYR" }, { "Rp", "IDR" }
+	{ "$", "USDCADAUDNZDMXNSGDHKDTWDARSCLPCOPUYUBBDBMDBNDBSDBZDCUCCUPDOP"
+	    "FJDGYDJMDKYDLRDNADSBDSRDTTDXCD" },
+	{ "€", "EUR" }, { "£", "GBPGIPFKPSHPEGPLBPSDGSSPSYP" },
+	{ "¥", "JPYCNY" }, { "kr", "SEKNOKDKKISKEEK" },
+	{ "US$", "USD" }, { "CA$", "CAD" }, { "C$", "CADNIO" },
+	{ "A$", "AUD" }, { "AU$", "AUD" }, { "NZ$", "NZD" }, { "HK$", "HKD" },
+	{ "S$", "SGD" }, { "R$", "BRL" }, { "MX$", "MXN" }, { "NT$", "TWD" },
+	{ "zł", "PLN" }, { "Kč", "CZK" }, { "Ft", "HUF" },
+	{ "Fr", "CHFBIFCDFDJFGNFKMFRWFXAFXOFXPF" }, { "R", "ZAR" },
+	{ "Rs", "INRPKRLKRNPRMURSCR" }, { "₹", "INR" }, { "₩", "KRWKPW" },
+	{ "₽", "RUB" }, { "₺", "TRY" }, { "₴", "UAH" }, { "₪", "ILS" },
+	{ "฿", "THB" }, { "₫", "VND" }, { "₱", "PHPCUP" }, { "₦", "NGN" },
+	{ "₸", "KZT" }, { "лв", "BGN" }, { "lei", "RONMDL" },
+	{ "RM", "MYR" }, { "Rp", "IDR" }
 };
 
 /* The row of codes for the three letters at text in any case, or NULL. */
@@ -87,24 +92,45 @@ currency_same(struct currency a, struct currency b)
 	return memcmp(a.code, b.code, sizeof a.code) == 0;
 }
 
+/* The codes that text may stand for, *n bytes of them; NULL: it is no mark. */
+static const char *
+codes_of(const char *text, size_t len, size_t *n)
+{
+	const char *code = len == CODE ? code_find(text) : NULL;
+
+	*n = CODE;
+	if (code != NULL)
+		return code;
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		if (strncmp(marks[i].text, text, len) == 0 &&
+		    marks[i].text[len] == '\0') {
+			*n = strlen(marks[i].codes);
+			return marks[i].codes;
+		}
+	return NULL;
+}
+
 bool
 currency_mark(const char *text, size_t len, struct currency in,
     const char **reason)
 {
 	static char other[32];
-	const char *code = len == CODE ? code_find(text) : NULL;
+	size_t n;
+	const char *codes = codes_of(text, len, &n);
 
-	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
-		if (code == NULL && strncmp(marks[i].text, text, len) == 0 &&
-		    marks[i].text[len] == '\0')
-			code = marks[i].code;
-	}
-	if (code == NULL)
+	if (codes == NULL)
 		return false;
-	if (*code == '\0' || *in.code == '\0' ||
-	    memcmp(code, in.code, CODE) == 0)
+	if (*in.code == '\0')
 		return true;
-	snprintf(other, sizeof other, "%.3s among %s", code, in.code);
+	for (size_t i = 0; i < n; i += CODE)
+		if (memcmp(codes + i, in.code, CODE) == 0)
+			return true;
+	/* A mark that several share is named as it stands. */
+	if (n == CODE)
+		snprintf(other, sizeof other, "%.3s among %s", codes, in.code);
+	else
+		snprintf(other, sizeof other, "%.*s among %s", (int)len, text,
+		    in.code);
 	*reason = other;
 	return false;
 }

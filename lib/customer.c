@@ -1,7 +1,6 @@
 #include "customer.h"
 
 #include <err.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -10,6 +9,7 @@
 #include "dict.h"
 #include "order.h"
 #include "pool.h"
+#include "quantity.h"
 #include "record.h"
 #include "rollup.h"
 #include "source.h"
@@ -199,19 +199,10 @@ write_money(struct sink *out, int64_t minor, struct currency in)
 static void
 write_units(struct sink *out, int64_t thousandths)
 {
-	char text[32];
-	size_t len;
+	char text[QUANTITY_ROOM] = "";
 
-	if (thousandths < 0) {
-		sink_text(out, "");
-		return;
-	}
-	len = (size_t)snprintf(text, sizeof text, "%lld.%03d",
-	    (long long)(thousandths / 1000), (int)(thousandths % 1000));
-	while (text[len - 1] == '0')
-		text[--len] = '\0';
-	if (text[len - 1] == '.')
-		text[--len] = '\0';
+	if (thousandths >= 0)
+		quantity_print(thousandths, text);
 	sink_text(out, text);
 }
 

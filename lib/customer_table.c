@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asof.h"
 #include "cell.h"
 #include "dict.h"
 #include "pool.h"
@@ -11,7 +12,7 @@
 
 struct columns {
 	size_t id, email, phone, first_at, last_at, any_at, orders,
-	    order_days, spent, repeat_spent, discounted, currency, as_of, tz;
+	    order_days, spent, repeat_spent, discounted, currency;
 };
 
 struct row {
@@ -24,7 +25,7 @@ struct table {
 	struct row *rows;
 	size_t n, room, other_currency;
 	struct currency currency, wanted;
-	const char *as_of, *tz;		/* as written; NULL: no row yet */
+	struct asof asof;
 };
 
 static struct columns
@@ -42,69 +43,8 @@ find_columns(struct source *in)
 		.spent = source_column(in, "spent"),
 		.repeat_spent = source_find(in, "repeat_spent"),
 		.discounted = source_find(in, "discounted_orders"),
-		.currency = source_column(in, "currency"),
-		.as_of = source_find(in, "as_of"),
-		.tz = source_find(in, "tz")
+		.currency = source_column(in, "currency")
 	};
-}
-
-static _Noreturn void
-fail(const struct source *in, const char *column, const char *value,
-    const char *reason)
-{
-	struct place at = source_place(in);
-
-	errx(EXIT_TROUBLE, "%s:%lu: %s: '%s': %s", at.file, at.line, column,
-	    value, reason);
-}
-
-/* The table's zone is the run's; its days were counted there. */
-static void
-take_zone(struct table *t, const struct source *in, size_t column,
-    struct common *common)
-{
-	struct cell c = source_cell(in, column);
-	const struct zone *zone;
-	const char *reason;
-
-	if (c.len == 0)
-		return;
-	if (t->tz != NULL && strcmp(t->tz, c.text) != 0)
-		fail(in, "tz", c.text, "another time zone than the rows above");
-	if (t->tz != NULL)
-		return;
-	zone = zone_find(c.text, &reason);
-	if (zone == NULL)
-		fail(in, "tz", c.text, reason);
-	/* Without --tz, --as-of was read as a day or hour of UTC. */
-	if ((common->tz_given || common->as_of_given) &&
-	    strcmp(zone_name(instant_zone()), zone_name(zone)) != 0)
-		fail(in, "tz", c.text, "not the time zone of --tz");
-	instant_use_zone(zone);
-	t->tz = pool_text(t->pool, c.text, c.len);
-}
-
-/* The table's as-of is the run's, unless a later one is asked for. */
-static void
-take_as_of(struct table *t, const struct source *in, size_t column,
-    struct common *common)
-{
-	struct cell c = source_cell(in, column);
-	struct instant as_of;
-	const char *reason;
-
-	if (c.len == 0 || (t->as_of != NULL && strcmp(t->as_of, c.text) == 0))
-		return;
-	if (t->as_of != NULL)
-		fail(in, "as_of", c.text, "another than in the rows above");
-	reason = instant_parse_as_of(c.text, &as_of);
-	if (reason != NULL)
-		fail(in, "as_of", c.text, reason);
-	if (common->as_of_given && common->as_of.seconds < as_of.seconds)
-		fail(in, "as_of", c.text, "later than --as-of");
-	if (!common->as_of_given)
-		common->as_of = as_of;
-	t->as_of = pool_text(t->pool, c.text, c.len);
 }
 
 /* False if the row is of another currency than the one wanted. */
@@ -221,8 +161,7 @@ read_row(struct table *t, struct source *in, const struct columns *at,
 	struct customer c = { .usual_units = -1 };
 	struct currency is;
 
-	take_zone(t, in, at->tz, common);
-	take_as_of(t, in, at->as_of, common);
+	asof_take_only(&t->asof, in, common);
 	if (source_cell(in, at->first_at).len != 0) {
 		if (!cell_read(in, at->currency, currency_parse, &is))
 			return;
@@ -243,6 +182,7 @@ table_read(struct source *in, struct common *common, struct currency wanted)
 	struct columns at = find_columns(in);
 
 	t->pool = pool;
+	asof_find(&t->asof, in);
 	t->wanted = wanted;
 	while (source_next(in))
 		read_row(t, in, &at, common);

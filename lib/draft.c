@@ -262,7 +262,9 @@ hash_head(const struct draft *d)
 	uint64_t h = draft_hash((uint64_t)d->status, d->currency.code, 3);
 
 	for (size_t i = 0; i < TEXTS; i++)
-		h = draft_hash(h, d->texts[i], strlen(d->texts[i]) + 1);
+		if (*d->texts[i] != '\0')
+			h = draft_hash(h + i, d->texts[i],
+			    strlen(d->texts[i]));
 	if (d->has_total)
 		h = draft_hash(h, (const char *)&d->total, sizeof d->total);
 	if (d->has_refunded)

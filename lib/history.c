@@ -15,6 +15,7 @@
 struct history {
 	struct pool *pool;
 	struct dict *ids;
+	struct dict *triggers;	/* a digest a step is dear: see first */
 	struct earlier *list;
 	size_t room;
 };
@@ -33,6 +34,7 @@ history_new(void)
 		errx(EXIT_TROUBLE, "out of memory");
 	h->pool = pool_new();
 	h->ids = dict_new();
+	h->triggers = dict_new();
 	return h;
 }
 
@@ -43,6 +45,7 @@ history_free(struct history *h)
 		return;
 	pool_free(h->pool);
 	dict_free(h->ids);
+	dict_free(h->triggers);
 	free(h->list);
 	free(h);
 }
@@ -137,7 +140,7 @@ history_load(struct history *h, const char *path, const struct common *common,
 	int channel;
 
 	while (source_next(in)) {
-		struct cell who = source_cell(in, at.customer);
+		struct cell who = source_cell(in, at.customer), about;
 		const char *address = source_cell(in, at.address).text;
 
 		if (!read_row(in, &at, &e, &channel))
@@ -151,11 +154,20 @@ history_load(struct history *h, const char *path, const struct common *common,
 		    channel == CHANNEL_SMS ? address : NULL);
 		e.customer_id = pool_text(h->pool, who.text, who.len);
 		keep(h, source_cell(in, at.id).text, &e);
+		about = source_cell(in, at.trigger);
+		dict_add(h->triggers, about.text, about.len);
 	}
 	source_close(in);
 	if (later > 0)
 		tally_note("%s: %zu sends decided later than as-of passed over",
 		    path, later);
+}
+
+bool
+history_knows(const struct history *h, const char *trigger_id)
+{
+	return dict_find(h->triggers, trigger_id, strlen(trigger_id)) !=
+	    DICT_NONE;
 }
 
 const struct earlier *

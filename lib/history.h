@@ -1,6 +1,7 @@
 #ifndef HISTORY_H
 #define HISTORY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "instant.h"
@@ -31,6 +32,9 @@ void history_free(struct history *h);
  */
 void history_load(struct history *h, const char *path,
     const struct common *common, struct people *people);
+
+/* Is there anything of this trigger?  If not, there is no send of it. */
+bool history_knows(const struct history *h, const char *trigger_id);
 
 /* The earlier send of this id, or NULL. */
 const struct earlier *history_find(const struct history *h,

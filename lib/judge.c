@@ -56,7 +56,7 @@ say(const struct facts *f, struct instant t)
 static bool
 not_sent(const struct facts *f, struct candidate *c)
 {
-	const struct earlier *e = f->past[c->step].sent;
+	const struct earlier *e = f->past[c->step];
 
 	if (e == NULL)
 		return true;
@@ -72,7 +72,7 @@ not_passed(const struct facts *f, struct candidate *c)
 	const struct flow *flow = c->trigger->flow;
 
 	for (size_t i = c->step + 1; i < flow->n; i++) {
-		const struct earlier *e = f->past[i].sent;
+		const struct earlier *e = f->past[i];
 
 		if (e != NULL)
 			return deny(c, CODE_PASSED, phrase_print(f->pool,
@@ -194,7 +194,6 @@ candidate_of(const struct facts *f, const struct trigger *t, size_t step,
 	    .planned = planned, .at = planned, .address = "", .rule = "",
 	    .observed = "", .threshold = "" };
 
-	memcpy(c.send_id, f->past[step].send_id, sizeof c.send_id);
 	c.expires = instant_move(planned, t->flow->steps[step].ttl, 1,
 	    instant_zone());
 	if (t->may_expire)
@@ -213,17 +212,19 @@ candidate_of(const struct facts *f, const struct trigger *t, size_t step,
 static size_t
 look_back(struct facts *f, const struct trigger *t)
 {
+	bool is_known = history_knows(f->history, t->id);
+	char id[SEND_ID_ROOM];
 	size_t behind = 0;
 
 	f->past = pool_grow(f->past, &f->past_room, t->flow->n,
 	    sizeof *f->past);
 	for (size_t i = 0; i < t->flow->n; i++) {
-		struct past *p = &f->past[i];
-
-		send_id(t->flow->name, t->flow->steps[i].id, t->id,
-		    p->send_id);
-		p->sent = history_find(f->history, p->send_id);
-		if (p->sent != NULL)
+		f->past[i] = NULL;
+		if (!is_known)
+			continue;
+		send_id(t->flow->name, t->flow->steps[i].id, t->id, id);
+		f->past[i] = history_find(f->history, id);
+		if (f->past[i] != NULL)
 			behind = i + 1;
 	}
 	return behind;
@@ -254,7 +255,7 @@ judge_trigger(struct facts *f, const struct trigger *t, struct candidate *list,
 		judge(f, c);
 		if (ends_flow(c->code))
 			break;
-		e = f->past[i].sent;
+		e = f->past[i];
 		anchor = e != NULL ? e->send_at :
 		    c->code == CODE_EXPIRED ? planned : c->at;
 	}

@@ -33,19 +33,12 @@ struct candidate {
 	const struct trigger *trigger;
 	size_t step;			/* of the trigger's flow */
 	size_t person;
-	char send_id[SEND_ID_ROOM];
 	struct instant planned;		/* by the anchor and the delay */
 	struct instant at;		/* when it would go */
 	struct instant expires;		/* stale from then on */
 	const char *address;
 	enum code code;
 	const char *rule, *observed, *threshold;	/* "" of CODE_SEND */
-};
-
-/* A step of the trigger at hand, and its earlier send, or NULL. */
-struct past {
-	char send_id[SEND_ID_ROOM];
-	const struct earlier *sent;
 };
 
 /* What the stages know. */
@@ -56,7 +49,8 @@ struct facts {
 	const struct book *book;
 	const struct suppression *suppression;
 	struct pool *pool;		/* of the texts in candidates */
-	struct past *past;		/* by step; free it in the end */
+	const struct earlier **past;	/* of the trigger at hand, by step: NULL
+					   if not sent; free it in the end */
 	size_t past_room;
 };
 

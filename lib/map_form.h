@@ -33,6 +33,7 @@ struct map_field {
 	struct map_way *ways;	/* NULL: the map has none */
 	const char *front, *end;	/* taken off the cell; NULL: nothing */
 	const char *none;	/* a cell that counts as blank; NULL: none */
+	unsigned long line;	/* of the map's text */
 };
 
 /* What a platform's word is in our records. */

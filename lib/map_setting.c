@@ -1,6 +1,8 @@
 #include <string.h>
+#include <strings.h>
 
 #include "map_text.h"
+#include "pool.h"
 #include "span.h"
 #include "value.h"
 
@@ -42,7 +44,7 @@ set_title(struct map_text *t, struct map *m, const char *text)
 static const char *
 set_known(struct map_text *t, struct map *m, const char *text)
 {
-	struct map_known *k = map_text_bytes(sizeof *k), **last = &m->known;
+	struct map_known *k = pool_bytes(t->pool, sizeof *k), **last = &m->known;
 
 	while (*last != NULL)
 		last = &(*last)->next;
@@ -60,7 +62,7 @@ set_columns(struct map_text *t, struct map *m, const char *text)
 
 	for (struct map_part *p = list; p != NULL; p = p->next)
 		n++;
-	header = map_text_bytes(n * sizeof *header);
+	header = pool_bytes(t->pool, n * sizeof *header);
 	n = 0;
 	for (struct map_part *p = list; p != NULL; p = p->next)
 		header[n++] = p->text;
@@ -175,10 +177,10 @@ field_of(struct map_text *t, struct map *m, const char *text,
     struct map_field **field, const char **rest)
 {
 	size_t len = strcspn(text, blanks);
-	const char *name = map_text_keep(text, len);
+	const char *name = map_text_keep(t, text, len);
 
 	*field = map_text_field(m, name);
-	*rest = map_text_keep(text + len, strlen(text + len));
+	*rest = map_text_keep(t, text + len, strlen(text + len));
 	if (*field == NULL)
 		return map_text_fail(t, "'%.40s': no such field", name);
 	return **rest != '\0' ? NULL : map_text_fail(t, "want a text after '%.40s'",
@@ -197,9 +199,9 @@ set_strip(struct map_text *t, struct map *m, const char *text)
 		return reason;
 	len = strlen(what);
 	if (len > 1 && what[0] == '*')
-		f->end = map_text_keep(what + 1, len - 1);
+		f->end = map_text_keep(t, what + 1, len - 1);
 	else if (len > 1 && what[len - 1] == '*')
-		f->front = map_text_keep(what, len - 1);
+		f->front = map_text_keep(t, what, len - 1);
 	else
 		return map_text_fail(t, "'%.40s': want TEXT* or *TEXT", what);
 	return NULL;
@@ -226,14 +228,20 @@ set_word(struct map_text *t, struct map *m, const char *text)
 
 	if (equals == NULL)
 		return map_text_fail(t, "want WORD = MEANING");
-	w = map_text_bytes(sizeof *w);
-	w->word = map_text_keep(text, (size_t)(equals - text));
-	w->meaning = map_text_keep(equals + 1, strlen(equals + 1));
+	w = pool_bytes(t->pool, sizeof *w);
+	w->word = map_text_keep(t, text, (size_t)(equals - text));
+	w->meaning = map_text_keep(t, equals + 1, strlen(equals + 1));
+	if (map_state(m->kind, w->meaning) < 0)
+		return map_text_fail(t, "'%.40s': no such %s", w->meaning,
+		    m->kind == MAP_ORDERS ? "status" : "state of consent");
+	for (struct map_word *o = m->words; o != NULL; o = o->next)
+		if (strcasecmp(o->word, w->word) == 0 &&
+		    strcasecmp(o->meaning, w->meaning) != 0)
+			return map_text_fail(t, "'%.40s' has two meanings",
+			    w->word);
 	w->next = m->words;
 	m->words = w;
-	return map_text_meaning(m->kind, w->meaning) >= 0 ? NULL :
-	    map_text_fail(t, "'%.40s': no such %s", w->meaning,
-	    m->kind == MAP_ORDERS ? "status" : "state of consent");
+	return NULL;
 }
 
 static const struct setting {

@@ -9,23 +9,8 @@
 
 static const char blanks[] = " \t\r";
 
-/* Of the map that is being read. */
-static struct pool *pool;
-
-static const char *
-keep(const char *text, size_t len)
-{
-	return pool_text(pool, text, len);
-}
-
-void *
-map_text_bytes(size_t n)
-{
-	return pool_bytes(pool, n);
-}
-
 const char *
-map_text_keep(const char *text, size_t len)
+map_text_keep(struct map_text *t, const char *text, size_t len)
 {
 	while (len > 0 && strchr(blanks, *text) != NULL) {
 		text++;
@@ -33,7 +18,7 @@ map_text_keep(const char *text, size_t len)
 	}
 	while (len > 0 && strchr(blanks, text[len - 1]) != NULL)
 		len--;
-	return keep(text, len);
+	return pool_text(t->pool, text, len);
 }
 
 const char *
@@ -63,7 +48,8 @@ read_term(struct map_text *t, const char **at, const char *separators,
 		if (end == NULL)
 			return map_text_fail(t, "unclosed %s", *s == '"' ? "text" :
 			    "backquote");
-		into->text = keep(s + 1, (size_t)(end - s - 1));
+		into->text = pool_text(t->pool, s + 1,
+		    (size_t)(end - s - 1));
 		end++;
 		end += strspn(end, blanks);
 		if (*end != '\0' && strchr(separators, *end) == NULL)
@@ -71,7 +57,7 @@ read_term(struct map_text *t, const char **at, const char *separators,
 			    separators[1] != '\0' ? "| or +" : "|");
 	} else {
 		end = s + strcspn(s, separators);
-		into->text = map_text_keep(s, (size_t)(end - s));
+		into->text = map_text_keep(t, s, (size_t)(end - s));
 	}
 	*at = end;
 	if (*into->text == '\0' && !into->is_constant)
@@ -85,7 +71,7 @@ map_text_terms(struct map_text *t, const char **at, const char *separators,
     char between, struct map_part **list)
 {
 	for (;;) {
-		struct map_part *p = pool_bytes(pool, sizeof *p);
+		struct map_part *p = pool_bytes(t->pool, sizeof *p);
 		const char *reason = read_term(t, at, separators, p);
 
 		if (reason != NULL)
@@ -118,14 +104,17 @@ read_field(struct map_text *t, struct map *m, const char *name,
 	struct map_way **way;
 
 	if (f == NULL)
-		return map_text_fail(t, "'%.40s': no such field of %s", name,
-		    m->kind == MAP_ORDERS ? "orders" : "customers");
+		return map_text_fail(t, "'%.40s': no such field of %s%s", name,
+		    m->kind == MAP_ORDERS ? "orders" : "customers",
+		    map_meaning(m, map_text_keep(t, text, strlen(text))) >= 0 ?
+		    " (words begin with 'word')" : "");
 	if (f->ways != NULL)
 		return map_text_fail(t, "'%.40s' is filled twice", name);
+	f->line = t->line;
 	for (way = &f->ways;; way = &(*way)->next, text++) {
 		const char *reason;
 
-		*way = pool_bytes(pool, sizeof **way);
+		*way = pool_bytes(t->pool, sizeof **way);
 		reason = map_text_terms(t, &text, "|+", '+', &(*way)->parts);
 		if (reason != NULL || *text != '|')
 			return reason;
@@ -136,7 +125,7 @@ static const char *
 read_line(struct map_text *t, struct map *m, const char *line)
 {
 	size_t len = strcspn(line, " \t\r=");
-	const char *name = keep(line, len);
+	const char *name = pool_text(t->pool, line, len);
 	const char *rest = line + len + strspn(line + len, blanks);
 
 	if (*name == '\0' && *rest == '\0')
@@ -147,42 +136,20 @@ read_line(struct map_text *t, struct map *m, const char *line)
 		return read_field(t, m, name, rest + 1);
 	if (*rest == '\0')
 		return map_text_fail(t, "want something after '%.40s'", name);
-	return map_text_set(t, m, name, map_text_keep(rest, strlen(rest)));
-}
-
-static const char *const statuses[] = { "paid", "placed", "pending",
-    "refunded", "partially-refunded", "cancelled", "failed", "test", NULL };
-static const char *const states[] = { "explicit", "implied", "unknown",
-    "denied", NULL };
-
-int
-map_text_meaning(enum map_kind kind, const char *meaning)
-{
-	const char *const *names = kind == MAP_ORDERS ? statuses : states;
-
-	for (int i = 0; names[i] != NULL; i++)
-		if (strcasecmp(names[i], meaning) == 0)
-			return i;
-	return -1;
-}
-
-const char *
-map_status(int meaning)
-{
-	return statuses[meaning];
+	return map_text_set(t, m, name, map_text_keep(t, rest, strlen(rest)));
 }
 
 bool
 map_text_read(struct map_text *t, struct map *m, const char *text)
 {
-	pool = m->pool;
+	t->pool = m->pool;
 	for (t->line = 1; *text != '\0'; t->line++) {
 		size_t len = strcspn(text, "\n");
 
-		if (read_line(t, m, map_text_keep(text, len)) != NULL)
+		if (read_line(t, m, map_text_keep(t, text, len)) != NULL)
 			return false;
 		text += len;
 		text += *text == '\n';
 	}
-	return true;
+	return map_text_check(t, m) == NULL;
 }

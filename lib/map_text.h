@@ -5,15 +5,13 @@
 
 /* The reading of a map's text, line by line.  For lib/map*.c alone. */
 struct map_text {
+	struct pool *pool;	/* the map's */
 	unsigned long line;
 	char reason[160];
 };
 
 /* Read text into *m; false if it is at fault, and *t says how. */
 bool map_text_read(struct map_text *t, struct map *m, const char *text);
-
-/* The number of a status (see order.h), or of a state of consent; else -1. */
-int map_text_meaning(enum map_kind kind, const char *meaning);
 
 /* All that follows returns the reason why text is at fault, or NULL. */
 const char *map_text_fail(struct map_text *t, const char *reason, ...)
@@ -27,11 +25,13 @@ const char *map_text_terms(struct map_text *t, const char **at,
 const char *map_text_set(struct map_text *t, struct map *m, const char *name,
     const char *text);
 
+/* Can the texts that stand for themselves be what the fields want? */
+const char *map_text_check(struct map_text *t, const struct map *m);
+
 /* The field of this name, or NULL. */
 struct map_field *map_text_field(struct map *m, const char *name);
 
-/* Text without the blanks around it, and bytes, that last as maps do. */
-const char *map_text_keep(const char *text, size_t len);
-void *map_text_bytes(size_t n);
+/* Text without the blanks around it, that lasts as long as the map. */
+const char *map_text_keep(struct map_text *t, const char *text, size_t len);
 
 #endif

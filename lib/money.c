@@ -45,7 +45,6 @@ static const char *
 amount_end(struct amount *a, struct currency in, int64_t *minor)
 {
 	static char reason[64];
-	uint64_t most = (uint64_t)INT64_MAX + a->negative;
 
 	if (a->excess) {
 		snprintf(reason, sizeof reason,
@@ -54,9 +53,9 @@ amount_end(struct amount *a, struct currency in, int64_t *minor)
 	}
 	while (a->decimals < in.places)
 		add_digit(a, 0, true, in.places);
-	if (a->overflow || a->minor > most)
+	if (a->overflow || a->minor > INT64_MAX)
 		return TOO_LARGE;
-	*minor = (int64_t)(a->negative ? 0 - a->minor : a->minor);
+	*minor = a->negative ? -(int64_t)a->minor : (int64_t)a->minor;
 	return NULL;
 }
 

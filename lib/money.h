@@ -24,7 +24,8 @@ enum { MONEY_ROOM = 32 };
 /*
  * Read an amount in this currency into *minor: NULL, or the reason.  Decimals
  * beyond the currency's places must be zeros.  A symbol or code beside the
- * amount is passed over, but one that is another currency's is refused.
+ * amount is passed over, but one that is another currency's is refused.  What
+ * is read can be negated: INT64_MIN is too large.
  */
 const char *money_parse(const char *text, struct currency in,
     enum money_style style, int64_t *minor);

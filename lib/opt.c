@@ -190,6 +190,18 @@ zone_parse(const char *text, void *into)
 	return NULL;
 }
 
+/* Keep the text: a table may yet tell in which zone a date is meant. */
+static const char *
+as_of_parse(const char *text, void *into)
+{
+	struct common *common = into;
+	const char *reason = instant_parse_as_of(text, &common->as_of);
+
+	if (reason == NULL)
+		common->as_of_text = text;
+	return reason;
+}
+
 static const char *
 rename_parse(const char *text, void *into)
 {
@@ -221,7 +233,7 @@ opt_parse(const struct tool *tool, struct common *common, int argc,
 	const struct zone *zone = NULL;
 	const struct opt shared[] = {
 		{ 'a', "as-of", "WHEN", "judge as of WHEN (now)",
-		    instant_parse_as_of, &common->as_of },
+		    as_of_parse, common },
 		{ 'c', "column", "NAME=HEADER",
 		    "read the column HEADER as NAME", rename_parse,
 		    &columns },
@@ -264,7 +276,7 @@ opt_parse(const struct tool *tool, struct common *common, int argc,
 	    &zone);
 	instant_use_zone(zone);
 	common->as_of_given = set_or_inherit(&l, "as-of", "SENDLIST_AS_OF",
-	    instant_parse_as_of, &common->as_of);
+	    as_of_parse, common);
 	set_others(&l);
 	common->columns = columns;
 	free(l.given);

@@ -35,6 +35,7 @@ struct tool {
 struct common {
 	struct instant as_of;
 	bool as_of_given;	/* by option or environment, not by the clock */
+	const char *as_of_text;	/* as it was given, or NULL */
 	bool tz_given;		/* likewise; the zone is instant_zone() */
 	bool json;
 	bool quiet;

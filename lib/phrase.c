@@ -3,8 +3,6 @@
 #include <err.h>
 #include <stdarg.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { TROUBLE = 2 };
 
@@ -12,17 +10,21 @@ const char *
 phrase_print(struct pool *p, const char *format, ...)
 {
 	va_list args;
-	char *made, *kept;
+	char text[256], *made;
 	int len;
 
 	va_start(args, format);
-	len = vasprintf(&made, format, args);
+	len = vsnprintf(text, sizeof text, format, args);
 	va_end(args);
 	if (len < 0)
 		errx(TROUBLE, "out of memory");
-	kept = pool_text(p, made, (size_t)len);
-	free(made);
-	return kept;
+	if ((size_t)len < sizeof text)
+		return pool_text(p, text, (size_t)len);
+	made = pool_bytes(p, (size_t)len + 1);
+	va_start(args, format);
+	(void)vsnprintf(made, (size_t)len + 1, format, args);
+	va_end(args);
+	return made;
 }
 
 const char *

@@ -1,8 +1,5 @@
 #include "quantity.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 const char *
 quantity_parse(const char *text, void *into)
 {
@@ -44,15 +41,23 @@ size_t
 quantity_print(int64_t quantity, char text[QUANTITY_ROOM])
 {
 	uint64_t n = quantity < 0 ? -(uint64_t)quantity : (uint64_t)quantity;
-	int len = snprintf(text, QUANTITY_ROOM, "%s%" PRIu64 ".%03u",
-	    quantity < 0 ? "-" : "", n / QUANTITY_ONE,
-	    (unsigned)(n % QUANTITY_ONE));
+	char backwards[QUANTITY_ROOM];
+	size_t at = 0, len = 0;
+	int places = 3;
 
-	while (text[len - 1] == '0')
-		text[--len] = '\0';
-	if (text[len - 1] == '.')
-		text[--len] = '\0';
-	return (size_t)len;
+	for (; places > 0 && n % 10 == 0; places--)
+		n /= 10;
+	for (; at == 0 || n != 0 || places >= 0; places--, n /= 10) {
+		if (places == 0 && at != 0)
+			backwards[at++] = '.';
+		backwards[at++] = (char)('0' + n % 10);
+	}
+	if (quantity < 0)
+		backwards[at++] = '-';
+	while (at > 0)
+		text[len++] = backwards[--at];
+	text[len] = '\0';
+	return len;
 }
 
 bool

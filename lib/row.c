@@ -1,9 +1,9 @@
 #include "row.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "jsonl.h"
-#include "pool.h"
 
 static char *
 reserve(struct row *r, size_t n)
@@ -52,10 +52,16 @@ row_csv(struct row *r, const char *text, size_t len)
 void
 row_quoted(struct row *r, const char *text, size_t len)
 {
+	const char *end = text + len, *quote;
+
 	row_add(r, "\"", 1);
-	for (size_t i = 0; i < len; i++)
-		row_add(r, text[i] == '"' ? "\"\"" : text + i,
-		    text[i] == '"' ? 2 : 1);
+	while (text < end &&
+	    (quote = memchr(text, '"', (size_t)(end - text))) != NULL) {
+		row_add(r, text, (size_t)(quote + 1 - text));
+		row_add(r, "\"", 1);
+		text = quote + 1;
+	}
+	row_add(r, text, (size_t)(end - text));
 	row_add(r, "\"", 1);
 }
 
@@ -145,4 +151,28 @@ row_json(struct row *r, const char *text, size_t len, enum cell_type type)
 		row_add(r, text, len);
 	else if (type != CELL_JSON || !jsonl_compact(text, len, r))
 		add_string(r, text, len);
+}
+
+struct row_field *
+row_fields(struct pool *p, const char *const names[], size_t n)
+{
+	struct row_field *fields = pool_bytes(p, (n + 1) * sizeof *fields);
+	struct row key = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		key.len = 0;
+		row_key(&key, names[i], strlen(names[i]));
+		fields[i] = (struct row_field){ pool_text(p, key.bytes,
+		    key.len), key.len, record_type(names[i]) };
+	}
+	free(key.bytes);
+	return fields;
+}
+
+void
+row_field(struct row *r, const struct row_field *f, const char *text,
+    size_t len)
+{
+	row_add(r, f->key, f->len);
+	row_json(r, text, len, f->type);
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "pool.h"
 #include "record.h"
 
 /* A row of output while it is written, CSV or NDJSON: bytes that grow. */
@@ -29,6 +30,20 @@ void row_json(struct row *r, const char *text, size_t len,
 
 /* A JSON key, colon included. */
 void row_key(struct row *r, const char *name, size_t len);
+
+/* A column of NDJSON: its key, written once for all rows, and its type. */
+struct row_field {
+	const char *key;
+	size_t len;
+	enum cell_type type;
+};
+
+struct row_field *row_fields(struct pool *p, const char *const names[],
+    size_t n);
+
+/* Key, colon and value; what parts it from others is the caller's. */
+void row_field(struct row *r, const struct row_field *f, const char *text,
+    size_t len);
 
 /* Is the text one JSON number, as RFC 8259 writes it? */
 bool row_is_number(const char *text, size_t len);

@@ -24,8 +24,12 @@ bool
 scan_blank(const char **p)
 {
 	/* Some exporters write U+00A0 or U+202F between time and AM. */
-	static const char *const blank[] = { " ", "\xc2\xa0", "\xe2\x80\xaf" };
+	static const char *const blank[] = { "\xc2\xa0", "\xe2\x80\xaf" };
 
+	if (**p == ' ') {
+		++*p;
+		return true;
+	}
 	for (size_t i = 0; i < sizeof blank / sizeof *blank; i++) {
 		size_t len = strlen(blank[i]);
 

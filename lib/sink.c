@@ -3,7 +3,6 @@
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,7 +12,6 @@
 
 #include "claim.h"
 #include "pool.h"
-#include "record.h"
 #include "row.h"
 
 enum { FLUSH_AT = 1 << 16 };
@@ -21,9 +19,9 @@ enum { FLUSH_AT = 1 << 16 };
 struct sink {
 	struct sink *next;	/* of those still open */
 	bool json;
+	struct pool *pool;	/* of the two next */
 	const char **names;
-	struct row *keys;	/* NDJSON: "name": of each column */
-	enum cell_type *types;
+	const struct row_field *fields;	/* where it is NDJSON */
 	size_t n, kept;		/* columns, and those copied at once */
 	size_t at;		/* cells of this row so far */
 	size_t row_start;	/* where this row begins in the buffer */
@@ -220,21 +218,15 @@ name_columns(struct sink *s, const char *const kept[],
     const char *const added[])
 {
 	size_t k = length(kept), n = k + length(added);
-	size_t names_room = 0, keys_room = 0, types_room = 0;
 
 	s->n = n;
 	s->kept = k;
-	s->names = pool_grow(NULL, &names_room, n, sizeof *s->names);
-	s->keys = pool_grow(NULL, &keys_room, n, sizeof *s->keys);
-	s->types = pool_grow(NULL, &types_room, n, sizeof *s->types);
-	for (size_t i = 0; i < n; i++) {
-		const char *name = i < k ? kept[i] : added[i - k];
-
-		s->names[i] = name;
-		s->types[i] = record_type(name);
-		s->keys[i] = (struct row){ NULL, 0, 0 };
-		row_key(&s->keys[i], name, strlen(name));
-	}
+	s->pool = pool_new();
+	s->names = pool_bytes(s->pool, (n + 1) * sizeof *s->names);
+	for (size_t i = 0; i < n; i++)
+		s->names[i] = i < k ? kept[i] : added[i - k];
+	if (s->json)
+		s->fields = row_fields(s->pool, s->names, n);
 }
 
 /* The header tells the delimiter, so no name may seem to have another one. */
@@ -295,12 +287,10 @@ sink_cell(struct sink *s, struct cell c)
 	if (s->json) {
 		bool first = s->at == 0 ||
 		    s->buffer.bytes[s->buffer.len - 1] == '{';
-		struct row *key = &s->keys[s->at];
 
 		row_add(&s->buffer, s->at == 0 ? "{" : ",",
 		    s->at == 0 || !first);
-		row_add(&s->buffer, key->bytes, key->len);
-		row_json(&s->buffer, c.text, c.len, s->types[s->at]);
+		row_field(&s->buffer, &s->fields[s->at], c.text, c.len);
 	} else {
 		row_add(&s->buffer, ",", s->at != 0);
 		row_csv(&s->buffer, c.text, c.len);
@@ -317,10 +307,15 @@ sink_text(struct sink *s, const char *text)
 void
 sink_int(struct sink *s, int64_t n)
 {
-	char text[24];
+	char text[24], *end = text + sizeof text, *p = end;
+	uint64_t left = n < 0 ? 0 - (uint64_t)n : (uint64_t)n;
 
-	snprintf(text, sizeof text, "%" PRId64, n);
-	sink_text(s, text);
+	do
+		*--p = (char)('0' + left % 10);
+	while ((left /= 10) != 0);
+	if (n < 0)
+		*--p = '-';
+	sink_cell(s, (struct cell){ p, (size_t)(end - p) });
 }
 
 void
@@ -372,11 +367,7 @@ sink_close(struct sink *s)
 	while (*p != s)
 		p = &(*p)->next;
 	*p = s->next;
-	for (size_t i = 0; i < s->n; i++)
-		free(s->keys[i].bytes);
-	free(s->keys);
-	free(s->types);
-	free(s->names);
+	pool_free(s->pool);
 	free(s->buffer.bytes);
 	free(s->temporary);
 	free(s->path);

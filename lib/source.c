@@ -28,6 +28,7 @@ struct source {
 	/* the table */
 	struct pool *pool;
 	const char **names;	/* NULL until a file tells them */
+	const struct row_field *fields;	/* where rows are written as NDJSON */
 	size_t n;
 
 	/* the file at hand */
@@ -116,6 +117,8 @@ set_columns(struct source *s, const char **names, size_t n)
 {
 	s->names = names;
 	s->n = n;
+	if (s->common->json)
+		s->fields = row_fields(s->pool, names, n);
 	s->from = pool_bytes(s->pool, (n + 1) * sizeof *s->from);
 	s->row = pool_bytes(s->pool, (n + 1) * sizeof *s->row);
 }
@@ -156,13 +159,8 @@ end_file(struct source *s)
 static struct source *
 new_source(const struct common *common)
 {
-	const char *road = getenv("SENDLIST_ROAD");
 	struct source *s = calloc(1, sizeof *s);
 
-	if (road != NULL && strcmp(road, "library") != 0 &&
-	    strcmp(road, "fast") != 0)
-		errx(EXIT_TROUBLE, "SENDLIST_ROAD: '%s': want library or fast",
-		    road);
 	if (s == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	s->next = open_sources;
@@ -352,8 +350,7 @@ write_row(struct source *s)
 			continue;
 		}
 		row_add(&s->written, i != 0 ? "," : "{", 1);
-		row_key(&s->written, s->names[i], strlen(s->names[i]));
-		row_json(&s->written, c.text, c.len, record_type(s->names[i]));
+		row_field(&s->written, &s->fields[i], c.text, c.len);
 	}
 }
 

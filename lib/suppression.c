@@ -307,12 +307,13 @@ match_key(struct suppression *s, size_t person, char letter, const char *text,
     const char *said)
 {
 	char key[TEXT_ROOM + 1];
-	size_t i;
+	size_t len = strlen(text), i;
 
-	if ((size_t)snprintf(key, sizeof key, "%c%s", letter, text) >=
-	    sizeof key)
+	if (len + 1 > sizeof key)
 		return;
-	i = dict_find(s->keys, key, strlen(key));
+	key[0] = letter;
+	memcpy(key + 1, text, len);
+	i = dict_find(s->keys, key, len + 1);
 	if (i == DICT_NONE)
 		return;
 	said = pool_text(s->pool, said, strlen(said));

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "asof.h"
 #include "cell.h"
 #include "data.h"
 #include "dict.h"
@@ -21,10 +22,10 @@ struct triggers {
 	const struct trigger_reading *how;
 	struct common *common;
 	struct source *in;
-	size_t flow, id, at, since, expires, reason, data, as_of, tz;
+	size_t flow, id, at, since, expires, reason, data;
 	struct occasion_columns occasion;
-	bool has_as_of;
-	struct instant table_as_of;
+	struct asof asof;
+	const char *file;	/* of the last row kept, for all of its rows */
 };
 
 static void
@@ -39,8 +40,7 @@ find_columns(struct triggers *t)
 	t->since = source_find(in, "since_at");
 	t->expires = source_find(in, "expires_at");
 	t->data = source_find(in, "data");
-	t->as_of = source_find(in, "as_of");
-	t->tz = source_find(in, "tz");
+	asof_find(&t->asof, in);
 	t->who = recipient_find(in, t->how->carry, t->pool);
 	t->id = source_find(in, "trigger_id");
 	if (t->id != DICT_NONE) {
@@ -82,51 +82,6 @@ read_flow(struct triggers *t)
 		    "(want %s)", at.file, at.line, cell.text,
 		    t->how->flow->name);
 	return flow;
-}
-
-/* A customer table's own zone holds for the run, if none was given. */
-static void
-read_zone(struct triggers *t)
-{
-	struct cell name = source_cell(t->in, t->tz);
-	struct place at = source_place(t->in);
-	const struct zone *zone;
-	const char *reason;
-
-	if (t->common->tz_given || name.len == 0 || t->has_as_of)
-		return;
-	if ((zone = zone_find(name.text, &reason)) == NULL)
-		errx(EXIT_TROUBLE, "%s:%lu: tz: '%s': %s", at.file, at.line,
-		    name.text, reason);
-	instant_use_zone(zone);
-}
-
-/* And so does its as-of. */
-static bool
-read_as_of(struct triggers *t)
-{
-	struct instant table;
-	struct place at;
-
-	if (t->id != DICT_NONE || source_cell(t->in, t->as_of).len == 0)
-		return true;
-	read_zone(t);
-	if (!cell_read(t->in, t->as_of, instant_parse_as_of, &table))
-		return false;
-	at = source_place(t->in);
-	if (t->has_as_of && table.seconds != t->table_as_of.seconds)
-		errx(EXIT_TROUBLE, "%s:%lu: as_of: '%s': differs from an "
-		    "earlier row's", at.file, at.line,
-		    source_cell(t->in, t->as_of).text);
-	if (t->common->as_of_given &&
-	    t->common->as_of.seconds < table.seconds)
-		errx(EXIT_TROUBLE, "%s:%lu: as_of: '%s': later than --as-of",
-		    at.file, at.line, source_cell(t->in, t->as_of).text);
-	if (!t->common->as_of_given)
-		t->common->as_of = table;
-	t->table_as_of = table;
-	t->has_as_of = true;
-	return true;
 }
 
 /* Is it known only after as-of?  A date is known at its day's end. */
@@ -205,7 +160,9 @@ read_row(struct triggers *t, struct trigger *into)
 	bool later = false;
 
 	*into = (struct trigger){ .flow = read_flow(t) };
-	if (into->flow == NULL || !read_as_of(t) ||
+	if (t->id == DICT_NONE)
+		asof_take_only(&t->asof, t->in, t->common);
+	if (into->flow == NULL ||
 	    !recipient_read(t->in, &t->who, t->pool, &into->who) ||
 	    !read_expiry(t, into) || (t->data != DICT_NONE &&
 	    !cell_read(t->in, t->data, data_parse, &data)))
@@ -229,7 +186,9 @@ static void
 keep_place(struct triggers *t, struct trigger *into)
 {
 	into->place = source_place(t->in);
-	into->place.file = phrase_print(t->pool, "%s", into->place.file);
+	if (t->file == NULL || strcmp(t->file, into->place.file) != 0)
+		t->file = phrase_print(t->pool, "%s", into->place.file);
+	into->place.file = t->file;
 	if (t->common->rejects == NULL)
 		into->place.len = 0;
 	into->place.row = pool_text(t->pool, into->place.row,

@@ -9,8 +9,6 @@
 #include "dict.h"
 #include "pool.h"
 
-static const char blanks[] = " \t\r\n";
-
 /* A part of a way, once the file is known: constant is NULL for a column. */
 struct piece {
 	const char *constant;
@@ -107,24 +105,50 @@ view_has(const struct view *v, size_t field)
 	return v->fields[field].n != 0;
 }
 
+/* "'Total' or 'Sum'": what the map's ways begin with. */
+static const char *
+list_wanted(const struct view *v, size_t field)
+{
+	static char text[256];
+	const struct map_way *w = v->map->fields[field].ways;
+	size_t used = 0;
+
+	text[0] = '\0';
+	for (; w != NULL && used < sizeof text; w = w->next)
+		used += (size_t)snprintf(text + used, sizeof text - used,
+		    "%s'%s'", used != 0 ? " or " : "", w->parts->text);
+	return text;
+}
+
 void
 view_need(const struct view *v, size_t field, const char *otherwise)
 {
-	const struct map_way *w = v->map->fields[field].ways;
 	const char *name = map_fields(v->map->kind)[field];
-	char wanted[256] = "";
-	size_t used = 0;
 
 	if (view_has(v, field))
 		return;
-	for (; w != NULL && used < sizeof wanted; w = w->next)
-		used += (size_t)snprintf(wanted + used, sizeof wanted - used,
-		    "%s'%s'", used != 0 ? " or " : "", w->parts->text);
-	if (used == 0)
+	if (v->map->fields[field].ways == NULL)
 		errx(EXIT_TROUBLE, "map %s: nothing fills %s%s", v->map->name,
 		    name, otherwise);
 	errx(EXIT_TROUBLE, "map %s: no column %s for %s%s", v->map->name,
-	    wanted, name, otherwise);
+	    list_wanted(v, field), name, otherwise);
+}
+
+void
+view_note_missing(const struct view *v)
+{
+	const char *const *names = map_fields(v->map->kind);
+
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (v->fields[i].map->ways != NULL && !view_has(v, i))
+			tally_note("map %s: no column for %s (looked for %s)",
+			    v->map->name, names[i], list_wanted(v, i));
+}
+
+static bool
+is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 static struct cell
@@ -135,11 +159,11 @@ piece_cell(const struct view *v, const struct piece *p)
 	if (p->constant != NULL)
 		return (struct cell){ p->constant, strlen(p->constant) };
 	c = source_cell(v->in, p->column);
-	while (c.len > 0 && strchr(blanks, *c.text) != NULL) {
+	while (c.len > 0 && is_blank(*c.text)) {
 		c.text++;
 		c.len--;
 	}
-	while (c.len > 0 && strchr(blanks, c.text[c.len - 1]) != NULL)
+	while (c.len > 0 && is_blank(c.text[c.len - 1]))
 		c.len--;
 	return c;
 }
@@ -161,6 +185,8 @@ pared(const struct field *f, struct cell c)
 {
 	const char *front = f->map->front, *end = f->map->end;
 
+	if (c.len == 0)
+		return c;
 	if (f->is_guarded && c.len > 1 && *c.text == '\'') {
 		c.text++;
 		c.len--;
@@ -204,6 +230,20 @@ view_text(struct view *v, size_t field)
 	}
 	f->seen = f->n != 0 ? f->pieces[0].column : DICT_NONE;
 	return "";
+}
+
+bool
+view_zone(struct view *v, size_t field, const struct zone **zone)
+{
+	const char *name = view_text(v, field), *reason;
+
+	*zone = NULL;
+	if (*name == '\0')
+		return true;
+	*zone = zone_find(name, &reason);
+	if (*zone == NULL)
+		view_reject(v, field, reason);
+	return *zone != NULL;
 }
 
 void

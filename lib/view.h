@@ -19,12 +19,19 @@ bool view_has(const struct view *v, size_t field);
 /* Fatal, with the columns that the map looked for, unless there is one. */
 void view_need(const struct view *v, size_t field, const char *otherwise);
 
+/* Say which fields the map fills, but no column of the file does. */
+void view_note_missing(const struct view *v);
+
 /*
  * The field in the current row: no blanks around it, less what the map takes
  * off and the apostrophe that guards an id or a phone; "" if none is there.
  * Valid until the next row.
  */
 const char *view_text(struct view *v, size_t field);
+
+/* The time zone that the field names, NULL if none; false: it isn't one, and
+   the row is rejected. */
+bool view_zone(struct view *v, size_t field, const struct zone **zone);
 
 /* Reject the current row for this field: the column that was looked at. */
 void view_reject(const struct view *v, size_t field, const char *reason);

@@ -209,6 +209,10 @@ wall_read(const char *text, enum notation how, struct wall *into)
 	struct wall w = { .says = WALL_DATE };
 	const char *reason;
 
+	/* In our own form, it is read at once. */
+	if (how != NOTATION_YMD && is_date(text) && text[DATE] == 'T' &&
+	    wall_parse(text, into) == NULL)
+		return NULL;
 	if (how == NOTATION_YMD)
 		reason = read_ymd(text, want[how], &w);
 	/* Some write 2026-04-22T17:34:18Z among 22/04/2026. */

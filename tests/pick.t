@@ -298,6 +298,53 @@ err <<-END
 END
 end
 
+case_of "a customer is judged as of its row's own time, in its zone"
+given c.csv <<-END
+	customer_id,as_of,tz,last_order_at
+	a,2026-01-31T04:59:59Z,America/New_York,2025-12-31T04:30:00Z
+	b,2026-01-31T04:59:59Z,America/New_York,2026-01-01T04:30:00Z
+	c,2026-03-01T04:59:59Z,America/New_York,2026-01-01T04:30:00Z
+END
+shell "unset SENDLIST_AS_OF; pick 'last_order_at < 30d ago' c.csv | cut -d, -f1
+    pick -a 2026-02-28 'last_order_at < 59d ago' c.csv | cut -d, -f1
+    pick -a 2026-01-30 'last_order_at < 30d ago' c.csv
+    pick --tz UTC 'last_order_at < 30d ago' c.csv"
+out <<-END
+	customer_id
+	a
+	c
+	customer_id
+	a
+END
+err <<-END
+	pick: c.csv:4: as_of: '2026-03-01T04:59:59Z': later than --as-of
+	pick: c.csv:2: tz: 'America/New_York': not the time zone of --tz
+END
+status 2
+end
+
+case_of "a raw export is named, with the line to type"
+given e.csv <<-END
+	Name,Created at,Financial Status,Total,Email
+	#1,2026-01-01 00:00:00 +0000,paid,1.00,a@example.com
+END
+run pick 'country = "US"' e.csv
+err <<-END
+	pick: e.csv:1: looks like shopify: import-orders FILE | pick
+END
+status 2
+end
+
+case_of "a file where the condition should be"
+printf 'a\n1\n' >f.csv
+run pick f.csv f.csv
+err <<-END
+	pick: 'f.csv' is a file (want the condition first)
+	pick: try 'pick --help'
+END
+status 2
+end
+
 case_of "a file cut short outside of quotes is refused"
 printf 'a,b,c\n1,2,3\n1,' >f.csv
 run pick 'a = 1' f.csv

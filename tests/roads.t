@@ -57,10 +57,52 @@ else
 	skip "no shared data"
 fi
 
+# Quotes send a record to libcsv: these have none, in every kind of file.
+plain=$(mktemp -d)
+trap 'rm -rf "$work" "$plain"' EXIT
+printf 'a,b,c\n1,2,3\n,,\n1,,\n,,3\n1\n1,2\n1,2,3,4\n,\n a , b , c \n\n1,2,' \
+    >"$plain"/comma.csv
+printf 'a;b\r\n1;2\r\n;\r\n1;x\ry\r\n1,2;3\r\n\r\n;2\r\n' \
+    >"$plain"/semicolon.csv
+printf 'a\tb\n1\t2\n\t\n \t x\n1,2;3\t4\n' >"$plain"/tab.csv
+printf 'a,b\r1,2\r1\n,2\r\n1,2\r1,2\n\r,\r3,4' >"$plain"/cr.csv
+printf 'a\n1\n \n\n2\r\r\n3\n' >"$plain"/one.csv
+printf 'a,b\n1,\351\n2,\303\251\n\357\273\2773,4\n' >"$plain"/bytes.csv
+printf 'a,b\n1,2\n"3",4\n5,6\n7"x",8\n9,10\n"11\n",12\n13,14\n' \
+    >"$plain"/mixed.csv
+same "plain CSV" "$plain"/*.csv
+
+# mapped TITLE MAP FILE: the same where a map says how the file is laid out.
+mapped() {
+	case_of "$1: one on both roads"
+	SENDLIST_ROAD=library import-orders --map "$2" "$3" >want.out 2>want.err
+	# shellcheck disable=SC2034  # read by end
+	want_status=$?
+	[ "$(wc -l <want.out)" -gt 1 ] || echo "a row" >want.out
+	run env SENDLIST_ROAD=fast import-orders --map "$2" "$3"
+	end
+}
+
+cat >"$plain"/commas.map <<-END
+	kind     orders
+	quoting  no
+	order-id numbered
+	customer_id = who
+	ordered_at  = at
+	total       = "1"
+	currency    = "USD"
+	status      = "paid"
+END
+printf 'who,at\n"ann,2026-01-05\n"b"b",2026-01-06\n,2026-01-07\nc,"\nd,\n' \
+    >"$plain"/quotes.csv
+printf ' 1 2 20260105  3 4\n1 2\n\t"5" 6 20260106\t7 8.50 \n' >"$plain"/blanks.csv
+mapped "quotes that are data" "$plain"/commas.map "$plain"/quotes.csv
+mapped "runs of blanks" "$tests"/maps/cdnow.map "$plain"/blanks.csv
+
 same "our samples" "$samples"/*.csv
 
 nasty=$(mktemp -d)
-trap 'rm -rf "$work" "$nasty"' EXIT
+trap 'rm -rf "$work" "$plain" "$nasty"' EXIT
 for kind in csv ndjson; do
 	(cd "$nasty" && awk -v n=40 -v kind=$kind -f "$tests/nasty.awk" </dev/null)
 done

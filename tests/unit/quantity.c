@@ -5,6 +5,7 @@
 static const struct { const char *text, *prints; } good[] = {
 	{ "2", "2" }, { "-1", "-1" }, { "+3", "3" }, { "0.125", "0.125" },
 	{ "1.50", "1.5" }, { "2.0000", "2" }, { ".5", "0.5" }, { "7.", "7" },
+	{ "0", "0" }, { "10", "10" }, { "100.01", "100.01" },
 	{ "-0.001", "-0.001" }, { "9223372036854775", "9223372036854775" }
 };
 static const char *const bad[] = { "", "-", ".", "1e3", "1,5", " 1", "1.2.3",
@@ -21,6 +22,8 @@ main(void)
 		quantity_print(n, text);
 		is(text, good[i].prints, "prints");
 	}
+	quantity_print(INT64_MIN, text);
+	is(text, "-9223372036854775.808", "the least prints");
 	for (size_t i = 0; i < sizeof bad / sizeof bad[0]; i++) {
 		n = 42;
 		ok(quantity_parse(bad[i], &n) != NULL && n == 42, bad[i]);

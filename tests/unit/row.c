@@ -50,6 +50,10 @@ test_csv(void)
 static void
 test_json(void)
 {
+	static const char *const names[] = { "total", "a\"b", "data" };
+	struct pool *pool = pool_new();
+	struct row_field *fields = row_fields(pool, names, 3);
+
 	is(json("", CELL_TEXT), "null", "a blank cell");
 	is(json("", CELL_NUMBER), "null", "a blank number");
 	is(json("12", CELL_TEXT), "\"12\"", "digits that are text");
@@ -63,6 +67,13 @@ test_json(void)
 	row.len = 0;
 	row_key(&row, "", 0);
 	is(text(), "\"\":", "a key of no letters");
+	row.len = 0;
+	row_field(&row, &fields[0], "1.50", 4);
+	row_field(&row, &fields[1], "1.50", 4);
+	row_field(&row, &fields[2], "{ \"k\": 1 }", 10);
+	is(text(), "\"total\":1.50\"a\\\"b\":\"1.50\"\"data\":{\"k\":1}",
+	    "fields by their columns' types");
+	pool_free(pool);
 }
 
 static void
