@@ -117,7 +117,8 @@ completions: all
 
 # Under a prefix the pages call the tools by the names they are installed by.
 RENAME = $(foreach t,$(TOOLS),-e 's/^\.Nm $(t)$$/.Nm $(NAMEPREFIX)$(t)/' \
-         -e 's/^\.Xr $(t) 1/.Xr $(NAMEPREFIX)$(t) 1/')
+         -e 's/Xr $(t) 1/Xr $(NAMEPREFIX)$(t) 1/' \
+         -e 's/\(^\.Dl \$$\|^\$$\||\|&&\) $(t) /\1 $(NAMEPREFIX)$(t) /')
 SHARED = $(SHAREDIR)/bash-completion/completions/$(NAMEPREFIX)$(1) \
          $(SHAREDIR)/zsh/site-functions/_$(NAMEPREFIX)$(1) \
          $(SHAREDIR)/fish/vendor_completions.d/$(NAMEPREFIX)$(1).fish
