@@ -2,27 +2,29 @@
  * import-customers - a platform's export of customers, as customer records
  *
  * A map says which of the export's columns is what.  A customer goes by the
- * id that the export gives, else by e-mail, else by phone.  Who comes twice is
- * one customer, as the later row has it; but a "no" to being written to isn't
- * undone by another row of the same file.
+ * id that the export gives, else by e-mail, else by a phone that can be dialled
+ * from anywhere.  Who comes twice is one customer, as the later row has it; but
+ * a "no" to being written to isn't undone by another row of the same file.
  */
 
+#include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "client.h"
 #include "dict.h"
-#include "draft.h"
 #include "import.h"
 #include "pool.h"
 #include "record.h"
+#include "row.h"
 #include "sink.h"
 
+/* A customer: the texts of the fields, each with its NUL, one after another. */
 struct kept {
-	const char *cells[FIELDS];
-	uint64_t hash;			/* of the row's bytes */
-	const char *file;
+	char *texts;
+	size_t len;
+	unsigned part;			/* of the row that came last */
 };
 
 static struct import how = { .kind = MAP_CUSTOMERS };
@@ -50,40 +52,71 @@ static const struct tool import_customers = {
 
 struct table {
 	struct view *view;
-	struct pool *pool;
 	struct dict *ids;
 	struct kept *list;
-	size_t room, blanked;
+	size_t room;
+	struct row texts;		/* of the row at hand */
+	size_t unread[FIELDS];
 };
+
+static const char *
+text_of(const struct kept *c, int field)
+{
+	const char *text = c->texts;
+
+	while (field-- > 0)
+		text += strlen(text) + 1;
+	return text;
+}
+
+static void
+pack(struct row *texts, const struct client *r)
+{
+	texts->len = 0;
+	for (size_t f = 0; f < FIELDS; f++)
+		row_add(texts, r->cells[f], strlen(r->cells[f]) + 1);
+}
+
+/* What the customer said no to in a row of this file stays so. */
+static void
+keep_denied(const struct kept *c, unsigned part, struct client *r)
+{
+	for (int f = EMAIL_CONSENT; f < EMAIL_CONSENT + CONSENTS; f++)
+		if (c->part == part && strcmp(text_of(c, f), "denied") == 0)
+			r->cells[f] = "denied";
+}
 
 /* Keep the row, new or in place of the one before. */
 static void
-keep(struct table *t, const struct client *r)
+keep(struct table *t, struct client *r)
 {
-	struct place at = source_place(how.in);
 	const char *id = r->cells[CUSTOMER_ID];
+	unsigned part = source_place(how.in).part;
 	size_t n = dict_count(t->ids), i = dict_add(t->ids, id, strlen(id));
-	struct kept *c, was = { .file = NULL };
-	uint64_t hash = draft_hash(0, at.row, at.len);
+	struct kept *c;
+	bool again;
 
 	t->list = pool_grow(t->list, &t->room, i + 1, sizeof *t->list);
 	c = &t->list[i];
+	pack(&t->texts, r);
 	if (i < n) {
-		was = *c;
-		tally_set_aside(was.hash == hash ? "exact duplicate" :
+		again = c->len == t->texts.len &&
+		    memcmp(c->texts, t->texts.bytes, c->len) == 0;
+		tally_set_aside(again ? "exact duplicate" :
 		    "older copy of a customer", 1);
-		if (was.hash == hash)
-			return;
+		keep_denied(c, part, r);
+		pack(&t->texts, r);
 	}
-	for (size_t f = 0; f < FIELDS; f++)
-		c->cells[f] = pool_text(t->pool, r->cells[f],
-		    strlen(r->cells[f]));
-	for (size_t f = EMAIL_CONSENT; f < EMAIL_CONSENT + CONSENTS; f++)
-		if (was.file != NULL && strcmp(was.file, at.file) == 0 &&
-		    strcmp(was.cells[f], "denied") == 0)
-			c->cells[f] = "denied";
-	c->hash = hash;
-	c->file = at.file;
+	if (i == n || t->texts.len > c->len) {
+		if (i < n)
+			free(c->texts);
+		c->texts = malloc(t->texts.len);
+		if (c->texts == NULL)
+			errx(EXIT_TROUBLE, "out of memory");
+	}
+	c->len = t->texts.len;
+	memcpy(c->texts, t->texts.bytes, c->len);
+	c->part = part;
 }
 
 static void
@@ -93,7 +126,8 @@ take_row(struct table *t)
 
 	if (!client_read(t->view, how.map, phone_country, store, &r))
 		return;
-	t->blanked += r.is_email_bad;
+	for (size_t f = 0; f < FIELDS; f++)
+		t->unread[f] += r.is_unread[f];
 	if (*r.cells[CUSTOMER_ID] == '\0')
 		tally_set_aside("no identity", 1);
 	else
@@ -108,7 +142,7 @@ count_shared(const struct table *t)
 	size_t n = 0;
 
 	for (size_t i = 0; i < dict_count(t->ids); i++) {
-		const char *email = t->list[i].cells[EMAIL];
+		const char *email = text_of(&t->list[i], EMAIL);
 		size_t before = dict_count(emails);
 
 		if (*email != '\0')
@@ -119,22 +153,38 @@ count_shared(const struct table *t)
 }
 
 static void
+note_unread(const struct table *t)
+{
+	const char *const *names = record_columns(RECORD_CUSTOMER);
+	char text[128] = "";
+	size_t used = 0;
+
+	for (size_t f = 0; f < FIELDS; f++)
+		if (t->unread[f] != 0 && used < sizeof text)
+			used += (size_t)snprintf(text + used,
+			    sizeof text - used, "%s%zu %s",
+			    used != 0 ? ", " : "", t->unread[f], names[f]);
+	if (used != 0)
+		tally_note("left blank, since they can't be read: %s", text);
+}
+
+static void
 write_all(struct sink *out, const struct table *t)
 {
 	size_t shared = count_shared(t);
 
 	for (size_t i = 0; i < dict_count(t->ids); i++) {
-		for (size_t f = 0; f < FIELDS; f++)
-			sink_text(out, t->list[i].cells[f]);
+		const char *text = t->list[i].texts;
+
+		for (size_t f = 0; f < FIELDS; f++, text += strlen(text) + 1)
+			sink_text(out, text);
 		sink_end(out);
+		free(t->list[i].texts);
 	}
 	if (shared != 0)
 		tally_note("%zu customer%s the e-mail of another", shared,
 		    shared == 1 ? " has" : "s have");
-	if (t->blanked != 0)
-		tally_note("%zu row%s an e-mail that can't be written to: "
-		    "left blank", t->blanked, t->blanked == 1 ? " has" :
-		    "s have");
+	note_unread(t);
 }
 
 static void
@@ -159,7 +209,6 @@ main(int argc, char *argv[])
 		import_list(MAP_CUSTOMERS, &common);
 		return EXIT_DONE;
 	}
-	t.pool = pool_new();
 	t.ids = dict_new();
 	t.view = import_open(&how, operands, &common);
 	out = sink_open(common.output, &common, NULL,
@@ -170,9 +219,9 @@ main(int argc, char *argv[])
 		view_close(t.view);
 	}
 	source_close(how.in);
-	pool_free(t.pool);
 	dict_free(t.ids);
 	free(t.list);
+	free(t.texts.bytes);
 	status = tally_close();
 	sink_close(out);
 	return status;

@@ -12,8 +12,9 @@
 #include <string.h>
 
 #include "import.h"
-#include "invoice.h"
+#include "invoice_take.h"
 #include "invoice_write.h"
+#include "mark.h"
 #include "record.h"
 #include "refund.h"
 #include "sink.h"
@@ -26,9 +27,18 @@ decimal_parse(const char *text, void *into)
 	return choice_parse(text, decimals, into);
 }
 
+static const char *const notations[] = { "iso", "mdy", "dmy", NULL };
+
+/* As the numbers of enum notation. */
+static const char *
+notation_parse(const char *text, void *into)
+{
+	return choice_parse(text, notations, into);
+}
+
 static struct import how = { .kind = MAP_ORDERS };
 static struct draft_rules rules;
-static int decimal = -1;
+static int decimal = -1, notation = -1;
 static bool list, lines;
 
 static const struct opt options[] = {
@@ -46,6 +56,8 @@ static const struct opt options[] = {
 	    import_country, &rules.phone_country },
 	{ 0, "store", "NAME", "put NAME: before every id", text_parse,
 	    &rules.store },
+	{ 0, "time", "FORM", "of times: iso, mdy or dmy (the map's)",
+	    notation_parse, &notation },
 	{ .name = NULL }
 };
 
@@ -60,42 +72,44 @@ struct job {
 	struct view *view;
 	struct invoices orders;
 	struct refunds refunds;
-	char id[256];			/* of the row before; "" none */
-	unsigned long rows;
-	const char *file;		/* where the next row is due, if it */
-	unsigned long due;		/* is of the same part */
-	struct row_place at;
+	char id[MARK_ROOM];		/* of the row before; "" none */
+	struct place at;
 };
 
-/* A file, a repeated header or a row that was refused begins a new part. */
+/* No order carries on into a new part, nor across a row that was refused. */
 static void
-find_part(struct job *j)
+find_place(struct job *j)
 {
-	struct place p = source_place(how.in);
-	unsigned long height = 1;
+	struct place at = source_place(how.in);
 
-	for (const char *s = p.row, *end = p.row + p.len;
-	    (s = memchr(s, '\n', (size_t)(end - s))) != NULL; s++)
-		height++;
-	if (j->file == NULL || strcmp(j->file, p.file) != 0 ||
-	    p.line != j->due) {
-		j->at.part++;
+	if (at.part != j->at.part || at.nth != j->at.nth + 1)
 		j->id[0] = '\0';
+	j->at = at;
+}
+
+static bool
+is_blank(void)
+{
+	const char *const *names = source_names(how.in);
+
+	for (size_t i = 0; names[i] != NULL; i++) {
+		struct cell c = source_cell(how.in, i);
+
+		if (strspn(c.text, " \t\r\n") != c.len)
+			return false;
 	}
-	j->file = p.file;
-	j->due = p.line + height;
-	j->at.hash = draft_hash(0, p.row, p.len);
+	return true;
 }
 
 /* Whose row is it?  NULL, or the reason why that can't be said. */
 static const char *
 find_id(struct job *j)
 {
-	const char *text;
+	const char *text, *reason;
 	char number[24];
 
 	if (how.map->numbers) {
-		snprintf(number, sizeof number, "%lu", ++j->rows);
+		snprintf(number, sizeof number, "%zu", j->at.nth);
 		text = number;
 	} else {
 		text = view_text(j->view, FIELD_ORDER_ID);
@@ -106,17 +120,10 @@ find_id(struct job *j)
 	if (*text == '\0')
 		return how.map->carries ? "empty, and no order above it" :
 		    "empty (want an order id)";
-	if (draft_is_shortened(text))
-		return "a number that a spreadsheet shortened (want all its "
-		    "digits)";
-	if (rules.store == NULL && strlen(text) < sizeof j->id) {
-		strcpy(j->id, text);
-		return NULL;
-	}
-	if (rules.store != NULL && draft_store(rules.store, text, j->id))
-		return NULL;
-	j->id[0] = '\0';
-	return "too long";
+	reason = mark_id(text, rules.store, j->id);
+	if (reason != NULL)
+		j->id[0] = '\0';
+	return reason;
 }
 
 static void
@@ -128,7 +135,11 @@ take_row(struct job *j)
 	struct draft d;
 	const char *reason;
 
-	find_part(j);
+	find_place(j);
+	if (*view_text(j->view, FIELD_ORDER_ID) == '\0' && is_blank()) {
+		tally_set_aside("blank row", 1);
+		return;
+	}
 	reason = find_id(j);
 	if (reason != NULL) {
 		view_reject(j->view, field, reason);
@@ -136,7 +147,7 @@ take_row(struct job *j)
 	}
 	order = dict_find(j->orders.ids, j->id, strlen(j->id));
 	if (order != DICT_NONE && j->orders.list[order].spoilt ==
-	    j->at.part + 1 && *view_text(j->view, FIELD_STATUS) == '\0') {
+	    j->at.part && *view_text(j->view, FIELD_STATUS) == '\0') {
 		view_reject(j->view, field, "its order's first row was rejected");
 		return;
 	}
@@ -151,7 +162,8 @@ take_row(struct job *j)
 		    &field);
 	} else {
 		order = invoice_of(&j->orders, j->id, strlen(j->id));
-		reason = invoice_take(&j->orders, order, &d, j->at, &field);
+		reason = invoice_take(&j->orders, order, &d, j->at.part,
+		    &field);
 		if (reason != NULL)
 			invoice_spoil(&j->orders, order, j->at.part);
 	}
@@ -179,13 +191,14 @@ read_all(struct job *j)
 {
 	need_columns(j->view);
 	rules.map = how.map;
+	rules.time = notation < 0 ? how.map->time : (enum notation)notation;
 	rules.money = decimal < 0 ? how.map->money : decimal == 0 ?
 	    MONEY_POINT : MONEY_COMMA;
 	invoices_open(&j->orders, how.map);
-	refunds_open(&j->refunds, view_has(j->view, FIELD_REFUNDED));
+	refunds_open(&j->refunds);
 	while (source_next(how.in))
 		take_row(j);
-	refunds_settle(&j->refunds, &j->orders);
+	refunds_settle(&j->refunds, &j->orders, j->view);
 }
 
 int

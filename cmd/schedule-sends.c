@@ -12,10 +12,10 @@
 
 #include <err.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "book.h"
 #include "carry.h"
+#include "dict.h"
 #include "flow.h"
 #include "history.h"
 #include "judge.h"
@@ -26,6 +26,7 @@
 #include "send.h"
 #include "sink.h"
 #include "suppression.h"
+#include "tally.h"
 #include "trigger.h"
 
 static const char *flow_name, *denied_path;
@@ -103,12 +104,15 @@ read_all(struct run *r, char *const files[], struct common *common)
 	for (size_t i = 0; i < customers_paths.n; i++)
 		book_load(r->book, customers_paths.items[i], common,
 		    r->people);
+	/* Whoever the row is about would be written to for want of it. */
+	tally_bear_none("nobody is written to until that is mended");
 	for (size_t i = 0; i < history_paths.n; i++)
 		history_load(r->history, history_paths.items[i], common,
 		    r->people);
 	for (size_t i = 0; i < suppress_paths.n; i++)
 		suppression_load(r->suppression, suppress_paths.items[i],
 		    common);
+	tally_bear_none(NULL);
 	book_close(r->book, r->people);
 	suppression_match(r->suppression, r->people);
 	carry_check(&carry, r->triggers, r->book);
@@ -125,12 +129,26 @@ say_joined(const struct list *paths, const char *option, size_t joined,
 		    phrase_count(joined, left), phrase_count(all, right));
 }
 
+/* How many earlier sends went to the people of these triggers, each true. */
+static size_t
+count_earlier(const struct run *r, const bool *starts)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < history_count(r->history); i++) {
+		size_t person = people_find(r->people,
+		    history_item(r->history, i)->customer_id, NULL, NULL);
+
+		n += person != DICT_NONE && starts[person];
+	}
+	return n;
+}
+
 /* Say how the files found each other. */
 static void
 say_all_joined(const struct run *r)
 {
-	size_t n = triggers_count(r->triggers), known = 0, old = 0;
-	size_t earlier = history_count(r->history);
+	size_t n = triggers_count(r->triggers), known = 0;
 	bool *starts = pool_bytes(r->pool, people_count(r->people) + 1);
 
 	for (size_t i = 0; i < n; i++) {
@@ -139,13 +157,11 @@ say_all_joined(const struct run *r)
 		    t->who.email, t->who.phone);
 
 		starts[person] = true;
-		known += book_find(r->book, person) != NULL;
+		known += book_knows(r->book, person);
 	}
-	for (size_t i = 0; i < earlier; i++)
-		old += starts[people_find(r->people,
-		    history_item(r->history, i)->customer_id, NULL, NULL)];
 	say_joined(&customers_paths, "--customers", known, n);
-	say_joined(&history_paths, "--history", old, earlier);
+	say_joined(&history_paths, "--history", count_earlier(r, starts),
+	    history_count(r->history));
 	say_joined(&suppress_paths, "--suppress",
 	    suppression_matched(r->suppression),
 	    suppression_count(r->suppression));
@@ -154,43 +170,26 @@ say_all_joined(const struct run *r)
 		    "one of them");
 }
 
-/* In the order to be sent; and of one instant, by whom and what. */
-static int
-by_send_order(const void *a, const void *b)
-{
-	const struct candidate *l = a, *r = b;
-	int c;
-
-	if (l->at.seconds != r->at.seconds)
-		return l->at.seconds < r->at.seconds ? -1 : 1;
-	if ((c = strcmp(l->trigger->customer_id, r->trigger->customer_id)) ||
-	    (c = strcmp(l->trigger->flow->name, r->trigger->flow->name)))
-		return c;
-	if (l->step != r->step)
-		return l->step < r->step ? -1 : 1;
-	return strcmp(l->trigger->id, r->trigger->id);
-}
-
 static void
 decide(struct run *r, const struct common *common)
 {
 	struct facts facts = { .as_of = common->as_of, .people = r->people,
 	    .history = r->history, .book = r->book,
 	    .suppression = r->suppression, .pool = r->pool };
-	size_t later = 0;
 
 	facts.as_of.is_date = false;
 	facts.until = instant_move(facts.as_of, horizon, 1, instant_zone());
 	for (size_t i = 0; i < triggers_count(r->triggers); i++)
 		r->candidates = judge_trigger(&facts,
 		    triggers_get(r->triggers, i), r->candidates, &r->n,
-		    &r->room, &later);
-	if (r->n > 0)
-		qsort(r->candidates, r->n, sizeof *r->candidates,
-		    by_send_order);
+		    &r->room);
+	candidates_sort(r->candidates, r->n);
 	free(facts.past);
-	if (later > 0)
-		tally_set_aside("steps later than the horizon", later);
+	if (facts.later > 0)
+		tally_set_aside("later steps", facts.later);
+	if (facts.ended > 0)
+		tally_set_aside("steps of a flow that has ended", facts.ended);
+	candidates_say_denied(r->candidates, r->n);
 }
 
 static int
@@ -213,9 +212,10 @@ write_all(const struct run *r, const struct common *common)
 			denied_write(no, c, now);
 	}
 	status = tally_close();
+	/* What is said beside is of a list that is there. */
+	sink_close(out);
 	if (no != NULL)
 		sink_close(no);
-	sink_close(out);
 	return status;
 }
 

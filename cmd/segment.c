@@ -11,6 +11,7 @@
  * for longer than their usual gap, inactive at three times that.
  */
 
+#include <stdio.h>
 
 #include "customer.h"
 #include "pocket.h"
@@ -43,16 +44,16 @@ static struct purchases purchases;
 static struct scoring_wish wish = { .average = -1 };
 static const char *write_path;
 static bool pockets;
-static struct lapse lapse = { { 90, 180 } };
+static struct lapse lapse;		/* 0: not said */
 static struct list events, surveys, carts;
 
 static value_parser monetary_parse;
+static char map_help[128];
 
 static const struct opt options[] = {
 	{ 0, "bins", "N", "scores go from 1 to N, 3 to 10 (5)",
 	    rank_parse_bins, &wish.bins },
-	{ 0, "map", "MAP", "the segment map: list125, rf25, klaviyo27, rfm10 "
-	    "or a file (list125)", text_parse, &wish.map },
+	{ 0, "map", "MAP", map_help, text_parse, &wish.map },
 	{ 0, "recency-days", "DAYS", "cut recency here: 30,90,180,365",
 	    rank_parse, &wish.recency },
 	{ 0, "frequency-counts", "COUNTS", "cut the number of orders here",
@@ -96,6 +97,20 @@ monetary_parse(const char *text, void *into)
 	return choice_parse(text, ways, into);
 }
 
+/* Our own maps by their names. */
+static void
+name_maps(void)
+{
+	const char *const *names = segmap_names();
+	size_t used = (size_t)snprintf(map_help, sizeof map_help,
+	    "the segment map: ");
+
+	for (; *names != NULL && used < sizeof map_help; names++)
+		used += (size_t)snprintf(map_help + used,
+		    sizeof map_help - used, "%s%s", *names,
+		    names[1] != NULL ? ", " : " or a file (list125)");
+}
+
 /* Read the customers, and what else is known of them. */
 static void
 read_all(struct study *s, char *files[], struct common *common)
@@ -103,12 +118,9 @@ read_all(struct study *s, char *files[], struct common *common)
 	s->customers = customers_read(files, common, &purchases);
 	s->as_of = common->as_of;
 	s->conducts = conducts_new(s->customers, common);
-	for (size_t i = 0; i < events.n; i++)
-		conducts_read_events(s->conducts, events.items[i]);
-	for (size_t i = 0; i < surveys.n; i++)
-		conducts_read_surveys(s->conducts, surveys.items[i]);
-	for (size_t i = 0; i < carts.n; i++)
-		conducts_read_carts(s->conducts, carts.items[i]);
+	conducts_read_events(s->conducts, &events);
+	conducts_read_surveys(s->conducts, &surveys);
+	conducts_read_carts(s->conducts, &carts);
 }
 
 /* Find what each is measured against. */
@@ -189,13 +201,19 @@ int
 main(int argc, char *argv[])
 {
 	struct common common;
-	char **files = opt_parse(&segment, &common, argc, argv);
 	static struct study s;
 	struct sink *out;
+	char **files;
 	int status;
 
+	name_maps();
+	files = opt_parse(&segment, &common, argc, argv);
 	if (!pockets && (events.n != 0 || surveys.n != 0 || carts.n != 0))
 		opt_fail("--events, --surveys and --carts need --pockets");
+	if (!pockets && lapse.days[0] != 0)
+		opt_fail("--lapse needs --pockets");
+	if (lapse.days[0] == 0)
+		lapse = (struct lapse){ { 90, 180 } };
 	if (wish.cuts != NULL && write_path != NULL)
 		opt_fail("--cuts leaves nothing for --write-cuts");
 	if (!pockets)

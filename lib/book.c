@@ -6,14 +6,20 @@
 #include "dict.h"
 #include "opt.h"
 
+/* What records say together; until there are two it is the one itself. */
+struct slot {
+	const struct recipient *all;
+	struct recipient *own;		/* all, if it is of several */
+};
+
 struct book {
 	const struct list *carry;
 	struct pool *pool;
 	struct recipient *records;
 	size_t n, room;
 	bool *carries;
-	size_t people;
-	struct recipient **by_person;
+	struct people *people;
+	struct slot *by_text, *by_person;
 };
 
 struct book *
@@ -57,7 +63,7 @@ book_load(struct book *b, const char *path, const struct common *common,
 	while (source_next(in)) {
 		if (!recipient_read(in, &at, b->pool, &r))
 			continue;
-		people_join(people, r.customer_id, r.email, r.phone);
+		recipient_join(&r, people);
 		b->records = pool_grow(b->records, &b->room, b->n + 1,
 		    sizeof *b->records);
 		b->records[b->n++] = r;
@@ -97,35 +103,101 @@ merge(struct book *b, struct recipient *into, const struct recipient *more)
 		into->phone = more->phone;
 		into->can_dial = true;
 	}
-	for (int c = 0; c < CHANNELS; c++)
-		into->denied[c] = into->denied[c] || more->denied[c];
 	into->carried = fill_carried(b, into->carried, more->carried);
+}
+
+static void
+add(struct book *b, struct slot *slot, const struct recipient *r)
+{
+	if (slot->all == NULL) {
+		slot->all = r;
+		return;
+	}
+	if (slot->own == NULL) {
+		slot->own = pool_bytes(b->pool, sizeof *slot->own);
+		*slot->own = *slot->all;
+		slot->all = slot->own;
+	}
+	merge(b, slot->own, r);
+}
+
+/* The slot of all records that have the text; NULL: none. */
+static struct slot *
+slot_of(const struct book *b, char kind, const char *text)
+{
+	size_t i = people_find_text(b->people, kind, text);
+
+	return i != DICT_NONE ? &b->by_text[i] : NULL;
 }
 
 void
 book_close(struct book *b, struct people *people)
 {
-	b->people = people_count(people);
+	b->people = people;
+	if (b->n == 0)
+		return;
+	b->by_text = pool_bytes(b->pool,
+	    people_texts(people) * sizeof *b->by_text);
 	b->by_person = pool_bytes(b->pool,
-	    (b->people + 1) * sizeof *b->by_person);
+	    people_count(people) * sizeof *b->by_person);
 	for (size_t i = 0; i < b->n; i++) {
-		struct recipient *r = &b->records[i];
-		size_t person = people_find(people, r->customer_id, r->email,
-		    r->phone);
+		const struct recipient *r = &b->records[i];
+		struct slot *of_id = slot_of(b, 'c', r->customer_id);
+		struct slot *of_email = slot_of(b, 'e', r->email);
+		size_t person = people_find(people, recipient_name(r), NULL,
+		    NULL);
 
-		if (person == DICT_NONE)
-			continue;
-		if (b->by_person[person] == NULL)
-			b->by_person[person] = r;
-		else
-			merge(b, b->by_person[person], r);
+		if (of_id != NULL)
+			add(b, of_id, r);
+		if (of_email != NULL)
+			add(b, of_email, r);
+		if (person != DICT_NONE)
+			add(b, &b->by_person[person], r);
 	}
 }
 
-const struct recipient *
-book_find(const struct book *b, size_t person)
+bool
+book_knows(const struct book *b, size_t person)
 {
-	return person < b->people ? b->by_person[person] : NULL;
+	return b->n > 0 && b->by_person[person].all != NULL;
+}
+
+struct known
+book_find(const struct book *b, const struct recipient *who, size_t person)
+{
+	const struct slot *of_id, *of_email;
+
+	if (b->n == 0)
+		return (struct known){ { NULL } };
+	of_id = slot_of(b, 'c', who->customer_id);
+	of_email = slot_of(b, 'e', who->email);
+	return (struct known){ {
+		of_id != NULL ? of_id->all : NULL,
+		of_email != NULL ? of_email->all : NULL,
+		b->by_person[person].all
+	} };
+}
+
+const char *
+known_address(const struct known *k, enum channel c)
+{
+	for (int i = 0; i < KNOWN_RECORDS; i++)
+		if (k->by[i] != NULL && *recipient_address(k->by[i], c) != '\0')
+			return recipient_address(k->by[i], c);
+	return "";
+}
+
+const char *
+known_carried(const struct known *k, size_t column)
+{
+	for (int i = 0; i < KNOWN_RECORDS; i++) {
+		const char *text = k->by[i] != NULL ?
+		    k->by[i]->carried[column] : NULL;
+
+		if (text != NULL && *text != '\0')
+			return text;
+	}
+	return "";
 }
 
 size_t

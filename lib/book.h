@@ -1,15 +1,17 @@
 #ifndef BOOK_H
 #define BOOK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "person.h"
 #include "recipient.h"
 
 /*
- * The address book: what customer records say of each person.  Of each thing
- * the first text that isn't blank stands; a channel is denied where any record
- * of the person denies it.
+ * The address book: what customer records say of each person.  Two customers
+ * may be one person, a couple with one phone; what is asked of one of them is
+ * told by the records of that customer_id, else of that e-mail, else of the
+ * person.  Of several records, the first text that isn't blank stands.
  */
 struct book;
 
@@ -20,11 +22,25 @@ void book_free(struct book *b);
 void book_load(struct book *b, const char *path, const struct common *common,
     struct people *people);
 
-/* No more files: sort the records by person. */
+/* No more files, and people are complete: sort the records by person. */
 void book_close(struct book *b, struct people *people);
 
-/* What is known of a person; NULL: nothing. */
-const struct recipient *book_find(const struct book *b, size_t person);
+enum { KNOWN_RECORDS = 3 };
+
+/* What is known of someone, the nearest first; NULL: nothing. */
+struct known {
+	const struct recipient *by[KNOWN_RECORDS];
+};
+
+/* Is anything known of a person? */
+bool book_knows(const struct book *b, size_t person);
+
+struct known book_find(const struct book *b, const struct recipient *who,
+    size_t person);
+
+/* The address on a channel, and the text of column i of carry; "": none. */
+const char *known_address(const struct known *k, enum channel c);
+const char *known_carried(const struct known *k, size_t i);
 
 /* How many records there are; and has any the column numbered i of carry? */
 size_t book_count(const struct book *b);

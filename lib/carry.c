@@ -45,25 +45,21 @@ const char *
 carry_data(const struct list *carry, const struct book *b,
     const struct candidate *c, struct pool *p)
 {
-	const struct recipient *known = book_find(b, c->person);
 	const struct trigger *t = c->trigger;
-	const char **texts, **names, *clash, *data;
+	struct known known;
+	const char **texts, **names;
 
 	if (carry->n == 0)
 		return t->data;
+	known = book_find(b, &t->who, c->person);
 	texts = pool_bytes(p, (carry->n + 1) * sizeof *texts);
 	names = pool_bytes(p, (carry->n + 1) * sizeof *names);
 	for (size_t i = 0; i < carry->n; i++) {
 		const char *own = t->who.carried[i];
-		const char *other = known != NULL ? known->carried[i] : NULL;
 
 		names[i] = carry->items[i];
 		texts[i] = own != NULL && *own != '\0' ? own :
-		    other != NULL ? other : "";
+		    known_carried(&known, i);
 	}
-	data = data_with(p, t->data, names, texts, &clash);
-	if (data == NULL)
-		errx(EXIT_TROUBLE, "%s:%lu: data: has '%s' already (--carry)",
-		    t->place.file, t->place.line, clash);
-	return data;
+	return data_with(p, t->data, names, texts);
 }

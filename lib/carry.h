@@ -14,8 +14,8 @@ void carry_check(const struct list *carry, const struct triggers *t,
     const struct book *b);
 
 /*
- * The trigger's data and the columns: the row's own text, or where that is
- * blank the book's.  Fatal where data has such a member already.
+ * The trigger's data, which has no members of these names, and the columns: the
+ * row's own text, or where that is blank the book's.
  */
 const char *carry_data(const struct list *carry, const struct book *b,
     const struct candidate *c, struct pool *p);

@@ -3,26 +3,23 @@
 #include <string.h>
 
 #include "contact.h"
-#include "draft.h"
-
-enum { UNKNOWN = 2 };
-
-static const char *const states[] = { "explicit", "implied", "unknown",
-    "denied" };
+#include "mark.h"
+#include "record.h"
 
 static bool
 read_consent(struct view *v, const struct map *m, struct client *r, int field)
 {
 	const char *word = r->cells[field];
-	int state = *word == '\0' ? UNKNOWN : map_meaning(m, word);
+	int state = *word == '\0' ? CONSENT_UNKNOWN : map_meaning(m, word);
 
 	if (state < 0) {
 		view_reject(v, (size_t)field,
-		    "not a consent (want yes, no or nothing)");
+		    "not a consent (want yes, no or nothing; a map's line "
+		    "'word ja = explicit' tells others)");
 		return false;
 	}
 	if (*word != '\0' || view_has(v, (size_t)field))
-		r->cells[field] = states[state];
+		r->cells[field] = record_consents()[state];
 	return true;
 }
 
@@ -119,40 +116,22 @@ read_person(const struct map *m, struct client *r)
 		r->cells[LANGUAGE] = r->language;
 }
 
-/* In the one spelling by which exports can be joined; is it E.164? */
-static bool
-read_phone(struct client *r, const char *phone_country)
-{
-	const char *code = country_code(r->cells[COUNTRY]);
-
-	if (code != NULL)
-		r->cells[COUNTRY] = code;
-	if (!phone_normalise(r->cells[PHONE], code != NULL ? code :
-	    phone_country, r->phone, sizeof r->phone))
-		return false;
-	r->cells[PHONE] = r->phone;
-	return true;
-}
-
 static bool
 read_id(struct view *v, const char *store, bool can_dial, struct client *r)
 {
-	const char *id = r->cells[CUSTOMER_ID], *reason = NULL;
+	const char **id = &r->cells[CUSTOMER_ID];
+	const char *reason = mark_id(*id, store, r->id);
 
-	if (draft_is_shortened(id))
-		reason = "a number that a spreadsheet shortened (want all its "
-		    "digits)";
-	else if (*id != '\0' && store != NULL && !draft_store(store, id, r->id))
-		reason = "too long";
 	if (reason != NULL) {
 		view_reject(v, CUSTOMER_ID, reason);
 		return false;
 	}
-	if (*id == '\0')
-		r->cells[CUSTOMER_ID] = can_dial && *r->cells[EMAIL] == '\0' ?
-		    r->cells[PHONE] : r->cells[EMAIL];
-	else if (store != NULL)
-		r->cells[CUSTOMER_ID] = r->id;
+	if (**id != '\0')
+		*id = r->id;
+	else if (*r->cells[EMAIL] != '\0')
+		*id = r->cells[EMAIL];
+	else if (can_dial)
+		*id = r->cells[PHONE];
 	return true;
 }
 
@@ -169,5 +148,6 @@ client_read(struct view *v, const struct map *m, const char *phone_country,
 		return false;
 	memset(r->is_unread, 0, sizeof r->is_unread);
 	read_person(m, r);
-	return read_id(v, store, read_phone(r, phone_country), r);
+	return read_id(v, store, mark_phone(&r->cells[COUNTRY],
+	    &r->cells[PHONE], phone_country, r->phone), r);
 }

@@ -1,6 +1,7 @@
 #ifndef CLIENT_H
 #define CLIENT_H
 
+#include "mark.h"
 #include "view.h"
 
 /* RECORD_CUSTOMER's columns, by number; a map's fields are the same, and the
@@ -17,8 +18,9 @@ enum { CONSENTS = 3, LANGUAGE_ROOM = 36 };
 /* A row of an export of customers; its texts live as long as the row. */
 struct client {
 	const char *cells[FIELDS];
-	char id[256], email[400], phone[32], created_at[INSTANT_ROOM],
-	    birthday[INSTANT_ROOM], language[LANGUAGE_ROOM];
+	char id[MARK_ROOM], email[400], phone[MARK_PHONE_ROOM],
+	    created_at[INSTANT_ROOM], birthday[INSTANT_ROOM],
+	    language[LANGUAGE_ROOM];
 	bool is_unread[FIELDS];		/* the cell said something that can't
 					   be read, and was left blank */
 };

@@ -1,22 +1,24 @@
 #include "conduct.h"
 
 #include <err.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "cell.h"
+#include "contact.h"
 #include "dayset.h"
 #include "dict.h"
 #include "person.h"
+#include "phrase.h"
 #include "pool.h"
 #include "source.h"
 #include "tally.h"
 
+enum { EMAIL_ROOM = 1024 };
+
 struct conducts {
 	const struct customers *customers;
 	const struct common *common;
-	struct people *people;
+	struct people *people;		/* NULL until a file is read */
 	struct conduct *of;		/* a person's, by their number */
 	bool *happy;			/* their last word is a good one, */
 	struct instant *happy_at;	/* said then */
@@ -27,31 +29,22 @@ struct conducts {
 /* A file being read: where it says whom a row is about, and what we count. */
 struct side {
 	struct source *in;
+	const char *path;
 	size_t customer_id, email, phone;
-	size_t rows, joined, later;
+	size_t rows, joined;
 };
+
+typedef void side_reader(struct conducts *s, struct side *f);
 
 struct conducts *
 conducts_new(const struct customers *c, const struct common *common)
 {
 	struct pool *pool = pool_new();
 	struct conducts *s = pool_bytes(pool, sizeof *s);
-	size_t n;
 
 	s->pool = pool;
 	s->customers = c;
 	s->common = common;
-	s->people = people_new();
-	s->days = dayset_new();
-	for (size_t i = 0; i < customers_count(c); i++) {
-		const struct customer *row = customers_get(c, i);
-
-		people_join(s->people, row->id, row->email, row->phone);
-	}
-	n = people_count(s->people);
-	s->of = pool_bytes(pool, (n + 1) * sizeof *s->of);
-	s->happy = pool_bytes(pool, (n + 1) * sizeof *s->happy);
-	s->happy_at = pool_bytes(pool, (n + 1) * sizeof *s->happy_at);
 	return s;
 }
 
@@ -65,11 +58,47 @@ conducts_free(struct conducts *s)
 	pool_free(s->pool);
 }
 
+/* The one spelling by which e-mails join; "" if it is no address. */
+static const char *
+spell(const char *email)
+{
+	static char text[EMAIL_ROOM];
+
+	(void)email_normalise(email, text, sizeof text);
+	return text;
+}
+
+static size_t
+person_of(const struct conducts *s, const struct customer *c)
+{
+	return people_find(s->people, c->id, spell(c->email), c->phone);
+}
+
+/* Before the first file: who is there to be told of. */
+static void
+join_customers(struct conducts *s)
+{
+	size_t n;
+
+	s->people = people_new();
+	s->days = dayset_new();
+	for (size_t i = 0; i < customers_count(s->customers); i++) {
+		const struct customer *row = customers_get(s->customers, i);
+
+		people_join(s->people, row->id, spell(row->email), row->phone);
+	}
+	n = people_count(s->people);
+	s->of = pool_bytes(s->pool, (n + 1) * sizeof *s->of);
+	s->happy = pool_bytes(s->pool, (n + 1) * sizeof *s->happy);
+	s->happy_at = pool_bytes(s->pool, (n + 1) * sizeof *s->happy_at);
+}
+
 static struct side
 side_open(const struct conducts *s, const char *path)
 {
 	struct source *in = source_open_side(path, s->common);
-	struct side f = { .in = in, .customer_id = source_find(in, "customer_id"),
+	struct side f = { .in = in, .path = path,
+	    .customer_id = source_find(in, "customer_id"),
 	    .email = source_find(in, "email"), .phone = source_find(in, "phone") };
 
 	if (f.customer_id == DICT_NONE && f.email == DICT_NONE &&
@@ -79,104 +108,109 @@ side_open(const struct conducts *s, const char *path)
 	return f;
 }
 
-/* The person the row is about, or DICT_NONE; rows later than as-of are of
- * nobody yet. */
-static size_t
-side_person(const struct conducts *s, struct side *f, struct instant at)
+/* What is later than as-of is set aside. */
+static bool
+is_known(const struct conducts *s, struct instant at)
 {
-	size_t who;
+	if (instant_is_known(at, s->common->as_of))
+		return true;
+	tally_set_aside("later than as-of", 1);
+	return false;
+}
 
-	if (at.seconds > s->common->as_of.seconds) {
-		f->later++;
-		return DICT_NONE;
-	}
+/* The person the row is about, or DICT_NONE. */
+static size_t
+side_person(const struct conducts *s, struct side *f)
+{
+	size_t who = people_find(s->people,
+	    source_cell(f->in, f->customer_id).text,
+	    spell(source_cell(f->in, f->email).text),
+	    source_cell(f->in, f->phone).text);
+
 	f->rows++;
-	who = people_find(s->people, source_cell(f->in, f->customer_id).text,
-	    source_cell(f->in, f->email).text, source_cell(f->in, f->phone).text);
 	f->joined += who != DICT_NONE;
 	return who;
 }
 
-/* A count as people read it, 9,310; its text is valid until the next two. */
-static const char *
-count_text(size_t n)
-{
-	static char texts[2][32];
-	static int turn;
-	char *p = texts[turn = 1 - turn] + sizeof texts[0];
-	int digits = 0;
-
-	*--p = '\0';
-	do {
-		if (digits != 0 && digits % 3 == 0)
-			*--p = ',';
-		*--p = (char)('0' + n % 10);
-		digits++;
-	} while ((n /= 10) != 0);
-	return p;
-}
-
-/* Say what was joined.  Nothing at all is the wrong file, but for surveys. */
+/* Read an option's files, and say what was joined.  Nothing at all of a file
+ * is the wrong file, but for surveys. */
 static void
-side_close(const struct conducts *s, struct side *f, const char *path,
-    bool may_miss)
+read_files(struct conducts *s, const struct list *paths, const char *option,
+    bool may_miss, side_reader *read)
 {
-	if (f->rows != 0 && f->joined == 0 && !may_miss &&
-	    customers_count(s->customers) != 0)
-		errx(EXIT_TROUBLE, "%s: joined 0 of %s", path,
-		    count_text(f->rows));
-	tally_note("%s: joined %s of %s", path, count_text(f->joined),
-	    count_text(f->rows));
-	if (f->later != 0)
-		tally_note("%s: %s later than as-of", path,
-		    count_text(f->later));
-	source_close(f->in);
+	size_t rows = 0, joined = 0;
+	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
+
+	for (size_t i = 0; i < paths->n; i++) {
+		struct side f;
+
+		if (s->people == NULL)
+			join_customers(s);
+		f = side_open(s, paths->items[i]);
+		read(s, &f);
+		if (f.rows != 0 && f.joined == 0 && !may_miss &&
+		    customers_count(s->customers) != 0)
+			errx(EXIT_TROUBLE, "%s: joined 0 of %s", f.path,
+			    phrase_count(f.rows, right));
+		rows += f.rows;
+		joined += f.joined;
+		source_close(f.in);
+	}
+	if (rows != 0)
+		tally_note("%s: joined %s of %s", option,
+		    phrase_count(joined, left), phrase_count(rows, right));
 }
 
+/* The events of sendlist-formats(5), those that are visits first. */
+static const char *const events[] = { "page-view", "product-view",
+    "add-to-cart", "remove-from-cart", "cart-view", "checkout", "favourite",
+    "coupon-used", "click", "purchase", "refund", "subscribe", "unsubscribe",
+    "return-request", "open", "bounce", "complaint", "delivered", "resolved" };
+enum { VISITS = 9, EVENTS = sizeof events / sizeof events[0] };
+
+/* Is the row a visit?  If not, it is set aside or rejected. */
 static bool
-is_visit(const char *event)
+is_visit(const struct source *in, size_t event)
 {
-	static const char *const visits[] = { "page-view", "product-view",
-	    "add-to-cart", "remove-from-cart", "cart-view", "checkout",
-	    "favourite", "coupon-used", "click" };
+	int i = 0;
 
-	for (size_t i = 0; i < sizeof visits / sizeof visits[0]; i++)
-		if (strcmp(event, visits[i]) == 0)
-			return true;
-	return false;
+	while (i < EVENTS && strcmp(source_cell(in, event).text, events[i]) != 0)
+		i++;
+	if (i == EVENTS)
+		cell_reject(in, event, "not an event");
+	else if (i >= VISITS)
+		tally_set_aside("unused event", 1);
+	return i < VISITS;
 }
 
-static bool
-is_later(struct instant a, struct instant b)
+static void
+read_events(struct conducts *s, struct side *f)
 {
-	return a.seconds != b.seconds ? a.seconds > b.seconds :
-	    !a.is_date && b.is_date;
-}
+	size_t event = source_column(f->in, "event");
+	size_t event_at = source_column(f->in, "event_at");
 
-void
-conducts_read_events(struct conducts *s, const char *path)
-{
-	struct side f = side_open(s, path);
-	size_t event = source_column(f.in, "event");
-	size_t event_at = source_column(f.in, "event_at");
-
-	while (source_next(f.in)) {
+	while (source_next(f->in)) {
 		struct instant at;
 		size_t who;
 
-		if (!is_visit(source_cell(f.in, event).text) ||
-		    !cell_read(f.in, event_at, instant_parse, &at))
+		if (!is_visit(f->in, event) ||
+		    !cell_read(f->in, event_at, instant_parse, &at) ||
+		    !is_known(s, at) ||
+		    (who = side_person(s, f)) == DICT_NONE)
 			continue;
-		who = side_person(s, &f, at);
-		if (who == DICT_NONE)
-			continue;
-		if (!s->of[who].visited || is_later(at, s->of[who].visit_at))
+		if (!s->of[who].visited ||
+		    instant_is_later(at, s->of[who].visit_at))
 			s->of[who].visit_at = at;
 		s->of[who].visited = true;
 		s->of[who].visits += dayset_add(s->days, who,
 		    instant_day(at).number);
 	}
-	side_close(s, &f, path, false);
+}
+
+void
+conducts_read_events(struct conducts *s, const struct list *paths)
+{
+	read_files(s, paths, "--events", false, read_events);
 }
 
 static const char *const kinds[] = { "nps", "csat", "ces", "review", NULL };
@@ -205,7 +239,7 @@ add_response(struct conducts *s, size_t who, struct instant at,
 	bool nps = strcmp(kind, kinds[0]) == 0;
 
 	if (score >= (nps ? 9 : 4)) {
-		if (!s->happy[who] || is_later(at, s->happy_at[who]))
+		if (!s->happy[who] || instant_is_later(at, s->happy_at[who]))
 			s->happy_at[who] = at;
 		s->happy[who] = true;
 		return;
@@ -213,8 +247,8 @@ add_response(struct conducts *s, size_t who, struct instant at,
 	if (score > (nps ? 6 : 2))
 		return;
 	/* At the same time the lowest stands, so that order is nothing. */
-	if (of->kind != NULL && (is_later(of->unhappy_at, at) ||
-	    (!is_later(at, of->unhappy_at) && (of->score < score ||
+	if (of->kind != NULL && (instant_is_later(of->unhappy_at, at) ||
+	    (!instant_is_later(at, of->unhappy_at) && (of->score < score ||
 	    (of->score == score && strcmp(of->kind, kind) <= 0)))))
 		return;
 	of->unhappy_at = at;
@@ -222,80 +256,123 @@ add_response(struct conducts *s, size_t who, struct instant at,
 	of->kind = kind;
 }
 
-void
-conducts_read_surveys(struct conducts *s, const char *path)
+static void
+read_surveys(struct conducts *s, struct side *f)
 {
-	struct side f = side_open(s, path);
-	size_t responded_at = source_column(f.in, "responded_at");
-	size_t score_at = source_column(f.in, "score");
-	size_t kind_at = source_find(f.in, "kind");
+	size_t responded_at = source_column(f->in, "responded_at");
+	size_t score_at = source_column(f->in, "score");
+	size_t kind_at = source_find(f->in, "kind");
 
-	while (source_next(f.in)) {
+	while (source_next(f->in)) {
 		struct instant at;
 		const char *kind = kinds[0];
 		int score;
 		size_t who;
 
-		if (!cell_read(f.in, responded_at, instant_parse, &at) ||
-		    !cell_read(f.in, score_at, count_parse, &score) ||
-		    (kind_at != DICT_NONE &&
-		    !cell_read(f.in, kind_at, kind_parse, &kind)))
-			continue;
-		who = side_person(s, &f, at);
-		if (who != DICT_NONE)
+		if (cell_read(f->in, responded_at, instant_parse, &at) &&
+		    cell_read(f->in, score_at, count_parse, &score) &&
+		    (kind_at == DICT_NONE ||
+		    cell_read(f->in, kind_at, kind_parse, &kind)) &&
+		    is_known(s, at) &&
+		    (who = side_person(s, f)) != DICT_NONE)
 			add_response(s, who, at, kind, score);
 	}
-	side_close(s, &f, path, true);
-}
-
-/* Read the time of the last cart event; of the trigger, where that's blank. */
-static bool
-read_cart_at(struct source *in, size_t since_at, size_t triggered_at,
-    struct instant *at)
-{
-	if (source_cell(in, since_at).text[0] != '\0')
-		return cell_read(in, since_at, instant_parse, at);
-	return cell_read(in, triggered_at, instant_parse, at);
 }
 
 void
-conducts_read_carts(struct conducts *s, const char *path)
+conducts_read_surveys(struct conducts *s, const struct list *paths)
 {
-	struct side f = side_open(s, path);
-	size_t flow = source_column(f.in, "flow");
-	size_t triggered_at = source_column(f.in, "triggered_at");
-	size_t since_at = source_find(f.in, "since_at");
-	size_t expires_at = source_find(f.in, "expires_at");
+	read_files(s, paths, "--surveys", true, read_surveys);
+}
 
-	while (source_next(f.in)) {
-		struct instant at, end = { .seconds = INT64_MAX };
-		size_t who;
+/* Where a trigger has its times. */
+struct cart_columns {
+	size_t flow, triggered_at, since_at, expires_at;
+};
 
-		if (strcmp(source_cell(f.in, flow).text, "cart-abandon") != 0 ||
-		    !read_cart_at(f.in, since_at, triggered_at, &at) ||
-		    (source_cell(f.in, expires_at).text[0] != '\0' &&
-		    !cell_read(f.in, expires_at, instant_parse, &end)))
+/* A cart's trigger: when it was left, said, and is over. */
+struct cart {
+	struct instant left, said, end;
+};
+
+/* Left is the time of the last cart event; of the trigger, where that's
+ * blank.  A last day counts whole. */
+static bool
+read_cart(struct source *in, const struct cart_columns *at, struct cart *c)
+{
+	if (!cell_read(in, at->triggered_at, instant_parse, &c->said))
+		return false;
+	*c = (struct cart){ c->said, c->said, { .seconds = INT64_MAX } };
+	if (source_cell(in, at->since_at).len != 0 &&
+	    !cell_read(in, at->since_at, instant_parse, &c->left))
+		return false;
+	if (source_cell(in, at->expires_at).len == 0)
+		return true;
+	if (!cell_read(in, at->expires_at, instant_parse, &c->end))
+		return false;
+	if (c->end.is_date)
+		c->end = instant_move(c->end, (struct span){ .days = 1 }, 1,
+		    instant_zone());
+	return true;
+}
+
+static void
+add_cart(struct conducts *s, size_t who, const struct cart *c)
+{
+	struct conduct *of = &s->of[who];
+
+	if (c->end.seconds <= s->common->as_of.seconds)
+		return;
+	if (!of->left_cart || instant_is_later(c->left, of->cart_at))
+		of->cart_at = c->left;
+	of->left_cart = true;
+}
+
+static void
+read_carts(struct conducts *s, struct side *f)
+{
+	const struct cart_columns at = { source_column(f->in, "flow"),
+	    source_column(f->in, "triggered_at"),
+	    source_find(f->in, "since_at"), source_find(f->in, "expires_at") };
+	size_t carts = 0, others = 0, who;
+	struct cart c;
+
+	while (source_next(f->in)) {
+		if (strcmp(source_cell(f->in, at.flow).text,
+		    "cart-abandon") != 0) {
+			others++;
 			continue;
-		who = side_person(s, &f, at);
-		if (who == DICT_NONE ||
-		    end.seconds <= s->common->as_of.seconds)
-			continue;
-		if (!s->of[who].left_cart || is_later(at, s->of[who].cart_at))
-			s->of[who].cart_at = at;
-		s->of[who].left_cart = true;
+		}
+		carts++;
+		if (read_cart(f->in, &at, &c) &&
+		    is_known(s, instant_is_known(c.left, s->common->as_of) ?
+		    c.said : c.left) && (who = side_person(s, f)) != DICT_NONE)
+			add_cart(s, who, &c);
 	}
-	side_close(s, &f, path, false);
+	if (others != 0 && carts == 0)
+		errx(EXIT_TROUBLE, "%s: no cart-abandon triggers", f->path);
+	if (others != 0)
+		tally_set_aside("other flow", others);
+}
+
+void
+conducts_read_carts(struct conducts *s, const struct list *paths)
+{
+	read_files(s, paths, "--carts", false, read_carts);
 }
 
 struct conduct
 conducts_of(struct conducts *s, size_t i)
 {
-	const struct customer *c = customers_get(s->customers, i);
-	size_t who = people_find(s->people, c->id, c->email, c->phone);
-	struct conduct of = s->of[who];
+	struct conduct of;
+	size_t who;
 
+	if (s->people == NULL)
+		return (struct conduct){ 0 };
+	who = person_of(s, customers_get(s->customers, i));
+	of = s->of[who];
 	/* A good word said later makes up for a bad one. */
-	of.unhappy = of.kind != NULL &&
-	    !(s->happy[who] && is_later(s->happy_at[who], of.unhappy_at));
+	of.unhappy = of.kind != NULL && !(s->happy[who] &&
+	    instant_is_later(s->happy_at[who], of.unhappy_at));
 	return of;
 }

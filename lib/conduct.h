@@ -6,7 +6,7 @@
 /*
  * What files beside the orders say of the customers: visits and clicks,
  * survey responses, carts left behind.  Rows find their customer by
- * customer_id, e-mail or phone; rows later than as-of don't count.
+ * customer_id, e-mail or phone; what is later than as-of is set aside.
  */
 struct conducts;
 
@@ -26,10 +26,14 @@ struct conducts *conducts_new(const struct customers *c,
     const struct common *common);
 void conducts_free(struct conducts *s);
 
-/* Read a file of events, survey responses or cart-abandon triggers. */
-void conducts_read_events(struct conducts *s, const char *path);
-void conducts_read_surveys(struct conducts *s, const char *path);
-void conducts_read_carts(struct conducts *s, const char *path);
+/*
+ * Read files of events, survey responses or triggers, and say how many rows
+ * found their customer.  Rows of no use here are set aside.  Fatal where none
+ * of a file's rows does, but for surveys, or where no trigger is of a cart.
+ */
+void conducts_read_events(struct conducts *s, const struct list *paths);
+void conducts_read_surveys(struct conducts *s, const struct list *paths);
+void conducts_read_carts(struct conducts *s, const struct list *paths);
 
 /* What is known of customer i. */
 struct conduct conducts_of(struct conducts *s, size_t i);

@@ -116,18 +116,18 @@ currency_mark(const char *text, size_t len, struct currency in,
 {
 	static char other[32];
 	size_t n;
-	const char *codes = codes_of(text, len, &n);
+	const char *among = codes_of(text, len, &n);
 
-	if (codes == NULL)
+	if (among == NULL)
 		return false;
 	if (*in.code == '\0')
 		return true;
 	for (size_t i = 0; i < n; i += CODE)
-		if (memcmp(codes + i, in.code, CODE) == 0)
+		if (memcmp(among + i, in.code, CODE) == 0)
 			return true;
 	/* A mark that several share is named as it stands. */
 	if (n == CODE)
-		snprintf(other, sizeof other, "%.3s among %s", codes, in.code);
+		snprintf(other, sizeof other, "%.3s among %s", among, in.code);
 	else
 		snprintf(other, sizeof other, "%.*s among %s", (int)len, text,
 		    in.code);

@@ -1,11 +1,11 @@
 #include "customer_table.h"
 
-#include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "asof.h"
 #include "cell.h"
+#include "currencies.h"
 #include "dict.h"
 #include "pool.h"
 #include "tally.h"
@@ -22,9 +22,11 @@ struct row {
 
 struct table {
 	struct pool *pool;
+	struct dict *ids;		/* the number of a row is its id's */
 	struct row *rows;
-	size_t n, room, other_currency;
+	size_t room, other_currency, copies;
 	struct currency currency, wanted;
+	struct currencies currencies;
 	struct asof asof;
 };
 
@@ -52,11 +54,8 @@ static bool
 take_currency(struct table *t, struct currency is)
 {
 	if (t->wanted.code[0] == '\0') {
-		if (t->currency.code[0] == '\0')
-			t->currency = is;
-		if (!currency_same(t->currency, is))
-			errx(EXIT_TROUBLE, "customers in %s and in %s (choose "
-			    "one with --currency)", t->currency.code, is.code);
+		(void)currencies_add(&t->currencies, is);
+		t->currency = t->currencies.first;
 		return true;
 	}
 	t->currency = t->wanted;
@@ -89,8 +88,10 @@ check(struct source *in, const struct columns *at, const struct customer *c,
 	int days = day_between(instant_day(c->first_at),
 	    instant_day(c->last_at));
 
-	if (c->last_at.seconds > as_of.seconds)
+	if (!instant_is_known(c->last_at, as_of))
 		cell_reject(in, at->last_at, "later than as-of");
+	else if (!instant_is_known(c->any_at, as_of))
+		cell_reject(in, at->any_at, "later than as-of");
 	else if (days < 0)
 		cell_reject(in, at->last_at, "earlier than first_order_at");
 	else if (c->order_days > c->orders)
@@ -123,7 +124,7 @@ read_facts(struct source *in, const struct columns *at, struct currency is,
 	if (source_cell(in, at->any_at).len != 0 &&
 	    !cell_read(in, at->any_at, instant_parse, &c->any_at))
 		return false;
-	if (c->any_at.seconds < c->last_at.seconds)
+	if (instant_is_later(c->last_at, c->any_at))
 		c->any_at = c->last_at;
 	c->window_orders = c->orders;
 	c->window_spent = c->spent;
@@ -136,15 +137,31 @@ keep(struct table *t, struct cell c)
 	return c.len == 0 ? "" : pool_text(t->pool, c.text, c.len);
 }
 
+/* A customer has one row: a copy of it is nothing new, another is wrong. */
+static void
+refuse_row(struct table *t, struct source *in, size_t column,
+    struct cell had, struct cell raw)
+{
+	if (had.len == raw.len && memcmp(had.text, raw.text, raw.len) == 0)
+		t->copies++;
+	else
+		cell_reject(in, column, "another row of this customer");
+}
+
 static void
 add_row(struct table *t, struct source *in, const struct columns *at,
     const struct customer *c)
 {
-	struct cell raw = source_row(in);
+	struct cell raw = source_row(in), id = source_cell(in, at->id);
+	size_t n = dict_count(t->ids), i = dict_add(t->ids, id.text, id.len);
 	struct row *row;
 
-	t->rows = pool_grow(t->rows, &t->room, t->n + 1, sizeof *t->rows);
-	row = &t->rows[t->n++];
+	if (i != n) {
+		refuse_row(t, in, at->id, t->rows[i].raw, raw);
+		return;
+	}
+	t->rows = pool_grow(t->rows, &t->room, n + 1, sizeof *t->rows);
+	row = &t->rows[n];
 	row->customer = *c;
 	row->customer.id = keep(t, source_cell(in, at->id));
 	row->customer.email = keep(t, source_cell(in, at->email));
@@ -162,6 +179,10 @@ read_row(struct table *t, struct source *in, const struct columns *at,
 	struct currency is;
 
 	asof_take_only(&t->asof, in, common);
+	if (source_cell(in, at->id).len == 0) {
+		cell_reject(in, at->id, "blank (want the customer's id)");
+		return;
+	}
 	if (source_cell(in, at->first_at).len != 0) {
 		if (!cell_read(in, at->currency, currency_parse, &is))
 			return;
@@ -174,6 +195,21 @@ read_row(struct table *t, struct source *in, const struct columns *at,
 	add_row(t, in, at, &c);
 }
 
+/* Rows are copied as they are, an as_of before the run's among them. */
+static void
+say_later(const struct table *t, struct instant as_of)
+{
+	struct instant own;
+	char text[INSTANT_ROOM];
+
+	if (instant_parse_as_of(t->asof.as_of_text, &own) != NULL ||
+	    own.seconds >= as_of.seconds)
+		return;
+	(void)instant_print(as_of, text);
+	tally_note("as of %s, later than the table's own %s", text,
+	    t->asof.as_of_text);
+}
+
 struct table *
 table_read(struct source *in, struct common *common, struct currency wanted)
 {
@@ -182,10 +218,15 @@ table_read(struct source *in, struct common *common, struct currency wanted)
 	struct columns at = find_columns(in);
 
 	t->pool = pool;
+	t->ids = dict_new();
 	asof_find(&t->asof, in);
 	t->wanted = wanted;
 	while (source_next(in))
 		read_row(t, in, &at, common);
+	currencies_agree(&t->currencies, "customers");
+	say_later(t, common->as_of);
+	if (t->copies != 0)
+		tally_set_aside("exact duplicate", t->copies);
 	if (t->other_currency != 0)
 		tally_set_aside("other currency", t->other_currency);
 	return t;
@@ -197,13 +238,15 @@ table_free(struct table *t)
 	if (t == NULL)
 		return;
 	free(t->rows);
+	dict_free(t->ids);
+	currencies_free(&t->currencies);
 	pool_free(t->pool);
 }
 
 size_t
 table_count(const struct table *t)
 {
-	return t->n;
+	return dict_count(t->ids);
 }
 
 const struct customer *

@@ -8,9 +8,10 @@
 struct table;
 
 /*
- * Read the rows.  Fatal if the columns of a roll-up are missing, if rows are
- * of several instants or currencies (those not of the wanted one are set
- * aside, where one is wanted), or if common's as-of or zone aren't theirs.
+ * Read the rows, one a customer.  Fatal if the columns of a roll-up are
+ * missing, if rows are of several instants or currencies (those not of the
+ * wanted one are set aside, where one is wanted), or if common's as-of is
+ * earlier than theirs, or its zone another; a later as-of is said.
  */
 struct table *table_read(struct source *in, struct common *common,
     struct currency wanted);

@@ -158,17 +158,46 @@ cuts_parse_amounts(const char *text, struct currency in, struct rank *into)
 	return NULL;
 }
 
+static const char less_than_nothing[] = "less than nothing (want 0 or more)";
+
+/* A number that can't be negative, as spend can where refunds are more. */
 static const char *
-read_span(const char *text, struct span *into)
+read_count(const char *text, struct currency in, int64_t *into)
 {
-	*into = (struct span){ 0 };
-	return *text == '\0' ? NULL : span_parse(text, into);
+	const char *reason = money_parse(text, in, MONEY_PLAIN, into);
+
+	return reason != NULL ? reason : *into < 0 ? less_than_nothing : NULL;
 }
 
 static const char *
-read_int64(const char *text, struct currency in, int64_t *into)
+read_zone(const char *text, const struct zone **into)
 {
-	return *text == '\0' ? NULL : money_parse(text, in, MONEY_PLAIN, into);
+	const char *reason;
+
+	*into = zone_find(text, &reason);
+	return *into != NULL ? NULL : reason;
+}
+
+/* Nothing was bought, and nobody cut, in no currency. */
+static const char *
+read_customers(const char *text, struct cuts *c)
+{
+	int64_t n = 0;
+	const char *reason = read_count(text, whole, &n);
+
+	c->customers = (size_t)n;
+	if (reason == NULL && n != 0 && c->currency.code[0] == '\0')
+		return "customers, but no currency";
+	return reason;
+}
+
+static const char *
+read_cuts(const char *text, struct rank *into)
+{
+	const char *reason = cuts_parse_amounts(text, whole, into);
+
+	return reason != NULL ? reason :
+	    into->cuts[0] < 0 ? less_than_nothing : NULL;
 }
 
 static const char *
@@ -182,62 +211,75 @@ read_monetary(const char *text, bool *average)
 	return reason;
 }
 
+/* What there may be none of. */
+static bool
+may_be_blank(enum field f)
+{
+	return f == CURRENCY || f == WINDOW || f == STORE_GAP ||
+	    f == HERO_VISITS;
+}
+
 static const char *
 read_field(const char *text, enum field f, struct cuts *c)
 {
-	int64_t n = 0;
-	const char *reason;
-
+	if (*text == '\0')
+		return may_be_blank(f) ? NULL : "blank";
 	switch (f) {
 	case AS_OF:
 		return instant_parse_as_of(text, &c->as_of);
+	case TZ:
+		return read_zone(text, &c->tz);
 	case CURRENCY:
-		return *text == '\0' ? NULL :
-		    currency_parse(text, &c->currency);
+		return currency_parse(text, &c->currency);
 	case CUSTOMERS:
-		reason = read_int64(text, whole, &n);
-		c->customers = (size_t)n;
-		return reason;
+		return read_customers(text, c);
 	case WINDOW:
-		return read_span(text, &c->window);
+		return span_parse(text, &c->window);
 	case BINS:
-		return positive_parse(text, &c->recency.bins);
+		return rank_parse_bins(text, &c->recency.bins);
 	case MONETARY:
 		return read_monetary(text, &c->average);
 	case RECENCY:
-		return cuts_parse_amounts(text, whole, &c->recency);
+		return read_cuts(text, &c->recency);
 	case FREQUENCY:
-		return cuts_parse_amounts(text, whole, &c->frequency);
+		return read_cuts(text, &c->frequency);
 	case AMOUNTS:
 		return cuts_parse_amounts(text, c->currency, &c->monetary);
 	case STORE_GAP:
-		return read_int64(text, hundredths, &c->store_gap);
+		return read_count(text, hundredths, &c->store_gap);
 	case HERO_SPENT:
-		return read_int64(text, c->currency, &c->hero_spent);
+		return money_parse(text, c->currency, MONEY_PLAIN,
+		    &c->hero_spent);
 	case HERO_ORDERS:
-		return read_int64(text, whole, &c->hero_orders);
+		return read_count(text, whole, &c->hero_orders);
 	case HERO_VISITS:
-		return read_int64(text, whole, &c->hero_visits);
-	case TZ: case FIELDS:
+		return read_count(text, whole, &c->hero_visits);
+	case FIELDS:
 		break;
 	}
 	return NULL;
 }
 
-/* Which field the current row is; fatal unless it is the one in turn, for
- * amounts can't be read before their currency. */
+/*
+ * The current row is the field in turn, for amounts can't be read before their
+ * currency; line is that of the row before.  All else is fatal, a row that was
+ * rejected in between too.
+ */
 static void
-read_row(struct source *in, size_t name, size_t value, enum field want,
-    struct cuts *into)
+read_row(struct source *in, const size_t columns[2], enum field want,
+    unsigned long line, struct cuts *into)
 {
 	struct place at = source_place(in);
-	const char *reason, *text = source_cell(in, value).text;
+	const char *name = source_cell(in, columns[0]).text;
+	const char *reason, *text = source_cell(in, columns[1]).text;
 
-	if (want == FIELDS ||
-	    strcmp(source_cell(in, name).text, field_names[want]) != 0)
+	if (at.nth != (size_t)want + 1)
+		errx(EXIT_TROUBLE, "%s:%lu: not a whole row (want %s)",
+		    at.file, line + 1, field_names[want]);
+	if (want == FIELDS || strcmp(name, field_names[want]) != 0)
 		errx(EXIT_TROUBLE, "%s:%lu: name: '%s': want %s", at.file,
-		    at.line, source_cell(in, name).text,
-		    want == FIELDS ? "no more rows" : field_names[want]);
+		    at.line, name, want == FIELDS ? "no more rows" :
+		    field_names[want]);
 	reason = read_field(text, want, into);
 	if (reason != NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: %s: '%s': %s", at.file, at.line,
@@ -248,16 +290,17 @@ void
 cuts_read(const char *path, const struct common *common, struct cuts *into)
 {
 	struct source *in = source_open_side(path, common);
-	size_t name = source_column(in, "name");
-	size_t value = source_column(in, "value");
+	const size_t columns[2] = { source_column(in, "name"),
+	    source_column(in, "value") };
+	unsigned long line = 1;
 	int f = 0, bins = 0;
 
 	*into = (struct cuts){ .hero_visits = -1 };
-	while (source_next(in)) {
-		read_row(in, name, value, (enum field)f, into);
+	for (; source_next(in); f++) {
+		read_row(in, columns, (enum field)f, line, into);
 		if (f == BINS)
 			bins = into->recency.bins;
-		f += f < FIELDS;
+		line = source_place(in).line;
 	}
 	if (f != FIELDS)
 		errx(EXIT_TROUBLE, "%s: ends early (want %s)", path,

@@ -9,6 +9,7 @@
 #include "opt.h"
 #include "rank.h"
 #include "span.h"
+#include "zone.h"
 
 /*
  * All that segments are told by and that depends on the other customers, so
@@ -16,7 +17,8 @@
  * units.
  */
 struct cuts {
-	struct instant as_of;		/* when they were made */
+	struct instant as_of;		/* when they were made, */
+	const struct zone *tz;		/* by days of this zone */
 	struct currency currency;
 	struct span window;		/* all 0: none */
 	bool average;			/* m is by spend an order */
@@ -30,7 +32,10 @@ struct cuts {
 void cuts_write(const char *path, const struct common *common,
     const struct cuts *c);
 
-/* Read them; a file that isn't whole or right is fatal. */
+/*
+ * Read them; a file that isn't whole or right is fatal.  Whether they are of
+ * the run's zone and currency is the caller's to see.
+ */
 void cuts_read(const char *path, const struct common *common,
     struct cuts *into);
 

@@ -2,47 +2,75 @@
 
 #include <err.h>
 #include <jansson.h>
+#include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "opt.h"
 
+/* An integer may be of any length: no value is ever written from what jansson
+   made of it. */
+enum { HOW = JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL };
+
+/* In jansson's words, but for where: rows that are alike are counted. */
+static const char *
+say_why(const json_error_t *e, char *reason, size_t room)
+{
+	const char *near = strstr(e->text, " near ");
+	size_t len = near != NULL ? (size_t)(near - e->text) : strlen(e->text);
+
+	snprintf(reason, room, "not a JSON object%s%.*s%s",
+	    len > 0 ? " (" : "", (int)len, e->text, len > 0 ? ")" : "");
+	return reason;
+}
+
 const char *
 data_parse(const char *text, void *into)
 {
+	static char reason[200];
+	json_error_t e = { .text = "" };
 	json_t *object;
-	int is_object;
+	bool is_object;
 
 	if (*text != '\0') {
-		object = json_loads(text, JSON_REJECT_DUPLICATES, NULL);
+		object = json_loads(text, HOW, &e);
 		is_object = json_is_object(object);
 		json_decref(object);
 		if (!is_object)
-			return "not a JSON object";
+			return say_why(&e, reason, sizeof reason);
 	}
 	*(const char **)into = text;
 	return NULL;
 }
 
+const char *
+data_clash(const char *object, const struct list *names)
+{
+	const char *clash = NULL;
+	json_t *own;
+
+	if (*object == '\0' || names->n == 0)
+		return NULL;
+	own = json_loads(object, HOW, NULL);
+	for (size_t i = 0; clash == NULL && i < names->n; i++)
+		if (json_object_get(own, names->items[i]) != NULL)
+			clash = names->items[i];
+	json_decref(own);
+	return clash;
+}
+
 /* The members alone, as compact JSON, malloced. */
 static char *
-members(json_t *own, const char *const names[], const char *const texts[],
-    const char **clash)
+members(const char *const names[], const char *const texts[])
 {
 	json_t *more = json_object();
-	char *text = NULL;
+	char *text;
 
-	for (size_t i = 0; names[i] != NULL; i++) {
-		if (json_object_get(own, names[i]) != NULL ||
-		    json_object_get(more, names[i]) != NULL) {
-			*clash = names[i];
-			json_decref(more);
-			return NULL;
-		}
+	for (size_t i = 0; names[i] != NULL; i++)
 		if (json_object_set_new(more, names[i],
 		    json_string(texts[i])) != 0)
 			errx(EXIT_TROUBLE, "out of memory");
-	}
 	text = json_dumps(more, JSON_PRESERVE_ORDER | JSON_COMPACT);
 	json_decref(more);
 	if (text == NULL)
@@ -50,23 +78,31 @@ members(json_t *own, const char *const names[], const char *const texts[],
 	return text;
 }
 
+/* Has the object, which is sound, no members? */
+static bool
+is_empty(const char *object)
+{
+	static const char blank[] = " \t\r\n";
+
+	object += strspn(object, blank);
+	return *object == '\0' || object[1 + strspn(object + 1, blank)] == '}';
+}
+
 /*
  * What is there stays byte for byte, so that 12.50 doesn't become 12.5.
  */
 const char *
 data_with(struct pool *p, const char *object, const char *const names[],
-    const char *const texts[], const char **clash)
+    const char *const texts[])
 {
-	json_t *own;
 	char *more, *made;
 	size_t len = strlen(object);
 
 	if (names[0] == NULL)
 		return object;
-	own = len > 0 ? json_loads(object, 0, NULL) : json_object();
-	more = members(own, names, texts, clash);
-	if (more == NULL || json_object_size(own) == 0) {
-		made = more != NULL ? pool_text(p, more, strlen(more)) : NULL;
+	more = members(names, texts);
+	if (is_empty(object)) {
+		made = pool_text(p, more, strlen(more));
 	} else {
 		while (object[len - 1] != '}')
 			len--;
@@ -75,7 +111,6 @@ data_with(struct pool *p, const char *object, const char *const names[],
 		made[len - 1] = ',';
 		strcpy(made + len, more + 1);
 	}
-	json_decref(own);
 	free(more);
 	return made;
 }

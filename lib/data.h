@@ -6,15 +6,18 @@
 
 /* The cell "data": a JSON object for whoever writes the message, or blank. */
 
-/* Check one; see value.h.  The const char * that it fills is text itself. */
+/* Check one; see value.h.  The const char * that it fills is text itself, the
+   reason is valid until the next. */
 value_parser data_parse;
 
+/* The name that the object (may be "") has a member of already; or NULL. */
+const char *data_clash(const char *object, const struct list *names);
+
 /*
- * The object (may be "") with members added behind its own: names and their
- * texts, both NULL-terminated.  NULL where it has a member of such a name
- * already: then *clash is that name.
+ * The object (may be "") with members added behind its own: names, none of
+ * which it has, and their texts, both NULL-terminated.
  */
 const char *data_with(struct pool *p, const char *object,
-    const char *const names[], const char *const texts[], const char **clash);
+    const char *const names[], const char *const texts[]);
 
 #endif

@@ -5,10 +5,6 @@
 
 #include "contact.h"
 #include "quantity.h"
-#include "zone.h"
-
-static const char shortened[] =
-    "a number that a spreadsheet shortened (want all its digits)";
 
 static const struct text {
 	enum order_field field;
@@ -53,28 +49,6 @@ draft_hash(uint64_t seed, const char *bytes, size_t len)
 	return h ^ h >> 33;
 }
 
-bool
-draft_is_shortened(const char *id)
-{
-	size_t whole = strspn(id, "0123456789");
-
-	if (whole == 0)
-		return false;
-	id += whole;
-	if (*id == '.')
-		id += 1 + strspn(id + 1, "0123456789");
-	if ((*id != 'E' && *id != 'e') || id[1] != '+')
-		return false;
-	id += 2;
-	return *id != '\0' && id[strspn(id, "0123456789")] == '\0';
-}
-
-bool
-draft_store(const char *store, const char *id, char into[256])
-{
-	return snprintf(into, 256, "%s:%s", store, id) < 256;
-}
-
 static bool
 read_amount(struct view *v, const struct draft_rules *rules,
     const struct draft *d, size_t field, bool *has, int64_t *into)
@@ -82,6 +56,7 @@ read_amount(struct view *v, const struct draft_rules *rules,
 	const char *text = view_text(v, field), *reason;
 
 	*has = *text != '\0';
+	*into = 0;
 	if (!*has)
 		return true;
 	reason = *d->currency.code == '\0' ? "an amount of no currency" :
@@ -97,6 +72,7 @@ read_quantity(struct view *v, size_t field, bool *has, int64_t *into)
 	const char *text = view_text(v, field), *reason;
 
 	*has = *text != '\0';
+	*into = 0;
 	if (!*has)
 		return true;
 	reason = quantity_parse(text, into);
@@ -105,19 +81,14 @@ read_quantity(struct view *v, size_t field, bool *has, int64_t *into)
 	return reason == NULL;
 }
 
-/* The zone that the row names for its times, if it does. */
+/* Does it look like 7/25/2018, as a spreadsheet writes it? */
 static bool
-read_zone(struct view *v, const struct zone **zone)
+is_slashed(const char *text)
 {
-	const char *name = view_text(v, FIELD_ZONE), *reason;
+	int a, b, year, n = 0;
 
-	*zone = NULL;
-	if (*name == '\0')
-		return true;
-	*zone = zone_find(name, &reason);
-	if (*zone == NULL)
-		view_reject(v, FIELD_ZONE, reason);
-	return *zone != NULL;
+	return sscanf(text, "%2d%*1[/.-]%2d%*1[/.-]%4d%n", &a, &b, &year,
+	    &n) == 3 && n != 0;
 }
 
 static bool
@@ -125,11 +96,18 @@ read_time(struct view *v, const struct draft_rules *rules,
     const struct zone *zone, size_t field, bool *has, struct instant *into)
 {
 	const char *text = view_text(v, field), *reason;
+	char asking[160];
 
 	*has = *text != '\0';
 	if (!*has)
 		return true;
-	reason = instant_read(text, rules->map->time, zone, into);
+	reason = instant_read(text, rules->time, zone, into);
+	if (reason != NULL && rules->time == NOTATION_ISO &&
+	    is_slashed(text)) {
+		snprintf(asking, sizeof asking, "%s (--time mdy or dmy?)",
+		    reason);
+		reason = asking;
+	}
 	if (reason != NULL)
 		view_reject(v, field, reason);
 	return reason == NULL;
@@ -171,54 +149,40 @@ static bool
 read_customer_id(struct view *v, const struct draft_rules *rules,
     struct draft *d)
 {
-	const char *id = d->texts[TEXT_CUSTOMER_ID];
+	const char *reason = mark_id(view_text(v, FIELD_CUSTOMER_ID),
+	    rules->store, d->customer_id);
 
-	if (*id == '\0')
-		return true;
-	if (draft_is_shortened(id)) {
-		view_reject(v, FIELD_CUSTOMER_ID, shortened);
-		return false;
-	}
-	if (rules->store == NULL)
-		return true;
-	if (!draft_store(rules->store, id, d->customer_id)) {
-		view_reject(v, FIELD_CUSTOMER_ID, "too long");
-		return false;
-	}
+	if (reason != NULL)
+		view_reject(v, FIELD_CUSTOMER_ID, reason);
 	d->texts[TEXT_CUSTOMER_ID] = d->customer_id;
-	return true;
+	return reason == NULL;
 }
 
 /* Who ordered, in the one spelling by which exports can be joined. */
 static void
 read_person(const struct draft_rules *rules, struct draft *d)
 {
-	const char *code = NULL, *email = d->texts[TEXT_EMAIL];
-	const char *phone = d->texts[TEXT_PHONE];
+	const char *email = d->texts[TEXT_EMAIL];
 
-	if (*d->texts[TEXT_COUNTRY] != '\0')
-		code = country_code(d->texts[TEXT_COUNTRY]);
-	if (code != NULL)
-		d->texts[TEXT_COUNTRY] = code;
 	d->is_email_bad = *email != '\0' &&
 	    !email_normalise(email, d->email, sizeof d->email);
 	if (*email != '\0')
 		d->texts[TEXT_EMAIL] = d->is_email_bad ? "" : d->email;
-	if (*phone != '\0' && phone_normalise(phone, code != NULL ? code :
-	    rules->phone_country, d->phone, sizeof d->phone))
-		d->texts[TEXT_PHONE] = d->phone;
+	mark_phone(&d->texts[TEXT_COUNTRY], &d->texts[TEXT_PHONE],
+	    rules->phone_country, d->phone);
 }
 
 static bool
 read_status(struct view *v, const struct draft_rules *rules, struct draft *d)
 {
-	static char reason[120];
+	static char reason[200];
 	const char *word = view_text(v, FIELD_STATUS);
 
 	d->status = *word != '\0' ? map_meaning(rules->map, word) : -1;
 	if (*word == '\0' || d->status >= 0)
 		return true;
-	snprintf(reason, sizeof reason, "not a status that map %.80s knows",
+	snprintf(reason, sizeof reason, "not a status that map %.80s knows "
+	    "(a map's line such as 'word voided = cancelled' tells)",
 	    rules->map->name);
 	view_reject(v, FIELD_STATUS, reason);
 	return false;
@@ -239,19 +203,40 @@ read_currency(struct view *v, const struct draft_rules *rules,
 	return reason == NULL;
 }
 
+/* What was given back, which some exports write below zero. */
 static bool
-read_line(struct view *v, const struct draft_rules *rules, struct draft *d)
+read_taken(struct view *v, struct draft *d)
 {
 	bool has;
 
+	if (!read_quantity(v, FIELD_REFUNDED_QUANTITY, &has,
+	    &d->refunded_quantity))
+		return false;
+	if (d->refunded_quantity < 0)
+		d->refunded_quantity = -d->refunded_quantity;
+	return true;
+}
+
+static bool
+read_refunded(struct view *v, const struct draft_rules *rules, struct draft *d)
+{
+	if (!read_amount(v, rules, d, FIELD_REFUNDED, &d->has_refunded,
+	    &d->refunded))
+		return false;
+	if (d->refunded < 0)
+		d->refunded = -d->refunded;
+	return true;
+}
+
+static bool
+read_line(struct view *v, const struct draft_rules *rules, struct draft *d)
+{
 	d->sku = view_text(v, FIELD_SKU);
 	d->product = view_text(v, FIELD_PRODUCT);
 	d->category = view_text(v, FIELD_CATEGORY);
-	d->refunded_quantity = 0;
 	return read_quantity(v, FIELD_UNITS, &d->has_units, &d->units) &&
 	    read_quantity(v, FIELD_QUANTITY, &d->has_quantity, &d->quantity) &&
-	    read_quantity(v, FIELD_REFUNDED_QUANTITY, &has,
-	    &d->refunded_quantity) &&
+	    read_taken(v, d) &&
 	    read_amount(v, rules, d, FIELD_UNIT_PRICE, &d->has_price,
 	    &d->price);
 }
@@ -273,6 +258,22 @@ hash_head(const struct draft *d)
 	return h;
 }
 
+/* Of all that the row says, the order's head included. */
+static uint64_t
+hash_row(const struct draft *d)
+{
+	const char *const said[] = { d->sku, d->product, d->category };
+	const int64_t numbers[] = { d->is_dated ? d->at.seconds : -1,
+	    d->has_units, d->units, d->has_quantity, d->quantity,
+	    d->refunded_quantity, d->has_price, d->price };
+	uint64_t h = draft_hash(d->head, (const char *)numbers,
+	    sizeof numbers);
+
+	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
+		h = draft_hash(h, said[i], strlen(said[i]) + 1);
+	return h;
+}
+
 bool
 draft_read(struct view *v, const struct draft_rules *rules,
     struct currency known, struct draft *d)
@@ -282,18 +283,16 @@ draft_read(struct view *v, const struct draft_rules *rules,
 	for (size_t i = 0; i < TEXT_DISCOUNT; i++)
 		d->texts[i] = view_text(v, texts[i].field);
 	if (!read_status(v, rules, d) || !read_currency(v, rules, known, d) ||
-	    !read_zone(v, &zone) ||
+	    !view_zone(v, FIELD_ZONE, &zone) ||
 	    !read_time(v, rules, zone, FIELD_ORDERED_AT, &d->is_dated,
 	    &d->at) ||
 	    !read_amount(v, rules, d, FIELD_TOTAL, &d->has_total, &d->total) ||
-	    !read_amount(v, rules, d, FIELD_REFUNDED, &d->has_refunded,
-	    &d->refunded) ||
+	    !read_refunded(v, rules, d) ||
 	    !read_cells(v, rules, zone, d) || !read_line(v, rules, d) ||
 	    !read_customer_id(v, rules, d))
 		return false;
 	read_person(rules, d);
-	if (d->has_refunded && d->refunded < 0)
-		d->refunded = -d->refunded;
 	d->head = hash_head(d);
+	d->row = hash_row(d);
 	return true;
 }

@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "instant.h"
+#include "mark.h"
 #include "money.h"
 #include "view.h"
 
@@ -31,6 +32,7 @@ enum draft_text {
 /* How the export as a whole is read. */
 struct draft_rules {
 	const struct map *map;
+	enum notation time;
 	enum money_style money;
 	struct currency currency;	/* of rows that name none; "" none */
 	const char *phone_country;	/* of phones in no known country */
@@ -47,10 +49,12 @@ struct draft {
 	bool is_dated, has_total, has_refunded, has_units, has_quantity,
 	    has_price;
 	bool is_email_bad;		/* it was no address, and left blank */
-	int64_t total, refunded, price;		/* in minor units */
-	int64_t units, quantity, refunded_quantity;	/* see quantity.h */
+	int64_t total, price;		/* in minor units */
+	int64_t units, quantity;	/* see quantity.h */
+	int64_t refunded, refunded_quantity;	/* never below zero */
 	uint64_t head;			/* a hash of what it says of the order */
-	char customer_id[256], email[400], phone[32];
+	uint64_t row;			/* ... and of all that it says */
+	char customer_id[MARK_ROOM], email[400], phone[MARK_PHONE_ROOM];
 	char cells[TEXTS - TEXT_DISCOUNT][MONEY_ROOM];
 };
 
@@ -63,11 +67,5 @@ bool draft_read(struct view *v, const struct draft_rules *rules,
 
 /* A hash of bytes, to tell rows apart. */
 uint64_t draft_hash(uint64_t seed, const char *bytes, size_t len);
-
-/* Did a spreadsheet shorten this number to 5.55E+06? */
-bool draft_is_shortened(const char *id);
-
-/* Put the store's name before an id that isn't blank; false: too long. */
-bool draft_store(const char *store, const char *id, char into[256]);
 
 #endif

@@ -57,6 +57,28 @@ class_names(void)
 	return names;
 }
 
+const char *
+channel_parse(const char *text, void *into)
+{
+	int which;
+	const char *reason = choice_parse(text, channel_names(), &which);
+
+	if (reason == NULL)
+		*(enum channel *)into = (enum channel)which;
+	return reason;
+}
+
+const char *
+class_parse(const char *text, void *into)
+{
+	int which;
+	const char *reason = choice_parse(text, class_names(), &which);
+
+	if (reason == NULL)
+		*(enum send_class *)into = (enum send_class)which;
+	return reason;
+}
+
 __attribute__((format(printf, 3, 4))) static bool
 fault(const struct reading *r, const struct way *at, const char *reason, ...)
 {
@@ -110,28 +132,6 @@ read_member(const struct reading *r, const struct way *at, json_t *object,
 	if ((reason = parse(text, into)) != NULL)
 		return fault(r, &here, "'%s': %s", text, reason);
 	return true;
-}
-
-static const char *
-channel_parse(const char *text, void *into)
-{
-	int which;
-	const char *reason = choice_parse(text, channel_names(), &which);
-
-	if (reason == NULL)
-		*(enum channel *)into = (enum channel)which;
-	return reason;
-}
-
-static const char *
-class_parse(const char *text, void *into)
-{
-	int which;
-	const char *reason = choice_parse(text, class_names(), &which);
-
-	if (reason == NULL)
-		*(enum send_class *)into = (enum send_class)which;
-	return reason;
 }
 
 /* A name goes into ids and messages: no blanks at its ends, no controls. */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "span.h"
+#include "value.h"
 
 /*
  * Flows: which messages follow an occasion, when and on which channel, as
@@ -16,6 +17,9 @@ enum send_class { CLASS_MARKETING, CLASS_TRANSACTIONAL, CLASSES };
 /* Their names, NULL-terminated. */
 const char *const *channel_names(void);
 const char *const *class_names(void);
+
+/* Read a name into an enum channel, or an enum send_class.  See value.h. */
+value_parser channel_parse, class_parse;
 
 struct step {
 	const char *id;

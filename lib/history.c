@@ -2,6 +2,7 @@
 
 #include <err.h>
 #include <stdbool.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -75,12 +76,6 @@ action_parse(const char *text, void *into)
 	return choice_parse(text, names, into);
 }
 
-static const char *
-channel_parse(const char *text, void *into)
-{
-	return choice_parse(text, channel_names(), into);
-}
-
 /* Does the row's send_id say what the rest of it does? */
 static bool
 check_id(struct source *in, const struct columns *at)
@@ -113,12 +108,33 @@ keep(struct history *h, const char *id, const struct earlier *e)
 		*old = *e;
 }
 
+/* Of what is later, not even whether it is so is known. */
 static bool
-read_row(struct source *in, const struct columns *at, struct earlier *e,
-    int *channel)
+check_known(struct source *in, const struct columns *at,
+    const struct earlier *e, struct instant as_of)
+{
+	char until[INSTANT_ROOM], reason[120];
+
+	if (instant_is_known(e->decided_at, as_of))
+		return true;
+	as_of.is_date = false;
+	instant_print(as_of, until);
+	snprintf(reason, sizeof reason, "later than as-of (for a replay: pick "
+	    "'decided_at <= %s' first)", until);
+	cell_reject(in, at->decided, reason);
+	return false;
+}
+
+static bool
+read_row(struct source *in, const struct columns *at, struct instant as_of,
+    struct earlier *e, enum channel *channel)
 {
 	int action;
 
+	if (source_cell(in, at->customer).len == 0) {
+		cell_reject(in, at->customer, "blank (want a customer_id)");
+		return false;
+	}
 	if (!cell_read(in, at->action, action_parse, &action) ||
 	    !cell_read(in, at->at, instant_parse, &e->send_at) ||
 	    !cell_read(in, at->channel, channel_parse, channel) ||
@@ -126,7 +142,8 @@ read_row(struct source *in, const struct columns *at, struct earlier *e,
 		return false;
 	e->action = action;
 	e->send_at.is_date = false;
-	return check_id(in, at);
+	e->line = source_place(in).line;
+	return check_known(in, at, e, as_of) && check_id(in, at);
 }
 
 void
@@ -136,19 +153,14 @@ history_load(struct history *h, const char *path, const struct common *common,
 	struct source *in = source_open_side(path, common);
 	struct columns at = find_columns(in);
 	struct earlier e = { .file = path };
-	size_t later = 0;
-	int channel;
+	enum channel channel;
 
 	while (source_next(in)) {
 		struct cell who = source_cell(in, at.customer), about;
 		const char *address = source_cell(in, at.address).text;
 
-		if (!read_row(in, &at, &e, &channel))
+		if (!read_row(in, &at, common->as_of, &e, &channel))
 			continue;
-		if (e.decided_at.seconds > common->as_of.seconds) {
-			later++;
-			continue;
-		}
 		people_join(people, who.text,
 		    channel == CHANNEL_EMAIL ? address : NULL,
 		    channel == CHANNEL_SMS ? address : NULL);
@@ -158,9 +170,6 @@ history_load(struct history *h, const char *path, const struct common *common,
 		dict_add(h->triggers, about.text, about.len);
 	}
 	source_close(in);
-	if (later > 0)
-		tally_note("%s: %zu sends decided later than as-of passed over",
-		    path, later);
 }
 
 bool

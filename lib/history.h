@@ -17,7 +17,8 @@ struct history;
 /* An earlier send. */
 struct earlier {
 	struct instant send_at;
-	const char *file;	/* the one that says so */
+	const char *file;	/* where it is said */
+	unsigned long line;
 	const char *customer_id;
 	struct instant decided_at;
 	enum { EARLIER_SEND, EARLIER_HELD, EARLIER_RETRACT } action;
@@ -27,8 +28,8 @@ struct history *history_new(void);
 void history_free(struct history *h);
 
 /*
- * Read a file of send records, and join to people whom they went to.  What
- * was decided after common->as_of isn't known yet.
+ * Read a file of send records, and join to people whom they went to.  A row
+ * that was decided after common->as_of is rejected.
  */
 void history_load(struct history *h, const char *path,
     const struct common *common, struct people *people);

@@ -7,6 +7,8 @@
 #include "contact.h"
 #include "sink.h"
 
+static const char *const kinds[] = { "orders", "customers" };
+
 static const struct map *
 named(const struct import *how)
 {
@@ -32,20 +34,22 @@ static const struct map *
 told(const struct import *how)
 {
 	const char *const *names = source_names(how->in);
-	const struct map *m = map_match(how->kind, names);
+	const struct map *m = map_rival(how->kind, names);
 	struct place at = source_place(how->in);
-	const char *map, *tool, *missing;
+	const char *missing;
 
 	if (m != NULL)
+		errx(EXIT_TROUBLE, "%s:%lu: looks like %s%s: import-%s FILE",
+		    at.file, at.line, m->name, m->is_ours &&
+		    m->kind == MAP_ORDERS ? " orders" : "", kinds[m->kind]);
+	m = map_match(how->kind, names);
+	if (m != NULL)
 		return m;
-	if (map_guess(names, &map, &tool))
-		errx(EXIT_TROUBLE, "%s:%lu: looks like %s: %s FILE", at.file,
-		    at.line, map, tool);
 	m = map_nearest(how->kind, names, &missing);
 	if (m == NULL)
-		errx(EXIT_TROUBLE, "%s:%lu: no map knows any of these columns "
-		    "(see --list; --map reads one of yours)", at.file,
-		    at.line);
+		errx(EXIT_TROUBLE, "%s:%lu: no map knows these columns "
+		    "(see --list; --map reads one of yours: sendlist-maps(5))",
+		    at.file, at.line);
 	errx(EXIT_TROUBLE, "%s:%lu: no map knows these columns: nearest is %s, "
 	    "without %s (see --list; --map reads one of yours)", at.file,
 	    at.line, m->name, missing);
@@ -55,7 +59,7 @@ struct view *
 import_open(struct import *how, char *const paths[],
     const struct common *common)
 {
-	static const char *const tools[] = { "orders", "customers" };
+	struct view *v;
 
 	if (how->from != NULL && how->file != NULL)
 		opt_fail("--from and --map: want one of them");
@@ -65,14 +69,17 @@ import_open(struct import *how, char *const paths[],
 		how->map = named(how);
 	if (how->map != NULL && how->map->kind != how->kind)
 		errx(EXIT_TROUBLE, "%s: not a map of %s", how->map->name,
-		    tools[how->kind]);
+		    kinds[how->kind]);
 	how->in = source_open(paths, common,
 	    how->map != NULL ? &how->map->layout : NULL);
 	if (source_names(how->in)[0] == NULL)
 		return NULL;
 	if (how->map == NULL)
 		how->map = told(how);
-	return view_open(how->map, how->in);
+	v = view_open(how->map, how->in);
+	if (how->file != NULL)
+		view_note_missing(v);
+	return v;
 }
 
 void

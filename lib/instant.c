@@ -222,6 +222,21 @@ instant_day(struct instant t)
 	return (struct day){ (int)day_floor(local) };
 }
 
+bool
+instant_is_later(struct instant t, struct instant than)
+{
+	return t.seconds != than.seconds ? t.seconds > than.seconds :
+	    !t.is_date && than.is_date;
+}
+
+bool
+instant_is_known(struct instant t, struct instant as_of)
+{
+	if (t.is_date)
+		t.seconds = start_of(instant_day(t).number + 1) - 1;
+	return t.seconds <= as_of.seconds;
+}
+
 /* Move a day, but not out of the calendar. */
 static int64_t
 move_day(int64_t n, struct span s, int by)

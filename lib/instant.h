@@ -59,6 +59,12 @@ size_t instant_print(struct instant t, char text[INSTANT_ROOM]);
 /* The calendar day on which it falls in the shop's zone. */
 struct day instant_day(struct instant t);
 
+/* Is it the later one?  Of one second, a time is later than a date. */
+bool instant_is_later(struct instant t, struct instant than);
+
+/* Has it come by as_of?  A date has when the whole of its day has passed. */
+bool instant_is_known(struct instant t, struct instant as_of);
+
 /*
  * A span later (by = 1) or earlier (by = -1) in zone.  Calendar spans keep
  * the time of day there, resolved as zone_resolve does; a date stays a date

@@ -3,6 +3,7 @@
 
 #include "dict.h"
 #include "draft.h"
+#include "echo.h"
 #include "pool.h"
 
 /*
@@ -14,24 +15,27 @@
 
 struct invoice {
 	const char *texts;		/* TEXTS of them, one behind the other */
-	struct instant at, refund_at;	/* the last row that refunds it */
+	struct instant at, refund_at;	/* its earliest row; the last refund */
+	int64_t latest;			/* its latest row, seconds */
 	struct currency currency;
 	signed char status;
 	bool has_total, has_refunded, has_units, has_quantity, is_email_bad;
+	bool is_told;			/* a cell said what was refunded */
 	bool was_refunded;		/* by a row: refund_at is filled */
+	bool repeats;			/* rows below the first say it all too */
 	int64_t total, sum;		/* the platform's; of the lines */
 	int64_t refunded, units, quantity;
 	uint64_t head;			/* draft.head of its first row */
-	unsigned part, seen, spoilt;	/* of its first, last, bad row (+ 1) */
+	unsigned part, seen, spoilt;	/* of its first, last, bad row */
+	unsigned noted;			/* its rows of this part are echoes */
 	size_t first, last, n;		/* its lines; n is 0: there is none */
 };
 
 /* A row that was used. */
 struct line {
 	size_t next, sku, product, category;	/* texts' numbers in words */
-	uint64_t hash;
+	uint64_t row;			/* as in the draft */
 	int64_t quantity, refunded_quantity, price;
-	unsigned part, again;		/* again: the part that repeats it */
 	bool has_quantity, has_price;
 };
 
@@ -41,12 +45,8 @@ struct invoices {
 	struct invoice *list;		/* numbered as ids are */
 	struct line *lines;
 	size_t n, room, n_lines, lines_room;
+	struct echoes echoes;		/* of rows below a part's first */
 	int64_t spread;			/* of the map */
-};
-
-struct row_place {
-	uint64_t hash;			/* of its bytes */
-	unsigned part;
 };
 
 void invoices_open(struct invoices *all, const struct map *m);
@@ -55,19 +55,19 @@ void invoices_close(struct invoices *all);
 /* The number of the order of this id, new or not. */
 size_t invoice_of(struct invoices *all, const char *id, size_t len);
 
-/*
- * Take a row of this order, or set it aside if it says nothing new.  Else the
- * reason to reject it, and the field that shows it.
- */
-const char *invoice_take(struct invoices *all, size_t order,
-    const struct draft *d, struct row_place at, enum order_field *field);
+/* Is the row's buyer another than the order's?  Then the field shows it. */
+bool invoice_is_of_another(const struct invoice *o,
+    const char *const texts[TEXTS], enum order_field *field);
 
-/* A row of the order was bad: if it was to be the first of this part, the rows
-   that can't stand without it are refused. */
-void invoice_spoil(struct invoices *all, size_t order, unsigned part);
+/* Lay so much of a refund on the order, or as much as is left of it: how much
+   of the refund that settles. */
+int64_t invoice_lower(struct invoice *o, struct instant at, int64_t amount);
 
 /* As in a draft. */
 void invoice_texts(const struct invoice *o, const char *into[TEXTS]);
+
+/* Does its platform's status say that it was paid or placed? */
+bool invoice_was_sold(const struct invoice *o);
 
 /* Its total, the platform's own or else the sum of its lines; its status, an
    order_status, from the platform's, its cancellation and what was refunded. */

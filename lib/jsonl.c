@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dict.h"
 #include "pool.h"
 
 static bool
@@ -180,16 +181,44 @@ point(struct jsonl *j)
 	}
 }
 
+/* Are the keys the first ones of an object without twins, in its order? */
+static bool
+has_known_keys(const struct jsonl *j)
+{
+	size_t at = 0;
+
+	for (size_t i = 0; i < j->n; i++) {
+		size_t len = j->fields[i].key_len + 1;
+
+		if (j->keys.len - at < len ||
+		    memcmp(j->keys.bytes + at, j->fields[i].key, len) != 0)
+			return false;
+		at += len;
+	}
+	return true;
+}
+
 static const char *
 find_twins(struct jsonl *j)
 {
-	for (size_t i = 0; i < j->n; i++)
-		for (size_t k = 0; k < i; k++)
-			if (strcmp(j->fields[i].key, j->fields[k].key) == 0) {
-				snprintf(j->reason, sizeof j->reason,
-				    "key '%.100s' twice", j->fields[i].key);
-				return j->reason;
-			}
+	struct dict *keys;
+	size_t i = 0;
+
+	if (has_known_keys(j))
+		return NULL;
+	keys = dict_new();
+	while (i < j->n && dict_add(keys, j->fields[i].key,
+	    j->fields[i].key_len) == i)
+		i++;
+	dict_free(keys);
+	if (i < j->n) {
+		snprintf(j->reason, sizeof j->reason, "key '%.100s' twice",
+		    j->fields[i].key);
+		return j->reason;
+	}
+	j->keys.len = 0;
+	for (i = 0; i < j->n; i++)
+		row_add(&j->keys, j->fields[i].key, j->fields[i].key_len + 1);
 	return NULL;
 }
 
@@ -241,4 +270,5 @@ jsonl_free(struct jsonl *j)
 	free(j->fields);
 	free(j->text.bytes);
 	free(j->scratch.bytes);
+	free(j->keys.bytes);
 }

@@ -17,6 +17,7 @@ struct jsonl {
 	size_t n, room;
 	struct row text;	/* holds the fields' texts */
 	struct row scratch;
+	struct row keys;	/* of the last object without twins */
 	bool is_malformed;	/* it was refused for what is no JSON at all */
 	char reason[200];
 };

@@ -1,9 +1,12 @@
 #include "judge.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "contact.h"
 #include "phrase.h"
+#include "recipient.h"
+#include "tally.h"
 
 /* A stage: false where the candidate is denied, and says why. */
 typedef bool stage(const struct facts *f, struct candidate *c);
@@ -25,7 +28,8 @@ code_name(enum code c)
 		[CODE_NO_ADDRESS] = "no-address",
 		[CODE_NO_CONSENT] = "no-consent",
 		[CODE_SUPPRESSED] = "suppressed",
-		[CODE_RELAY] = "relay"
+		[CODE_RELAY] = "relay",
+		[CODE_EXIT] = "exit"
 	};
 
 	return names[c];
@@ -53,6 +57,13 @@ say(const struct facts *f, struct instant t)
 	return phrase_print(f->pool, "%s", text);
 }
 
+/* The row that tells of an earlier send. */
+static const char *
+say_history(const struct facts *f, const struct earlier *e)
+{
+	return phrase_print(f->pool, "history %s:%lu", e->file, e->line);
+}
+
 static bool
 not_sent(const struct facts *f, struct candidate *c)
 {
@@ -60,9 +71,8 @@ not_sent(const struct facts *f, struct candidate *c)
 
 	if (e == NULL)
 		return true;
-	return deny(c, CODE_ALREADY_SENT,
-	    phrase_print(f->pool, "history %s", e->file), say(f, e->send_at),
-	    "");
+	return deny(c, CODE_ALREADY_SENT, say_history(f, e),
+	    say(f, e->send_at), "");
 }
 
 /* Once a later step went out, the earlier ones would come too late. */
@@ -75,10 +85,9 @@ not_passed(const struct facts *f, struct candidate *c)
 		const struct earlier *e = f->past[i];
 
 		if (e != NULL)
-			return deny(c, CODE_PASSED, phrase_print(f->pool,
-			    "history %s", e->file), phrase_print(f->pool,
-			    "%s %s", flow->steps[i].id, say(f, e->send_at)),
-			    step_of(c)->id);
+			return deny(c, CODE_PASSED, say_history(f, e),
+			    phrase_print(f->pool, "%s %s", flow->steps[i].id,
+			    say(f, e->send_at)), step_of(c)->id);
 	}
 	return true;
 }
@@ -98,7 +107,7 @@ not_expired(const struct facts *f, struct candidate *c)
 	    say(f, c->expires));
 }
 
-/* The address is the customer record's, else the trigger's own. */
+/* The address is that of the customer records, else the trigger's own. */
 static bool
 has_address(const struct facts *f, struct candidate *c)
 {
@@ -107,15 +116,16 @@ has_address(const struct facts *f, struct candidate *c)
 	static const char *const columns[] = { "email", "phone",
 	    "push_token" };
 	enum channel channel = step_of(c)->channel;
-	const struct recipient *r = book_find(f->book, c->person);
+	const struct recipient *own = &c->trigger->who;
+	struct known known = book_find(f->book, own, c->person);
 
-	c->address = r != NULL ? recipient_address(r, channel) : "";
+	c->address = known_address(&known, channel);
 	if (*c->address == '\0')
-		c->address = recipient_address(&c->trigger->who, channel);
+		c->address = recipient_address(own, channel);
 	if (*c->address != '\0')
 		return true;
 	return deny(c, CODE_NO_ADDRESS, columns[channel],
-	    channel == CHANNEL_SMS ? c->trigger->who.phone : "",
+	    channel == CHANNEL_SMS ? own->phone : "",
 	    wanted[channel]);
 }
 
@@ -136,13 +146,23 @@ has_consent(const struct facts *f, struct candidate *c)
 	static const char *const columns[] = { "email_consent", "sms_consent",
 	    "push_consent" };
 	enum channel channel = step_of(c)->channel;
-	const struct recipient *r = book_find(f->book, c->person);
 
-	if (!c->trigger->who.denied[channel] &&
-	    (r == NULL || !r->denied[channel]))
+	if (!recipient_denies(f->people, c->person, channel))
 		return true;
 	return deny(c, CODE_NO_CONSENT, columns[channel], "denied",
 	    "not denied");
+}
+
+/* Who has ordered since they last bought isn't to be won back. */
+static bool
+not_over(const struct facts *f, struct candidate *c)
+{
+	const struct trigger *t = c->trigger;
+
+	if (!t->is_over || strcmp(t->flow->name, "win-back") != 0)
+		return true;
+	return deny(c, CODE_EXIT, "last_any_order_at",
+	    say(f, t->ordered_again), say(f, t->last_order));
 }
 
 static bool
@@ -163,7 +183,7 @@ not_suppressed(const struct facts *f, struct candidate *c)
  * which is judged at the instant that stands in the end.
  */
 static stage *const stages[] = { not_sent, not_passed, not_expired,
-    has_address, not_relay, has_consent, not_suppressed };
+    has_address, not_relay, has_consent, not_over, not_suppressed };
 
 static void
 judge(const struct facts *f, struct candidate *c)
@@ -177,7 +197,7 @@ judge(const struct facts *f, struct candidate *c)
 static bool
 ends_flow(enum code c)
 {
-	return c == CODE_NO_CONSENT || c == CODE_SUPPRESSED;
+	return c == CODE_NO_CONSENT || c == CODE_SUPPRESSED || c == CODE_EXIT;
 }
 
 static struct instant
@@ -232,32 +252,81 @@ look_back(struct facts *f, const struct trigger *t)
 
 struct candidate *
 judge_trigger(struct facts *f, const struct trigger *t, struct candidate *list,
-    size_t *n, size_t *room, size_t *later)
+    size_t *n, size_t *room)
 {
 	size_t person = people_find(f->people, t->customer_id, t->who.email,
 	    t->who.phone);
 	size_t behind = look_back(f, t);
 	struct instant anchor = t->at;
+	bool ended = false;
 
 	for (size_t i = 0; i < t->flow->n; i++) {
 		struct instant planned = instant_move(anchor,
 		    t->flow->steps[i].after, 1, instant_zone());
-		const struct earlier *e;
-		struct candidate *c;
+		const struct earlier *e = f->past[i];
+		struct candidate c;
 
 		if (i >= behind && planned.seconds > f->until.seconds) {
-			*later += t->flow->n - i;
+			f->later += t->flow->n - i;
 			break;
 		}
-		list = pool_grow(list, room, *n + 1, sizeof *list);
-		c = &list[(*n)++];
-		*c = candidate_of(f, t, i, person, planned);
-		judge(f, c);
-		if (ends_flow(c->code))
-			break;
-		e = f->past[i];
+		c = candidate_of(f, t, i, person, planned);
+		if (ended) {
+			f->ended++;
+			not_expired(f, &c);
+		} else {
+			judge(f, &c);
+			list = pool_grow(list, room, *n + 1, sizeof *list);
+			list[(*n)++] = c;
+			ended = ends_flow(c.code);
+		}
 		anchor = e != NULL ? e->send_at :
-		    c->code == CODE_EXPIRED ? planned : c->at;
+		    c.code == CODE_EXPIRED ? planned : c.at;
 	}
 	return list;
+}
+
+/* In the order to be sent; and of one instant, by whom and what. */
+static int
+by_send_order(const void *a, const void *b)
+{
+	const struct candidate *l = a, *r = b;
+	int c;
+
+	if (l->at.seconds != r->at.seconds)
+		return l->at.seconds < r->at.seconds ? -1 : 1;
+	if ((c = strcmp(l->trigger->customer_id, r->trigger->customer_id)) ||
+	    (c = strcmp(l->trigger->flow->name, r->trigger->flow->name)))
+		return c;
+	if (l->step != r->step)
+		return l->step < r->step ? -1 : 1;
+	return strcmp(l->trigger->id, r->trigger->id);
+}
+
+void
+candidates_sort(struct candidate *list, size_t n)
+{
+	if (n > 0)
+		qsort(list, n, sizeof *list, by_send_order);
+}
+
+/* "denied: 2,830 no-address, 7 suppressed" */
+void
+candidates_say_denied(const struct candidate *list, size_t n)
+{
+	size_t of[CODES] = { 0 };
+	struct pool *pool = pool_new();
+	const char *said = "";
+	char count[PHRASE_COUNT_ROOM];
+
+	for (size_t i = 0; i < n; i++)
+		of[list[i].code]++;
+	for (enum code c = CODE_SEND + 1; c < CODES; c++)
+		if (of[c] > 0)
+			said = phrase_print(pool, "%s%s%s %s", said,
+			    *said != '\0' ? ", " : "",
+			    phrase_count(of[c], count), code_name(c));
+	if (*said != '\0')
+		tally_note("denied: %s", said);
+	pool_free(pool);
 }

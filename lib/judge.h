@@ -23,7 +23,8 @@
 enum code {
 	CODE_SEND,
 	CODE_ALREADY_SENT, CODE_PASSED, CODE_EXPIRED, CODE_NO_ADDRESS,
-	CODE_NO_CONSENT, CODE_SUPPRESSED, CODE_RELAY
+	CODE_NO_CONSENT, CODE_SUPPRESSED, CODE_RELAY, CODE_EXIT,
+	CODES
 };
 
 /* Its name; "" for CODE_SEND. */
@@ -52,14 +53,21 @@ struct facts {
 	const struct earlier **past;	/* of the trigger at hand, by step: NULL
 					   if not sent; free it in the end */
 	size_t past_room;
+	size_t later, ended;		/* steps that aren't candidates: not yet
+					   due, or due once the flow has ended */
 };
 
 /*
  * Judge the steps of a trigger that are due, in turn, adding them to list;
- * *n of *room are filled.  Returns the list, perhaps moved; *later grows by
- * the steps that are not yet due.
+ * *n of *room are filled.  Returns the list, perhaps moved.
  */
 struct candidate *judge_trigger(struct facts *f, const struct trigger *t,
-    struct candidate *list, size_t *n, size_t *room, size_t *later);
+    struct candidate *list, size_t *n, size_t *room);
+
+/* Sort them as they are to be sent; and of one instant, by whom and what. */
+void candidates_sort(struct candidate *list, size_t n);
+
+/* Say how many are denied, by code, in the order of the codes. */
+void candidates_say_denied(const struct candidate *list, size_t n);
 
 #endif

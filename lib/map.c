@@ -40,16 +40,17 @@ map_fields(enum map_kind kind)
 	return names[kind];
 }
 
-const struct map *
-map_parse(const char *name, const char *text, unsigned long *line,
-    char reason[160])
+static const struct map *
+parse(const char *name, const char *text, bool is_builtin,
+    unsigned long *line, char reason[160])
 {
-	struct map_text t = { 0 };
+	struct map_text t = { .line = 0 };
 	struct pool *pool = pool_new();
 	struct map *m = pool_bytes(pool, sizeof *m);
 
 	m->pool = pool;
 	m->name = m->title = name;
+	m->is_builtin = is_builtin;
 	if (map_text_read(&t, m, text))
 		return m;
 	*line = t.line;
@@ -58,11 +59,17 @@ map_parse(const char *name, const char *text, unsigned long *line,
 	return NULL;
 }
 
-void
-map_free(const struct map *m)
+const struct map *
+map_parse(const char *name, const char *text, unsigned long *line,
+    char reason[160])
 {
-	if (m != NULL)
-		pool_free(m->pool);
+	return parse(name, text, false, line, reason);
+}
+
+const char *
+map_status(int meaning)
+{
+	return record_statuses()[meaning];
 }
 
 int
@@ -125,7 +132,7 @@ map_builtin(size_t i)
 	if (i >= BUILTINS || texts[i].name == NULL)
 		return NULL;
 	if (maps[i] == NULL)
-		maps[i] = map_parse(texts[i].name, texts[i].text, &line,
+		maps[i] = parse(texts[i].name, texts[i].text, true, &line,
 		    reason);
 	if (maps[i] == NULL)
 		errx(EXIT_TROUBLE, "%s.map:%lu: %s", texts[i].name, line,
@@ -157,25 +164,46 @@ count_known(const struct map_known *k, const char *const names[],
 	return n;
 }
 
-const struct map *
-map_match(enum map_kind kind, const char *const names[])
+/* The best match of a kind, that knows *most columns. */
+static const struct map *
+match(enum map_kind kind, const char *const names[], size_t *most)
 {
 	const struct map *m, *best = NULL;
-	size_t most = 0, want;
+	size_t want;
 
+	*most = 0;
 	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
 		if (m->kind != kind)
 			continue;
 		for (struct map_known *k = m->known; k != NULL; k = k->next) {
 			size_t n = count_known(k, names, &want);
 
-			if (n == want && n > most) {
+			if (n == want && n > *most) {
 				best = m;
-				most = n;
+				*most = n;
 			}
 		}
 	}
 	return best;
+}
+
+const struct map *
+map_match(enum map_kind kind, const char *const names[])
+{
+	size_t most;
+
+	return match(kind, names, &most);
+}
+
+const struct map *
+map_rival(enum map_kind kind, const char *const names[])
+{
+	size_t most, more;
+	const struct map *rival = match(kind == MAP_ORDERS ? MAP_CUSTOMERS :
+	    MAP_ORDERS, names, &more);
+
+	match(kind, names, &most);
+	return more > most ? rival : NULL;
 }
 
 /* "Name, Email" of the columns that aren't there. */
@@ -218,8 +246,9 @@ map_nearest(enum map_kind kind, const char *const names[],
 			}
 		}
 	}
-	if (best != NULL)
-		*missing = list_missing(known, names);
+	if (most < lacks)
+		return NULL;
+	*missing = best != NULL ? list_missing(known, names) : NULL;
 	return best;
 }
 

@@ -14,8 +14,6 @@ const char *const *map_fields(enum map_kind kind);
 const struct map *map_parse(const char *name, const char *text,
     unsigned long *line, char reason[160]);
 
-void map_free(const struct map *m);
-
 /*
  * What a platform's word means, whatever its case: an order_status of order.h,
  * or explicit, implied, unknown or denied, from 0; -1 if the map has no such
@@ -36,8 +34,12 @@ const struct map *map_builtin(size_t i);
    own are all in it; NULL if there is none. */
 const struct map *map_match(enum map_kind kind, const char *const names[]);
 
-/* The map that lacks least, and what it lacks, as text; NULL if nothing of
-   any map is there. */
+/* The map of the other kind, where it knows more of this header's columns than
+   any of this kind; else NULL. */
+const struct map *map_rival(enum map_kind kind, const char *const names[]);
+
+/* The map that lacks least, and what it lacks, as text; NULL if that is more
+   than half of what any of them is known by. */
 const struct map *map_nearest(enum map_kind kind, const char *const names[],
     const char **missing);
 

@@ -55,6 +55,7 @@ struct map {
 	const char *name, *title;
 	enum map_kind kind;
 	bool is_ours;		/* of canonical columns: no foreign export */
+	bool is_builtin;
 	bool carries;		/* a blank order_id repeats the one above */
 	bool numbers;		/* every row is an order, numbered from 1 */
 	struct layout layout;

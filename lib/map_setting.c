@@ -231,7 +231,7 @@ set_word(struct map_text *t, struct map *m, const char *text)
 	w = pool_bytes(t->pool, sizeof *w);
 	w->word = map_text_keep(t, text, (size_t)(equals - text));
 	w->meaning = map_text_keep(t, equals + 1, strlen(equals + 1));
-	if (map_state(m->kind, w->meaning) < 0)
+	if (map_text_meaning(m->kind, w->meaning) < 0)
 		return map_text_fail(t, "'%.40s': no such %s", w->meaning,
 		    m->kind == MAP_ORDERS ? "status" : "state of consent");
 	for (struct map_word *o = m->words; o != NULL; o = o->next)

@@ -13,6 +13,9 @@ struct map_text {
 /* Read text into *m; false if it is at fault, and *t says how. */
 bool map_text_read(struct map_text *t, struct map *m, const char *text);
 
+/* The number of a status (see order.h), or of a state of consent; else -1. */
+int map_text_meaning(enum map_kind kind, const char *meaning);
+
 /* All that follows returns the reason why text is at fault, or NULL. */
 const char *map_text_fail(struct map_text *t, const char *reason, ...)
     __attribute__((format(printf, 2, 3)));
@@ -26,7 +29,7 @@ const char *map_text_set(struct map_text *t, struct map *m, const char *name,
     const char *text);
 
 /* Can the texts that stand for themselves be what the fields want? */
-const char *map_text_check(struct map_text *t, const struct map *m);
+const char *map_text_check(struct map_text *t, struct map *m);
 
 /* The field of this name, or NULL. */
 struct map_field *map_text_field(struct map *m, const char *name);

@@ -6,14 +6,19 @@
 #include "cell.h"
 #include "day.h"
 #include "dict.h"
+#include "order.h"
 #include "phrase.h"
+#include "record.h"
 
 struct occasion_columns
 occasion_find(struct source *in)
 {
 	return (struct occasion_columns){
 		.last_order = source_find(in, "last_order_at"),
+		.last_any = source_find(in, "last_any_order_at"),
 		.created = source_find(in, "created_at"),
+		.status = source_find(in, "status"),
+		.cancelled = source_find(in, "cancelled_at"),
 		.ordered = source_find(in, "ordered_at"),
 		.event_at = source_find(in, "event_at"),
 		.event = source_find(in, "event"),
@@ -80,12 +85,12 @@ what_happened(const struct source *in, const struct occasion_columns *at,
 	if (when == at->event_at)
 		return phrase_print(p, "%s", source_cell(in, at->event).text);
 	if (sku.len > 0)
-		return phrase_print(p, "%s of order %s,", sku.text,
+		return phrase_print(p, "%s of order %s on", sku.text,
 		    order.text);
-	return phrase_print(p, "order %s,", order.text);
+	return phrase_print(p, "order %s on", order.text);
 }
 
-/* "At Risk: last order 2025-03-01, 625 d ago" */
+/* "At Risk: last order 2025-03-01 (625 d ago)" */
 static const char *
 reason_of(const struct source *in, const struct occasion_columns *at,
     size_t when, const struct occasion *o, struct instant as_of,
@@ -104,7 +109,7 @@ reason_of(const struct source *in, const struct occasion_columns *at,
 	if (o->once)
 		return phrase_print(p, "%s%slisted", group, colon);
 	day_print(instant_day(o->at), day);
-	return phrase_print(p, "%s%s%s %s, %d d ago", group, colon,
+	return phrase_print(p, "%s%s%s %s (%d d ago)", group, colon,
 	    what_happened(in, at, when, p), day,
 	    day_between(instant_day(o->at), instant_day(as_of)));
 }
@@ -122,6 +127,51 @@ time_column(const struct source *in, const struct occasion_columns *at)
 	return DICT_NONE;
 }
 
+static const char *
+status_parse(const char *text, void *into)
+{
+	int which;
+	const char *reason = choice_parse(text, record_statuses(), &which);
+
+	if (reason == NULL)
+		*(enum order_status *)into = (enum order_status)which;
+	return reason;
+}
+
+/* What of an order says whether it is one, as of then. */
+static bool
+read_status(struct source *in, const struct occasion_columns *at,
+    struct instant as_of, struct occasion *into)
+{
+	struct order o = { .status = ORDER_PAID };
+
+	if (source_cell(in, at->ordered).len == 0)
+		return true;
+	o.cancels = source_cell(in, at->cancelled).len > 0;
+	if ((at->status != DICT_NONE &&
+	    !cell_read(in, at->status, status_parse, &o.status)) ||
+	    (o.cancels && !cell_read(in, at->cancelled, instant_parse,
+	    &o.cancelled_at)))
+		return false;
+	order_known(&o, as_of);
+	into->is_no_order = !order_is_any(&o);
+	return true;
+}
+
+/* Has the customer, of whom it is known when they last bought, ordered since? */
+static bool
+read_since(struct source *in, const struct occasion_columns *at,
+    struct instant as_of, struct occasion *into)
+{
+	if (source_cell(in, at->last_any).len == 0)
+		return true;
+	if (!cell_read(in, at->last_any, instant_parse, &into->ordered_again))
+		return false;
+	into->is_over = instant_is_later(into->ordered_again, into->at) &&
+	    instant_is_known(into->ordered_again, as_of);
+	return true;
+}
+
 bool
 occasion_read(struct source *in, const struct occasion_columns *at,
     const char *person, struct instant as_of, struct pool *p,
@@ -132,12 +182,17 @@ occasion_read(struct source *in, const struct occasion_columns *at,
 
 	*into = (struct occasion){ .since = "", .once = when == DICT_NONE };
 	person = part(p, person);
+	if (!read_status(in, at, as_of, into))
+		return false;
 	if (!into->once) {
 		if (!cell_read(in, when, instant_parse, &into->at))
 			return false;
 		instant_print(into->at, text);
 		into->since = pool_text(p, text, strlen(text));
 	}
+	if (!into->once && when == at->last_order &&
+	    !read_since(in, at, as_of, into))
+		return false;
 	into->reason = reason_of(in, at, when, into, as_of, p);
 	if (!into->once && (when == at->last_order || when == at->created))
 		into->id = phrase_print(p, "%s/%s", person, into->since);

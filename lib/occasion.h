@@ -15,11 +15,14 @@ struct occasion {
 	const char *since, *reason;
 	struct instant at;		/* when it came to be; or */
 	bool once;			/* there is no telling when */
+	struct instant ordered_again;	/* a customer's last order of any kind */
+	bool is_over;			/* that is later than their last purchase */
+	bool is_no_order;		/* a test, a cancelled or unpaid one */
 };
 
 /* Where a table has all this. */
 struct occasion_columns {
-	size_t last_order, created, ordered, event_at, event;
+	size_t last_order, last_any, created, status, cancelled, ordered, event_at, event;
 	size_t order, sku, segment, pocket, pocket_reason;
 };
 

@@ -5,11 +5,9 @@
 #include "cell.h"
 #include "contact.h"
 #include "dict.h"
+#include "record.h"
 
-enum { EMAIL_ROOM = 1024 };
-
-static const char *const status_names[] = { "paid", "placed", "pending",
-    "refunded", "partially-refunded", "cancelled", "failed", "test", NULL };
+enum { EMAIL_ROOM = 1024, PLAIN_MOST = 128 };
 
 void
 order_find(struct source *in, struct order_columns *at)
@@ -36,7 +34,7 @@ static const char *
 status_parse(const char *text, void *into)
 {
 	int i;
-	const char *reason = choice_parse(text, status_names, &i);
+	const char *reason = choice_parse(text, record_statuses(), &i);
 
 	if (reason == NULL)
 		*(enum order_status *)into = (enum order_status)i;
@@ -146,7 +144,7 @@ order_read(struct source *in, const struct order_columns *at, struct order *o)
 void
 order_known(struct order *o, struct instant as_of)
 {
-	if (o->refunds && o->refunded_at.seconds > as_of.seconds) {
+	if (o->refunds && !instant_is_known(o->refunded_at, as_of)) {
 		o->refunded = 0;
 		if (o->status == ORDER_REFUNDED ||
 		    o->status == ORDER_PARTIALLY_REFUNDED)
@@ -154,7 +152,7 @@ order_known(struct order *o, struct instant as_of)
 	}
 	if (!o->cancels)
 		return;
-	if (o->cancelled_at.seconds > as_of.seconds) {
+	if (!instant_is_known(o->cancelled_at, as_of)) {
 		if (o->status == ORDER_CANCELLED)
 			o->status = ORDER_PAID;
 	} else if (o->status != ORDER_TEST) {
@@ -180,15 +178,24 @@ order_is_any(const struct order *o)
 static bool
 is_plain(struct cell email)
 {
-	const char *at = NULL;
+	static const char own[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
+	const char *p = email.text;
+	size_t n = strspn(p, own), more;
 
-	for (const char *p = email.text; *p != '\0'; p++) {
-		if (*p <= ' ' || *p > '~' || (*p >= 'A' && *p <= 'Z'))
+	while (n != 0 && (p[n] == '.' || p[n] == '_' || p[n] == '+') &&
+	    (more = strspn(p + n + 1, own)) != 0)
+		n += 1 + more;
+	if (n == 0 || p[n] != '@' || email.len > PLAIN_MOST)
+		return false;
+	p += n + 1;
+	for (int labels = 1; (n = strspn(p, own)) != 0; labels++) {
+		p += n;
+		if (*p == '\0')
+			return labels > 1;
+		if (*p++ != '.')
 			return false;
-		if (*p == '@')
-			at = p;
 	}
-	return at != NULL && at != email.text && at[1] != '\0';
+	return false;
 }
 
 static struct cell

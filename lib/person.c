@@ -18,7 +18,11 @@ enum { TROUBLE = 2 };
 struct people {
 	struct dict *texts;
 	size_t *up, up_room;
+	unsigned *marks;		/* by text */
+	size_t marks_room;
 	size_t *number, number_room;	/* by text; valid if settled */
+	unsigned *all;			/* marks by person; likewise */
+	size_t all_room;
 	char *key;
 	size_t key_room;
 	size_t n;
@@ -43,9 +47,24 @@ people_free(struct people *p)
 		return;
 	dict_free(p->texts);
 	free(p->up);
+	free(p->marks);
 	free(p->number);
+	free(p->all);
 	free(p->key);
 	free(p);
+}
+
+/*
+ * A phone that isn't E.164 joins nobody: it may be of any country, or be a
+ * word such as "n/a", and all who have that aren't one person.
+ */
+static bool
+is_text(char kind, const char *text)
+{
+	if (text == NULL || *text == '\0')
+		return false;
+	return kind != 'p' || (*text == '+' && text[1] != '\0' &&
+	    text[1 + strspn(text + 1, "0123456789")] == '\0');
 }
 
 /* The length of the key that stands for a text of this kind, in p->key. */
@@ -80,6 +99,9 @@ text_add(struct people *p, char kind, const char *text)
 	if (i == n) {
 		p->up = pool_grow(p->up, &p->up_room, n + 1, sizeof *p->up);
 		p->up[i] = i;
+		p->marks = pool_grow(p->marks, &p->marks_room, n + 1,
+		    sizeof *p->marks);
+		p->marks[i] = 0;
 	}
 	return i;
 }
@@ -105,7 +127,7 @@ people_join(struct people *p, const char *customer_id, const char *email,
 	for (int k = 0; k < 3; k++) {
 		size_t i;
 
-		if (texts[k] == NULL || *texts[k] == '\0')
+		if (!is_text("cep"[k], texts[k]))
 			continue;
 		i = top_of(p, text_add(p, "cep"[k], texts[k]));
 		top = top == DICT_NONE ? i : unite(p, top, i);
@@ -113,7 +135,7 @@ people_join(struct people *p, const char *customer_id, const char *email,
 	p->settled = false;
 }
 
-/* Number the people by the first text of each. */
+/* Number the people by the first text of each, and gather their marks. */
 static void
 settle(struct people *p)
 {
@@ -123,13 +145,28 @@ settle(struct people *p)
 		return;
 	p->number = pool_grow(p->number, &p->number_room, texts,
 	    sizeof *p->number);
+	p->all = pool_grow(p->all, &p->all_room, texts, sizeof *p->all);
 	p->n = 0;
 	for (size_t i = 0; i < texts; i++) {
 		size_t top = top_of(p, i);
 
+		if (top == i)
+			p->all[p->n] = 0;
 		p->number[i] = top == i ? p->n++ : p->number[top];
+		p->all[p->number[i]] |= p->marks[i];
 	}
 	p->settled = true;
+}
+
+size_t
+people_find_text(struct people *p, char kind, const char *text)
+{
+	size_t len;
+
+	if (!is_text(kind, text))
+		return DICT_NONE;
+	len = key_make(p, kind, text);
+	return dict_find(p->texts, p->key, len);
 }
 
 size_t
@@ -140,16 +177,30 @@ people_find(struct people *p, const char *customer_id, const char *email,
 
 	settle(p);
 	for (int k = 0; k < 3; k++) {
-		size_t i, len;
+		size_t i = people_find_text(p, "cep"[k], texts[k]);
 
-		if (texts[k] == NULL || *texts[k] == '\0')
-			continue;
-		len = key_make(p, "cep"[k], texts[k]);
-		i = dict_find(p->texts, p->key, len);
 		if (i != DICT_NONE)
 			return p->number[i];
 	}
 	return DICT_NONE;
+}
+
+void
+people_mark(struct people *p, char kind, const char *text, unsigned marks)
+{
+	size_t i = people_find_text(p, kind, text);
+
+	if (i == DICT_NONE)
+		return;
+	p->marks[i] |= marks;
+	p->settled = false;
+}
+
+unsigned
+people_marks(struct people *p, size_t person)
+{
+	settle(p);
+	return p->all[person];
 }
 
 size_t

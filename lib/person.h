@@ -5,8 +5,8 @@
 
 /*
  * People: a person is all rows joined by customer_id, e-mail or phone,
- * through any number of rows.  Texts are canonical (see contact.h); NULL or ""
- * is none.
+ * through any number of rows.  Texts are canonical (see contact.h); NULL, ""
+ * and a phone that isn't "+" and digits are none.
  */
 struct people;
 
@@ -28,13 +28,21 @@ size_t people_find(struct people *p, const char *customer_id,
 /* How many numbers there are: one more than the largest. */
 size_t people_count(struct people *p);
 
+/* Marks (bits) hold for the person who has the text, which was joined; and all
+   the marks of a person. */
+void people_mark(struct people *p, char kind, const char *text,
+    unsigned marks);
+unsigned people_marks(struct people *p, size_t person);
+
 /* How many texts were joined, each counted once. */
 size_t people_texts(const struct people *p);
 
 /*
  * The person who has text number i, and that text: *kind is 'c' for a
- * customer_id, 'e' for an e-mail, 'p' for a phone.
+ * customer_id, 'e' for an e-mail, 'p' for a phone.  And the other way round,
+ * the number of a text, or DICT_NONE.
  */
 size_t people_text(struct people *p, size_t i, char *kind, const char **text);
+size_t people_find_text(struct people *p, char kind, const char *text);
 
 #endif

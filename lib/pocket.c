@@ -188,12 +188,20 @@ say_silence(struct pocket_verdict *v, const char *what, int silence,
 		    all);
 }
 
+/* A cut of nothing, where nine tenths have nothing, makes no hero. */
+static bool
+is_above(int64_t value, int64_t cut)
+{
+	return cut > 0 && value > cut;
+}
+
 static bool
 is_hero(const struct pocket_limits *l, const struct customer *c,
     const struct conduct *s)
 {
-	return c->spent > l->cuts->hero_spent || c->orders > l->cuts->hero_orders ||
-	    (l->cuts->hero_visits >= 0 && s->visits > l->cuts->hero_visits);
+	return is_above(c->spent, l->cuts->hero_spent) ||
+	    is_above(c->orders, l->cuts->hero_orders) ||
+	    is_above(s->visits, l->cuts->hero_visits);
 }
 
 static void
@@ -202,12 +210,12 @@ say_hero(const struct pocket_limits *l, const struct customer *c,
 {
 	char spent[MONEY_ROOM], above[MONEY_ROOM];
 
-	if (c->spent > l->cuts->hero_spent) {
+	if (is_above(c->spent, l->cuts->hero_spent)) {
 		(void)money_print(c->spent, l->cuts->currency, spent);
 		(void)money_print(l->cuts->hero_spent, l->cuts->currency, above);
 		(void)snprintf(v->reason, sizeof v->reason, "spent %s %s, "
 		    "top tenth above %s", spent, l->cuts->currency.code, above);
-	} else if (c->orders > l->cuts->hero_orders) {
+	} else if (is_above(c->orders, l->cuts->hero_orders)) {
 		(void)snprintf(v->reason, sizeof v->reason,
 		    "%d orders, top tenth above %lld", c->orders,
 		    (long long)l->cuts->hero_orders);
@@ -226,9 +234,20 @@ last_sign(const struct customer *c, const struct conduct *s)
 	    s->visit_at : c->any_at;
 }
 
+/* Of a date only the day is known: an order of the cart's day comes after. */
+static bool
+is_cart_left(const struct customer *c, const struct conduct *s)
+{
+	if (!s->left_cart)
+		return false;
+	return c->any_at.is_date || s->cart_at.is_date ?
+	    days_from(c->any_at, s->cart_at) > 0 :
+	    c->any_at.seconds < s->cart_at.seconds;
+}
+
 static void
 say(const struct pocket_limits *l, const struct customer *c,
-    const struct conduct *s, int silence, struct pocket_verdict *v)
+    const struct conduct *s, int days, struct pocket_verdict *v)
 {
 	char day[DAY_ROOM];
 	int times = v->pocket == POCKET_INACTIVE ? 3 : 1;
@@ -249,7 +268,7 @@ say(const struct pocket_limits *l, const struct customer *c,
 		return;
 	default:
 		say_silence(v, v->pocket == POCKET_NEW ?
-		    "one order day, silent" : "silent", silence,
+		    "one order day, new for" : "silent", days,
 		    limit(l, c, times), times);
 	}
 }
@@ -259,22 +278,23 @@ pocket_judge(const struct pocket_limits *l, const struct customer *c,
     const struct conduct *s, struct pocket_verdict *v)
 {
 	int silence = days_from(last_sign(c, s), l->as_of);
+	int age = days_from(c->last_at, l->as_of);
 	struct gap long_one = limit(l, c, 1), too_long = limit(l, c, 3);
 	int p = 0;
 
 	*v = (struct pocket_verdict){ 0 };
 	v->is[POCKET_NEGATIVE] = s->unhappy;
-	v->is[POCKET_CART] = s->left_cart && c->any_at.seconds <
-	    s->cart_at.seconds;
+	v->is[POCKET_CART] = is_cart_left(c, s);
 	v->is[POCKET_INACTIVE] = silence * too_long.over > too_long.days;
 	v->is[POCKET_AT_RISK] = !v->is[POCKET_INACTIVE] &&
 	    silence * long_one.over > long_one.days;
 	v->is[POCKET_ACTIVE] = !v->is[POCKET_INACTIVE] &&
 	    !v->is[POCKET_AT_RISK];
 	v->is[POCKET_HERO] = v->is[POCKET_ACTIVE] && is_hero(l, c, s);
-	v->is[POCKET_NEW] = v->is[POCKET_ACTIVE] && c->order_days == 1;
+	v->is[POCKET_NEW] = v->is[POCKET_ACTIVE] && c->order_days == 1 &&
+	    age * long_one.over <= long_one.days;
 	while (!v->is[p])
 		p++;
 	v->pocket = (enum pocket)p;
-	say(l, c, s, silence, v);
+	say(l, c, s, v->pocket == POCKET_NEW ? age : silence, v);
 }

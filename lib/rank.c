@@ -17,8 +17,8 @@ ascending(const void *a, const void *b)
  * from 0.  The step from one value to the next is taken apart so that no
  * product overflows.
  */
-int64_t
-rank_quantile(const int64_t values[], size_t n, int part, int parts)
+static int64_t
+quantile(const int64_t values[], size_t n, int part, int parts)
 {
 	uint64_t wide = (uint64_t)(n - 1), p = (uint64_t)part;
 	uint64_t all = (uint64_t)parts, rest, step;
@@ -40,7 +40,7 @@ rank_cut(struct rank *r, int bins, int64_t values[], size_t n)
 		return;
 	qsort(values, n, sizeof *values, ascending);
 	for (int i = 1; i < bins; i++)
-		r->cuts[i - 1] = rank_quantile(values, n, i, bins);
+		r->cuts[i - 1] = quantile(values, n, i, bins);
 }
 
 static int

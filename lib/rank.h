@@ -23,9 +23,6 @@ struct rank {
  */
 void rank_cut(struct rank *r, int bins, int64_t values[], size_t n);
 
-/* The type-7 quantile part/parts of values in ascending order, rounded down. */
-int64_t rank_quantile(const int64_t values[], size_t n, int part, int parts);
-
 /* One more than the cuts that are less than value: bins is the largest. */
 int rank_score(const struct rank *r, int64_t value);
 

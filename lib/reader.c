@@ -25,10 +25,13 @@ struct reader {
 	size_t n_cells;
 	struct cell *fields;	/* NDJSON: what cells points to */
 	size_t fields_room;
+	unsigned part;
 };
 
 /* Those still open: where the program ends early, nothing has leaked. */
 static struct reader *open_readers;
+
+static unsigned parts;		/* so far, of all files */
 
 static const char not_utf8[] =
     "bytes that are not UTF-8 (try iconv -f WINDOWS-1252 -t UTF-8)";
@@ -96,6 +99,17 @@ name_columns(struct reader *r, size_t n)
 	}
 }
 
+/* Step over the header rows below the one with the names. */
+static void
+skip_header(struct reader *r)
+{
+	for (unsigned i = 0; i < r->layout.skip; i++)
+		if (!next_record(r))
+			errx(EXIT_TROUBLE, "%s: ends in its header (want %u "
+			    "header rows)", input_name(r->in),
+			    r->layout.skip + 1);
+}
+
 static void
 read_header(struct reader *r)
 {
@@ -115,8 +129,8 @@ read_header(struct reader *r)
 		    input_number(r->in), r->reason);
 	name_columns(r, r->n_cells);
 	r->is_pending = r->csv == NULL;
-	for (unsigned i = 0; r->csv != NULL && i < r->layout.skip; i++)
-		next_record(r);
+	if (r->csv != NULL)
+		skip_header(r);
 }
 
 /* Which of the two roads to the same rows? */
@@ -144,6 +158,7 @@ reader_open(const char *path, const struct layout *layout)
 	r->next = open_readers;
 	open_readers = r;
 	r->layout = *layout;
+	r->part = ++parts;
 	r->pool = pool_new();
 	r->in = input_open(path);
 	is_blank = layout->header == NULL && input_is_blank(r->in);
@@ -212,10 +227,14 @@ reader_next(struct reader *r, const char **reason)
 	if (r->is_pending) {
 		r->is_pending = false;
 	} else {
-		do
+		if (!next_record(r))
+			return false;
+		while (r->reason == NULL && is_header_again(r)) {
+			r->part = ++parts;
+			skip_header(r);
 			if (!next_record(r))
 				return false;
-		while (r->reason == NULL && is_header_again(r));
+		}
 	}
 	*reason = r->reason;
 	return true;
@@ -238,7 +257,8 @@ reader_key(const struct reader *r, size_t i, size_t *len)
 struct place
 reader_place(const struct reader *r)
 {
-	struct place at = { input_name(r->in), input_number(r->in), NULL, 0 };
+	struct place at = { .file = input_name(r->in),
+	    .line = input_number(r->in), .part = r->part };
 
 	at.row = input_record(r->in, &at.len);
 	return at;

@@ -5,6 +5,7 @@
 #include "cell.h"
 #include "contact.h"
 #include "dict.h"
+#include "record.h"
 
 enum { ROOM = 1024 };
 
@@ -40,30 +41,14 @@ keep(struct pool *p, struct cell cell)
 static const char *
 consent_parse(const char *text, void *into)
 {
-	static const char *const states[] = { "denied", "explicit", "implied",
-	    "unknown", NULL };
 	int state = -1;
 	const char *reason = NULL;
 
 	if (*text != '\0')
-		reason = choice_parse(text, states, &state);
+		reason = choice_parse(text, record_consents(), &state);
 	if (reason == NULL)
-		*(bool *)into = state == 0;
+		*(bool *)into = state == CONSENT_DENIED;
 	return reason;
-}
-
-/*
- * A text that can't be dialled may still join two rows, but not where it is
- * a word: all who have "n/a" for a phone are not one person.
- */
-static bool
-is_number(const char *phone)
-{
-	int digits = 0;
-
-	for (; *phone != '\0'; phone++)
-		digits += *phone >= '0' && *phone <= '9';
-	return digits >= 7;
 }
 
 static bool
@@ -112,10 +97,8 @@ recipient_read(struct source *in, const struct recipient_columns *at,
 	if (phone.len > 0) {
 		into->can_dial = phone_normalise(phone.text,
 		    source_cell(in, at->country).text, text, sizeof text);
-		if (into->can_dial)
-			into->phone = pool_text(p, text, strlen(text));
-		else if (is_number(phone.text))
-			into->phone = keep(p, phone);
+		into->phone = into->can_dial ?
+		    pool_text(p, text, strlen(text)) : keep(p, phone);
 	}
 	if (!read_consents(in, at, into))
 		return false;
@@ -143,5 +126,25 @@ recipient_name(const struct recipient *r)
 {
 	if (*r->customer_id != '\0')
 		return r->customer_id;
-	return *r->email != '\0' ? r->email : r->phone;
+	if (*r->email != '\0')
+		return r->email;
+	return recipient_address(r, CHANNEL_SMS);
+}
+
+void
+recipient_join(const struct recipient *r, struct people *people)
+{
+	unsigned marks = 0;
+
+	for (int c = 0; c < CHANNELS; c++)
+		if (r->denied[c])
+			marks |= 1u << c;
+	people_join(people, recipient_name(r), r->email, r->phone);
+	people_mark(people, 'c', recipient_name(r), marks);
+}
+
+bool
+recipient_denies(struct people *people, size_t person, enum channel c)
+{
+	return (people_marks(people, person) >> c & 1) != 0;
 }

@@ -37,7 +37,12 @@ bool recipient_read(struct source *in, const struct recipient_columns *at,
 const char *recipient_address(const struct recipient *r, enum channel c);
 
 /* The name by which the shop knows them: customer_id, else e-mail, else
-   phone; "": none. */
+   phone if it is E.164; "": none. */
 const char *recipient_name(const struct recipient *r);
+
+/* Join the row's texts to one person.  And does any row of a person that was
+   so joined deny the channel? */
+void recipient_join(const struct recipient *r, struct people *people);
+bool recipient_denies(struct people *people, size_t person, enum channel c);
 
 #endif

@@ -54,6 +54,30 @@ static const char *const numbers[] = { "discount",
     "total", "unit_price", "units", "usual_units", "value" };
 
 const char *const *
+record_consents(void)
+{
+	static const char *const words[] = {
+		[CONSENT_EXPLICIT] = "explicit",
+		[CONSENT_IMPLIED] = "implied",
+		[CONSENT_UNKNOWN] = "unknown",
+		[CONSENT_DENIED] = "denied",
+		NULL
+	};
+
+	return words;
+}
+
+const char *const *
+record_statuses(void)
+{
+	static const char *const words[] = { "paid", "placed", "pending",
+	    "refunded", "partially-refunded", "cancelled", "failed", "test",
+	    NULL };
+
+	return words;
+}
+
+const char *const *
 record_columns(enum record r)
 {
 	return records[r];

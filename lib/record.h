@@ -20,6 +20,16 @@ enum cell_type {
 	CELL_JSON		/* JSON already, such as data */
 };
 
+/* The states of a consent, as record_consents has them. */
+enum consent {
+	CONSENT_EXPLICIT, CONSENT_IMPLIED, CONSENT_UNKNOWN, CONSENT_DENIED
+};
+
+/* Our words for a consent, and for an order's status (see order.h), by number;
+   NULL-terminated. */
+const char *const *record_consents(void);
+const char *const *record_statuses(void);
+
 /* The record's columns, NULL-terminated. */
 const char *const *record_columns(enum record r);
 

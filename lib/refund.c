@@ -5,71 +5,56 @@
 #include <string.h>
 
 #include "quantity.h"
+#include "stock.h"
 #include "tally.h"
 
 /* A row that takes something back.  Texts are numbers in the orders' words. */
 struct refund {
-	size_t id, customer, sku;	/* 0: none */
-	int64_t quantity, price, amount;	/* what is still to be placed */
+	size_t id, customer, email, phone, sku;	/* 0: none */
+	int64_t quantity, price, amount;	/* none below zero */
+	bool is_total;			/* the amount is a total's */
 	struct instant at;
 	struct currency currency;
-	size_t nth;
+	struct place place;
+	size_t shelves[OWNERS];		/* DICT_NONE: none */
 };
 
-/* What can be given back: a line, or without one a whole order. */
-struct stock {
-	size_t customer, sku;
-	int64_t at;
-	size_t order, line;
+enum why { NEVER_BOUGHT, NO_CUSTOMER, TOO_EARLY, BEYOND, NEVER_PAID, WHYS };
+
+static const char *const why[WHYS] = {
+	"refunds of what was never bought", "refunds of no known customer",
+	"refunds with no earlier order of that item",
+	"refunds beyond what was bought", "refunds of orders never paid"
 };
-
-enum { ANY_SKU = 0 };
-
-static const char *const why[] = { "refunds of what was never ordered",
-    "refunds of no customer", "refunds before any such order",
-    "refunds of what was given back before" };
 
 /* Refunds that found no order, by currency. */
 struct lost {
 	struct currency currency;
 	int64_t amount;
-	size_t n[4];
+	size_t n[WHYS];
 };
 
 void
-refunds_open(struct refunds *all, bool money_is_told)
+refunds_open(struct refunds *all)
 {
-	*all = (struct refunds){ .rows = dict_new(),
-	    .money_is_told = money_is_told };
+	*all = (struct refunds){ .n = 0 };
+	echoes_open(&all->echoes);
 }
 
 void
 refunds_close(struct refunds *all)
 {
-	dict_free(all->rows);
-	free(all->parts);
+	echoes_close(&all->echoes);
 	free(all->list);
 }
 
 bool
 refund_is(const struct draft *d)
 {
-	return d->has_quantity ? d->quantity < 0 :
-	    d->has_total && d->total < 0;
-}
+	int64_t quantity = d->has_quantity ? d->quantity : QUANTITY_ONE;
 
-/* Was this row already in another part? */
-static bool
-is_again(struct refunds *all, struct row_place at)
-{
-	size_t n = dict_count(all->rows);
-	size_t i = dict_add(all->rows, (const char *)&at.hash, sizeof at.hash);
-
-	all->parts = pool_grow(all->parts, &all->parts_room, i + 1,
-	    sizeof *all->parts);
-	if (i == n)
-		all->parts[i] = at.part;
-	return all->parts[i] != at.part;
+	return quantity < 0 || (d->has_total && d->total < 0) ||
+	    (quantity > 0 && d->has_price && d->price < 0);
 }
 
 static size_t
@@ -78,22 +63,39 @@ word(struct invoices *orders, const char *text)
 	return dict_add(orders->words, text, strlen(text));
 }
 
-static size_t
-customer_of(struct invoices *orders, const char *const texts[TEXTS])
+/* How much, of what, at which price; false if that is too large. */
+static bool
+weigh(const struct draft *d, struct refund *r)
 {
-	return word(orders, *texts[TEXT_CUSTOMER_ID] != '\0' ?
-	    texts[TEXT_CUSTOMER_ID] : *texts[TEXT_EMAIL] != '\0' ?
-	    texts[TEXT_EMAIL] : texts[TEXT_PHONE]);
+	int64_t quantity = d->has_quantity ? d->quantity :
+	    d->has_price ? QUANTITY_ONE : 0;
+
+	r->quantity = quantity < 0 ? -quantity : quantity;
+	r->price = d->price < 0 ? -d->price : d->price;
+	if (!quantity_times(r->quantity, r->price, &r->amount))
+		return false;
+	if (r->amount == 0 && d->has_total) {
+		r->amount = d->total < 0 ? -d->total : d->total;
+		r->is_total = true;
+	}
+	return true;
+}
+
+/* The row's bytes are gone when it is settled. */
+static struct place
+keep_place(struct invoices *orders, struct place at)
+{
+	at.file = dict_key(orders->words, word(orders, at.file));
+	at.row = pool_text(orders->pool, at.row, at.len);
+	return at;
 }
 
 const char *
 refund_keep(struct refunds *all, struct invoices *orders, const char *id,
-    const struct draft *d, struct row_place at, enum order_field *field)
+    const struct draft *d, struct place at, enum order_field *field)
 {
 	size_t order = dict_find(orders->ids, id, strlen(id));
-	struct refund r = { .at = d->at, .currency = d->currency,
-	    .quantity = d->has_quantity ? -d->quantity : 0,
-	    .price = d->price, .nth = all->n };
+	struct refund r = { .at = d->at, .currency = d->currency };
 
 	*field = FIELD_ORDERED_AT;
 	if (!d->is_dated && (order == DICT_NONE || orders->list[order].n == 0))
@@ -103,23 +105,23 @@ refund_keep(struct refunds *all, struct invoices *orders, const char *id,
 	*field = d->has_total ? FIELD_TOTAL : FIELD_UNIT_PRICE;
 	if (!d->has_total && !d->has_price)
 		return "empty (want an amount)";
-	if (d->has_price && d->has_quantity) {
-		if (!quantity_times(r.quantity, d->price, &r.amount))
-			return "too large";
-	} else {
-		r.amount = d->total < 0 ? -d->total : d->total;
-	}
-	if (is_again(all, at)) {
+	if (!weigh(d, &r))
+		return "too large";
+	if (echo_is(&all->echoes, draft_hash(d->row, id, strlen(id)),
+	    at.part)) {
 		tally_set_aside("exact duplicate", 1);
 		return NULL;
 	}
-	if (r.amount <= 0) {
+	if (r.amount == 0) {
 		tally_set_aside("rows below zero of no value", 1);
 		return NULL;
 	}
 	r.id = word(orders, id);
-	r.customer = customer_of(orders, d->texts);
-	r.sku = word(orders, d->sku);
+	r.customer = word(orders, d->texts[TEXT_CUSTOMER_ID]);
+	r.email = word(orders, d->texts[TEXT_EMAIL]);
+	r.phone = word(orders, d->texts[TEXT_PHONE]);
+	r.sku = r.quantity != 0 ? word(orders, d->sku) : 0;
+	r.place = keep_place(orders, at);
 	all->list = pool_grow(all->list, &all->room, all->n + 1,
 	    sizeof *all->list);
 	all->list[all->n++] = r;
@@ -132,179 +134,140 @@ compare(int64_t a, int64_t b)
 	return (a > b) - (a < b);
 }
 
+/* By time, id and what is given back: the order of the rows decides nothing. */
 static int
-compare_stock(const void *a, const void *b)
+compare_refunds(const void *one, const void *two, void *context)
 {
-	const struct stock *s = a, *t = b;
-	int order = compare((int64_t)s->customer, (int64_t)t->customer);
-
-	if (order == 0)
-		order = compare((int64_t)s->sku, (int64_t)t->sku);
-	if (order == 0)
-		order = compare(s->at, t->at);
-	if (order == 0)
-		order = compare((int64_t)s->order, (int64_t)t->order);
-	return order != 0 ? order :
-	    compare((int64_t)s->line, (int64_t)t->line);
-}
-
-static int
-compare_refunds(const void *a, const void *b)
-{
-	const struct refund *r = a, *s = b;
+	const struct refund *r = one, *s = two;
+	const struct dict *words = context;
 	int order = compare(r->at.seconds, s->at.seconds);
 
-	return order != 0 ? order : compare((int64_t)r->nth, (int64_t)s->nth);
+	if (order == 0)
+		order = strcmp(dict_key(words, r->id), dict_key(words, s->id));
+	if (order == 0)
+		order = strcmp(dict_key(words, r->sku),
+		    dict_key(words, s->sku));
+	if (order == 0)
+		order = compare(r->price, s->price);
+	if (order == 0)
+		order = compare(r->quantity, s->quantity);
+	if (order == 0)
+		order = compare(r->amount, s->amount);
+	return order != 0 ? order : compare((int64_t)r->place.nth,
+	    (int64_t)s->place.nth);
 }
 
-/* All that can be given back, by customer, sku and time. */
-static struct stock *
-take_stock(struct invoices *orders, size_t *n)
-{
-	struct stock *list = NULL;
-	size_t room = 0;
-
-	*n = 0;
-	for (size_t i = 0; i < orders->n; i++) {
-		const struct invoice *o = &orders->list[i];
-		const char *texts[TEXTS];
-		struct stock s = { .at = o->at.seconds, .order = i,
-		    .line = NO_LINE, .sku = ANY_SKU };
-
-		if (o->n == 0)
-			continue;
-		invoice_texts(o, texts);
-		s.customer = customer_of(orders, texts);
-		list = pool_grow(list, &room, *n + 1 + o->n, sizeof *list);
-		list[(*n)++] = s;
-		for (size_t k = o->first; k != NO_LINE;
-		    k = orders->lines[k].next) {
-			s.line = k;
-			s.sku = orders->lines[k].sku;
-			if (s.sku != ANY_SKU && orders->lines[k].quantity > 0)
-				list[(*n)++] = s;
-		}
-	}
-	if (*n != 0)
-		qsort(list, *n, sizeof *list, compare_stock);
-	return list;
-}
-
-/* Lay so much of the refund on the order; what doesn't fit stays. */
 static void
-lower(const struct refunds *all, struct invoice *o, struct refund *r,
-    int64_t amount)
+texts_of(const struct refund *r, const struct dict *words,
+    const char *texts[TEXTS])
 {
-	int64_t left = invoice_total(o) - o->refunded;
-
-	o->refund_at = r->at;
-	o->was_refunded = true;
-	if (all->money_is_told) {
-		r->amount -= amount;
-		return;
-	}
-	if (amount > left)
-		amount = left > 0 ? left : 0;
-	o->refunded += amount;
-	o->has_refunded = true;
-	r->amount -= amount;
+	for (size_t i = 0; i < TEXTS; i++)
+		texts[i] = "";
+	texts[TEXT_CUSTOMER_ID] = dict_key(words, r->customer);
+	texts[TEXT_EMAIL] = dict_key(words, r->email);
+	texts[TEXT_PHONE] = dict_key(words, r->phone);
 }
 
-/* Give back what there is of a line, or of an order without one. */
-static bool
-give_back(const struct refunds *all, struct invoices *orders,
-    const struct stock *s, struct refund *r)
+static void
+ask(struct stock *s, struct refund *r, const struct dict *words)
 {
-	struct invoice *o = &orders->list[s->order];
-	struct line *l = s->line != NO_LINE ? &orders->lines[s->line] : NULL;
-	int64_t n, share;
+	const char *texts[TEXTS], *owners[OWNERS];
 
-	if (!currency_same(o->currency, r->currency))
-		return false;
-	if (l == NULL) {
-		if (invoice_total(o) <= o->refunded)
-			return false;
-		lower(all, o, r, r->amount);
-		return true;
-	}
-	n = l->quantity - l->refunded_quantity;
-	if (n <= 0)
-		return false;
-	n = n < r->quantity ? n : r->quantity;
-	l->refunded_quantity += n;
-	r->quantity -= n;
-	if (r->quantity == 0 || !quantity_times(n, r->price, &share) ||
-	    share > r->amount)
-		share = r->amount;
-	lower(all, o, r, share);
-	return true;
+	texts_of(r, words, texts);
+	stock_owners(dict_key(words, r->id), texts, owners);
+	for (int k = 0; k < OWNERS; k++)
+		r->shelves[k] = owners[k] == NULL ? DICT_NONE :
+		    stock_shelf(s, (enum owner)k, owners[k], r->currency,
+		    r->sku);
 }
 
-/* A row of the order's own: its lines of that sku, and its money. */
-static bool
-settle_own(const struct refunds *all, struct invoices *orders,
-    struct refund *r)
+static struct invoice *
+own_order(const struct refund *r, struct invoices *orders)
 {
 	const char *id = dict_key(orders->words, r->id);
 	size_t i = dict_find(orders->ids, id, strlen(id));
-	struct invoice *o;
 
-	if (i == DICT_NONE || orders->list[i].n == 0)
-		return false;
-	o = &orders->list[i];
-	for (size_t k = o->first; k != NO_LINE && r->quantity > 0;
-	    k = orders->lines[k].next) {
-		struct line *l = &orders->lines[k];
-		int64_t n = l->quantity - l->refunded_quantity;
+	return i == DICT_NONE || orders->list[i].n == 0 ? NULL :
+	    &orders->list[i];
+}
 
-		if (l->sku != r->sku || n <= 0)
-			continue;
-		n = n < r->quantity ? n : r->quantity;
-		l->refunded_quantity += n;
-		r->quantity -= n;
+/* Refunds of a day may be of any order made in it. */
+static int64_t
+until(const struct refund *r)
+{
+	const struct span day = { .days = 1 };
+
+	return !r->at.is_date ? r->at.seconds :
+	    instant_move(r->at, day, 1, instant_zone()).seconds - 1;
+}
+
+/* Can it be of the order whose id it has?  Else it is rejected. */
+static bool
+is_sound(const struct refund *r, const struct invoice *o,
+    const struct dict *words, const struct view *v)
+{
+	enum order_field field = FIELD_CURRENCY;
+	char value[INSTANT_ROOM];
+	const char *texts[TEXTS], *shown = value, *reason;
+
+	texts_of(r, words, texts);
+	if (!currency_same(r->currency, o->currency)) {
+		reason = "not the currency of the order of this id";
+		shown = r->currency.code;
+	} else if (until(r) < o->at.seconds) {
+		field = FIELD_ORDERED_AT;
+		reason = "a refund before the order of this id was made";
+		instant_print(r->at, value);
+	} else if (invoice_is_of_another(o, texts, &field)) {
+		reason = "not who made the order of this id (of another "
+		    "store? see --store)";
+		shown = field == FIELD_EMAIL ? texts[TEXT_EMAIL] :
+		    texts[TEXT_CUSTOMER_ID];
+	} else {
+		return true;
 	}
-	lower(all, o, r, r->amount);
+	tally_reject(r->place, view_column(v, field), shown, reason);
+	return false;
+}
+
+/* Give it back to the order of its own id; false if it never was paid. */
+static bool
+settle_own(struct stock *s, struct refund *r, struct invoice *o)
+{
+	struct giving g = { .customer = "", .until = INT64_MAX,
+	    .quantity = r->quantity, .price = r->price,
+	    .by_money = r->sku == 0, .is_own = true };
+
+	if (!invoice_was_sold(o))
+		return false;
+	stock_take(s, r->shelves[OWNER_ORDER], &g);
+	r->amount -= invoice_lower(o, r->at, r->amount);
 	return true;
 }
 
-/* NULL if it found an order; else why not. */
-static const char *const *
-settle(const struct refunds *all, struct invoices *orders,
-    const struct stock *list, size_t n, struct refund *r)
+/* Give it back to the customer's orders; WHYS, or why none was found. */
+static enum why
+settle(struct stock *s, struct refund *r, const struct dict *words)
 {
-	size_t low = 0, high = n;
-	bool is_any = false, is_done = false;
+	struct giving g = { .customer = dict_key(words, r->customer),
+	    .at = r->at, .until = until(r), .quantity = r->quantity,
+	    .price = r->price, .amount = r->amount, .by_money = r->sku == 0 };
+	size_t nobody = r->shelves[OWNER_NOBODY];
+	bool is_done = false, had = false, has = false;
 
-	if (settle_own(all, orders, r))
-		return NULL;
-	/* The first that is of another key, or later. */
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-		struct stock last = { .customer = r->customer, .sku = r->sku,
-		    .at = r->at.seconds, .order = NO_LINE >> 1,
-		    .line = NO_LINE >> 1 };
-
-		if (compare_stock(&list[middle], &last) <= 0)
-			low = middle + 1;
-		else
-			high = middle;
+	for (int k = OWNER_CUSTOMER; k <= OWNER_PHONE; k++) {
+		if (r->shelves[k] == DICT_NONE)
+			continue;
+		had |= stock_had(s, r->shelves[k], g.until);
+		has |= stock_had(s, r->shelves[k], INT64_MAX);
+		is_done |= stock_take(s, r->shelves[k], &g);
 	}
-	for (size_t i = low; r->customer != 0 && i-- > 0; ) {
-		if (list[i].customer != r->customer || list[i].sku != r->sku)
-			break;
-		is_any = true;
-		is_done |= give_back(all, orders, &list[i], r);
-		if (r->amount == 0 || (r->sku != ANY_SKU && r->quantity == 0))
-			break;
-	}
+	r->amount = g.amount;
 	if (is_done)
-		return NULL;
-	if (is_any)
-		return &why[3];
-	is_any = (low > 0 && list[low - 1].customer == r->customer &&
-	    list[low - 1].sku == r->sku) || (low < n &&
-	    list[low].customer == r->customer && list[low].sku == r->sku);
-	return &why[!is_any ? 0 : r->customer == 0 ? 1 : 2];
+		return WHYS;
+	if (nobody != DICT_NONE && stock_had(s, nobody, INT64_MAX))
+		return NO_CUSTOMER;
+	return had ? BEYOND : has ? TOO_EARLY : NEVER_BOUGHT;
 }
 
 static struct lost *
@@ -322,8 +285,9 @@ say_lost(const struct lost *l)
 {
 	char kind[80], amount[MONEY_ROOM];
 
-	for (size_t i = 0; i < sizeof why / sizeof why[0]; i++) {
-		snprintf(kind, sizeof kind, "%s %s", l->currency.code, why[i]);
+	for (size_t i = 0; i < WHYS; i++) {
+		snprintf(kind, sizeof kind, "%s (%s)", why[i],
+		    l->currency.code);
 		if (l->n[i] != 0)
 			tally_set_aside(kind, l->n[i]);
 	}
@@ -333,30 +297,67 @@ say_lost(const struct lost *l)
 		    l->currency.code);
 }
 
-void
-refunds_settle(struct refunds *all, struct invoices *orders)
+/* A total is the refund's whole, though each of its rows repeats it. */
+static bool
+is_repeated(const struct refund *r, struct dict *totals)
 {
-	struct stock *list;
-	struct lost *lost = NULL;
-	size_t n, n_lost = 0, room = 0;
+	const int64_t said[] = { (int64_t)r->id, r->at.seconds, r->amount };
+	size_t n = dict_count(totals);
+
+	return r->is_total &&
+	    dict_add(totals, (const char *)said, sizeof said) < n;
+}
+
+static void
+settle_all(struct refunds *all, struct stock *s, const struct view *v)
+{
+	struct invoices *orders = s->orders;
+	struct dict *totals = dict_new();
+	struct lost *lost = NULL, *l;
+	size_t n = 0, room = 0;
+
+	for (size_t i = 0; i < all->n; i++) {
+		struct refund *r = &all->list[i];
+		struct invoice *o = own_order(r, orders);
+		enum why reason;
+
+		if (o != NULL && !is_sound(r, o, orders->words, v))
+			continue;
+		if (is_repeated(r, totals))
+			r->amount = 0;
+		if (r->amount == 0 && r->sku == 0) {
+			tally_set_aside("repeated totals of a refund", 1);
+			continue;
+		}
+		reason = o == NULL ? settle(s, r, orders->words) :
+		    settle_own(s, r, o) ? WHYS : NEVER_PAID;
+		lost = pool_grow(lost, &room, n + 1, sizeof *lost);
+		l = lost_in(lost, &n, r->currency);
+		if (reason != WHYS)
+			l->n[reason]++;
+		if (!money_add(&l->amount, r->amount))
+			l->amount = INT64_MAX;
+	}
+	for (size_t i = 0; i < n; i++)
+		say_lost(&lost[i]);
+	free(lost);
+	dict_free(totals);
+}
+
+void
+refunds_settle(struct refunds *all, struct invoices *orders,
+    const struct view *v)
+{
+	struct stock s;
 
 	if (all->n == 0)
 		return;
-	list = take_stock(orders, &n);
-	qsort(all->list, all->n, sizeof *all->list, compare_refunds);
-	for (size_t i = 0; i < all->n; i++) {
-		struct refund *r = &all->list[i];
-		const char *const *reason = settle(all, orders, list, n, r);
-		struct lost *l;
-
-		lost = pool_grow(lost, &room, n_lost + 1, sizeof *lost);
-		l = lost_in(lost, &n_lost, r->currency);
-		if (reason != NULL)
-			l->n[reason - why]++;
-		money_add(&l->amount, r->amount);
-	}
-	for (size_t i = 0; i < n_lost; i++)
-		say_lost(&lost[i]);
-	free(lost);
-	free(list);
+	qsort_r(all->list, all->n, sizeof *all->list, compare_refunds,
+	    orders->words);
+	stock_open(&s, orders);
+	for (size_t i = 0; i < all->n; i++)
+		ask(&s, &all->list[i], orders->words);
+	stock_fill(&s);
+	settle_all(all, &s, v);
+	stock_close(&s);
 }

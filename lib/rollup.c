@@ -1,11 +1,12 @@
 #include "rollup.h"
 
-#include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "currencies.h"
 #include "dayset.h"
 #include "dict.h"
+#include "habit.h"
 #include "pool.h"
 #include "profile.h"
 #include "tally.h"
@@ -19,29 +20,24 @@ static const char *const fate_names[FATES] = {
 	"other currency", "free order"
 };
 
-/* How many orders of a customer had so many units. */
-struct habit {
-	int64_t units;
-	uint32_t times, next;		/* next: another; 0: none */
-};
-
 /* What is kept of a customer only until all orders are in. */
 struct track {
 	int first_day;
+	uint32_t usual;			/* orders of the usual units */
 	int64_t first_day_spent;
-	uint32_t habit;
 };
 
 struct rollup {
 	const struct purchases *how;
 	struct instant as_of;
 	int64_t window_from;		/* the last second before the window */
-	struct currency currency;
+	struct currency currency;	/* the one chosen, else the first */
+	struct currencies currencies;
 	struct dict *keys;
 	struct customer *customers;
 	struct track *tracks;
-	struct habit *habits;		/* number 0 is not used */
-	size_t customer_room, track_room, habit_room, habits_n;
+	struct habits *habits;
+	size_t customer_room, track_room;
 	struct dayset *days;
 	struct profile *profile;
 	size_t *order;			/* the customers to be written */
@@ -59,7 +55,7 @@ rollup_new(const struct purchases *how, struct instant as_of,
 	const struct span w = how->window;
 
 	*r = (struct rollup){ .pool = pool, .how = how, .as_of = as_of,
-	    .habits_n = 1, .window_from = INT64_MIN, .keys = dict_new(),
+	    .window_from = INT64_MIN, .keys = dict_new(), .habits = habits_new(),
 	    .currency = how->currency, .days = dayset_new(),
 	    .profile = profile_new(profile_columns) };
 	if (w.seconds != 0 || w.days != 0 || w.months != 0)
@@ -75,9 +71,10 @@ rollup_free(struct rollup *r)
 		return;
 	free(r->customers);
 	free(r->tracks);
-	free(r->habits);
 	free(r->order);
 	dict_free(r->keys);
+	habits_free(r->habits);
+	currencies_free(&r->currencies);
 	dayset_free(r->days);
 	profile_free(r->profile);
 	pool_free(r->pool);
@@ -102,30 +99,18 @@ customer_of(struct rollup *r, struct cell key)
 	return i;
 }
 
-/* Is a later than b?  A date ends no later than a time in the same second. */
-static bool
-is_later(struct instant a, struct instant b)
-{
-	return a.seconds != b.seconds ? a.seconds > b.seconds :
-	    !a.is_date && b.is_date;
-}
-
+/* The usual units are those of most orders so far; of a tie, the fewer. */
 static void
-add_habit(struct rollup *r, struct track *t, int64_t units)
+add_habit(struct rollup *r, size_t i, int64_t units)
 {
-	uint32_t i = t->habit;
+	struct customer *c = &r->customers[i];
+	struct track *t = &r->tracks[i];
+	uint32_t times = habits_add(r->habits, i, units);
 
-	while (i != 0 && r->habits[i].units != units)
-		i = r->habits[i].next;
-	if (i == 0) {
-		r->habits = pool_grow(r->habits, &r->habit_room,
-		    r->habits_n + 1, sizeof *r->habits);
-		i = (uint32_t)r->habits_n++;
-		r->habits[i] = (struct habit){ .units = units,
-		    .next = t->habit };
-		t->habit = i;
-	}
-	r->habits[i].times++;
+	if (times < t->usual || (times == t->usual && units > c->usual_units))
+		return;
+	t->usual = times;
+	c->usual_units = units;
 }
 
 /* Spend on the first day so far, which an earlier one takes the place of. */
@@ -133,7 +118,7 @@ static void
 add_first_day(struct track *t, bool is_first, int day, int64_t net)
 {
 	if (is_first || day < t->first_day)
-		*t = (struct track){ day, net, t->habit };
+		*t = (struct track){ day, t->usual, net };
 	else if (day == t->first_day)
 		(void)money_add(&t->first_day_spent, net);
 }
@@ -148,30 +133,20 @@ add_purchase(struct rollup *r, size_t i, const struct order *o)
 	if (!money_add(&c->spent, net))
 		return "the customer's spend would be too large";
 	add_first_day(&r->tracks[i], c->orders == 0, day, net);
-	if (c->orders == 0 || is_later(c->first_at, o->at))
+	if (c->orders == 0 || instant_is_later(c->first_at, o->at))
 		c->first_at = o->at;
-	if (c->orders == 0 || is_later(o->at, c->last_at))
+	if (c->orders == 0 || instant_is_later(o->at, c->last_at))
 		c->last_at = o->at;
 	c->orders++;
 	c->order_days += dayset_add(r->days, i, day);
 	c->discounted += o->discount != 0 || o->coupon;
 	if (o->units >= 0)
-		add_habit(r, &r->tracks[i], o->units);
+		add_habit(r, i, o->units);
 	if (o->at.seconds > r->window_from) {
 		c->window_orders++;
 		(void)money_add(&c->window_spent, net);
 	}
 	return NULL;
-}
-
-/* Two currencies are never added; which came first doesn't matter. */
-static _Noreturn void
-currency_refuse(struct currency a, struct currency b)
-{
-	bool swap = strcmp(a.code, b.code) > 0;
-
-	errx(EXIT_TROUBLE, "purchases in %s and in %s (choose one with "
-	    "--currency)", swap ? b.code : a.code, swap ? a.code : b.code);
 }
 
 /* What becomes of a customer's order that isn't too late. */
@@ -182,13 +157,13 @@ judge(struct rollup *r, const struct order *o)
 		return NO_PURCHASE;
 	if (r->how->skip_free && o->total == 0)
 		return FREE;
-	if (r->currency.code[0] == '\0')
-		r->currency = o->currency;
-	if (currency_same(o->currency, r->currency))
-		return PURCHASE;
-	if (r->how->currency.code[0] == '\0')
-		currency_refuse(o->currency, r->currency);
-	return OTHER_CURRENCY;
+	if (r->how->currency.code[0] != '\0')
+		return currency_same(o->currency, r->currency) ? PURCHASE :
+		    OTHER_CURRENCY;
+	if (!currencies_add(&r->currencies, o->currency))
+		return OTHER_CURRENCY;
+	r->currency = o->currency;
+	return PURCHASE;
 }
 
 const char *
@@ -199,7 +174,7 @@ rollup_add(struct rollup *r, struct order *o, const struct cell profile[])
 	size_t i;
 	const char *reason = NULL;
 
-	if (o->at.seconds > r->as_of.seconds) {
+	if (!instant_is_known(o->at, r->as_of)) {
 		r->fates[LATER]++;
 		return NULL;
 	}
@@ -215,28 +190,13 @@ rollup_add(struct rollup *r, struct order *o, const struct cell profile[])
 		reason = add_purchase(r, i, o);
 	if (reason != NULL)
 		return reason;
-	if (order_is_any(o) && is_later(o->at, r->customers[i].any_at))
+	if (order_is_any(o) &&
+	    instant_is_later(o->at, r->customers[i].any_at))
 		r->customers[i].any_at = o->at;
 	if (o->status != ORDER_TEST)
 		profile_add(r->profile, i, o->at, o->id, profile);
 	r->fates[fate]++;
 	return NULL;
-}
-
-/* The units of most orders; of a tie, the fewer. */
-static int64_t
-usual_units(const struct rollup *r, const struct track *t)
-{
-	const struct habit *best = NULL;
-
-	for (uint32_t i = t->habit; i != 0; i = r->habits[i].next) {
-		const struct habit *h = &r->habits[i];
-
-		if (best == NULL || h->times > best->times ||
-		    (h->times == best->times && h->units < best->units))
-			best = h;
-	}
-	return best == NULL ? -1 : best->units;
 }
 
 static int
@@ -260,6 +220,7 @@ rollup_finish(struct rollup *r, size_t email, size_t phone)
 {
 	size_t room = 0, kept = 0;
 
+	currencies_agree(&r->currencies, "purchases");
 	r->order = pool_grow(NULL, &room, r->n + 1, sizeof *r->order);
 	for (size_t i = 0; i < r->n; i++) {
 		struct customer *c = &r->customers[i];
@@ -272,7 +233,6 @@ rollup_finish(struct rollup *r, size_t email, size_t phone)
 		c->repeat_spent = c->spent;
 		(void)money_add(&c->repeat_spent,
 		    -r->tracks[i].first_day_spent);
-		c->usual_units = usual_units(r, &r->tracks[i]);
 		r->order[kept++] = i;
 	}
 	r->n = kept;

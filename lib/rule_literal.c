@@ -57,6 +57,53 @@ find_currency(struct parser *p, const struct place *left, struct place *into)
 	return false;
 }
 
+static struct lexer
+behind(const struct lexer *l)
+{
+	static struct rule_error unsaid;
+	struct lexer next = *l;
+
+	next.error = &unsaid;
+	lexer_next(&next);
+	return next;
+}
+
+/* The token is a unit of time behind a number, as in "90 days ago". */
+static bool
+refuse_unit(struct lexer *l, const char *amount)
+{
+	static const char *const units[][2] = { { "s", "s" }, { "second", "s" },
+	    { "seconds", "s" }, { "m", "m" }, { "minute", "m" },
+	    { "minutes", "m" }, { "h", "h" }, { "hour", "h" },
+	    { "hours", "h" }, { "d", "d" }, { "day", "d" }, { "days", "d" },
+	    { "w", "w" }, { "week", "w" }, { "weeks", "w" }, { "mo", "mo" },
+	    { "month", "mo" }, { "months", "mo" }, { "y", "y" },
+	    { "year", "y" }, { "years", "y" } };
+	struct lexer next = behind(l);
+	char reason[64];
+
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		if (!lexer_is(l, units[i][0]))
+			continue;
+		snprintf(reason, sizeof reason, "write %.20s%s %s", amount,
+		    units[i][1], lexer_is(&next, "ahead") ? "ahead" : "ago");
+		lexer_refuse(l, reason);
+		return true;
+	}
+	return false;
+}
+
+/* Does the token begin another test, with no "and" before it? */
+static bool
+begins_test(const struct parser *p, const char *word)
+{
+	struct lexer next = behind(&p->lex);
+	size_t column;
+
+	return next.token == TOKEN_OPERATOR || lexer_is(&next, "in") ||
+	    lexer_is(&next, "is") || p->find(p->ctx, word, &column);
+}
+
 /* The token is the word after a number. */
 static bool
 read_money(struct parser *p, const struct place *left, const char *amount,
@@ -70,9 +117,12 @@ read_money(struct parser *p, const struct place *left, const char *amount,
 		lexer_want(l, "a unit (d, w, mo, y, h, m or s)");
 		return false;
 	}
+	if (refuse_unit(l, amount))
+		return false;
 	reason = currency_parse(code, &v->currency);
 	if (reason != NULL) {
-		lexer_refuse(l, reason);
+		lexer_refuse(l, begins_test(p, code) ?
+		    "want 'and', 'or' or a currency" : reason);
 		return false;
 	}
 	reason = money_parse(amount, v->currency, MONEY_PLAIN, &v->number);
@@ -114,6 +164,7 @@ read_span(struct parser *p, const char *text, struct rule_value *v)
 	struct instant t = p->as_of;
 	struct span s;
 	const char *reason = span_parse(text, &s);
+	char advice[96];
 	int by;
 
 	if (reason != NULL) {
@@ -123,7 +174,12 @@ read_span(struct parser *p, const char *text, struct rule_value *v)
 	lexer_next(l);
 	by = lexer_is(l, "ago") ? -1 : lexer_is(l, "ahead");
 	if (by == 0) {
-		lexer_want(l, "'ago' or 'ahead'");
+		snprintf(advice, sizeof advice,
+		    "want %.*s, or %.30s ago for a time",
+		    (int)strspn(text, "0123456789"), text, text);
+		l->at = l->last_at;
+		l->len = l->last_len;
+		lexer_refuse(l, advice);
 		return false;
 	}
 	t = instant_move(t, s, by, instant_zone());

@@ -5,6 +5,7 @@
  *	one = { "not" } ( "(" any ")" | test )
  */
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -97,13 +98,35 @@ read_right(struct parser *p, const struct place *left, struct rule_value *v)
 	return read_column(p, " (a text goes in quotes)", &v->place);
 }
 
+/*
+ * A quoted number would be ordered byte by byte, with "9" above "10", which
+ * nobody means.  The text was at these bytes.
+ */
+static bool
+refuse_order(struct lexer *l, const struct rule_value *v, size_t at,
+    size_t len)
+{
+	struct decimal d;
+	struct instant t;
+	char reason[80];
+
+	if (v->kind != KIND_TEXT || (!decimal_read(v->text, &d) &&
+	    instant_parse(v->text, &t) != NULL))
+		return false;
+	l->at = at;
+	l->len = len;
+	snprintf(reason, sizeof reason, "want %.40s without quotes", v->text);
+	lexer_refuse(l, reason);
+	return true;
+}
+
 /* The operator's sign is the token. */
 static bool
 read_comparison(struct parser *p, struct rule_node *test)
 {
 	struct lexer *l = &p->lex;
 	struct rule_value v = { .kind = KIND_TEXT };
-	size_t i, n = sizeof operators / sizeof *operators;
+	size_t i, n = sizeof operators / sizeof *operators, at, len;
 
 	for (i = 0; i < n; i++)
 		if (strlen(operators[i].sign) == l->len &&
@@ -116,8 +139,11 @@ read_comparison(struct parser *p, struct rule_node *test)
 	}
 	test->op = operators[i].op;
 	lexer_next(l);
+	at = l->at;
+	len = l->len;
 	if (test->op != OP_LIKE && test->op != OP_UNLIKE) {
-		if (!read_right(p, &test->left, &v))
+		if (!read_right(p, &test->left, &v) || (test->op >= OP_LESS &&
+		    refuse_order(l, &v, at, len)))
 			return false;
 	} else if (l->token != TOKEN_TEXT) {
 		lexer_want(l, "a pattern in quotes");
@@ -154,6 +180,11 @@ read_member(struct parser *p, struct rule_node *test)
 	lexer_next(l);
 	at = l->at;
 	p->set = pool_grow(p->set, &p->room, test->n + 1, sizeof *p->set);
+	if (l->token == TOKEN_NAME && names_column(l) &&
+	    !lexer_is(l, "now") && !lexer_is(l, "today")) {
+		lexer_fault(l, "", " is no value (a text goes in quotes)");
+		return false;
+	}
 	if (!literal_read(p, &test->left, &p->set[test->n]))
 		return false;
 	if (!same_kind(p->set->kind, p->set[test->n].kind)) {

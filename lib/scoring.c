@@ -1,8 +1,10 @@
 #include "scoring.h"
 
 #include <err.h>
+#include <string.h>
 
 #include "rfm.h"
+#include "tally.h"
 
 /* The number of cuts given says how many bins there are. */
 static void
@@ -45,14 +47,19 @@ take_cuts(struct scoring *s, const struct scoring_wish *w,
 		    w->cuts);
 }
 
+/* The map is ours to choose: say so, where the number of cuts chose it. */
 static void
-choose_map(struct scoring *s, const char *name)
+choose_map(struct scoring *s, const char *name, const char *bins_from)
 {
 	if (name == NULL && s->bins != 5 && s->bins != 3)
 		opt_fail("no segment map of ours is for %d bins (want --map)",
 		    s->bins);
-	if (name == NULL)
+	if (name == NULL) {
 		name = s->bins == 5 ? "list125" : "klaviyo27";
+		if (s->bins != 5 && bins_from != NULL)
+			tally_note("%d bins (from %s), so the map %s", s->bins,
+			    bins_from, name);
+	}
 	s->map = segmap_load(name);
 	if (segmap_bins(s->map) != s->bins)
 		opt_fail("--map: '%s': made for %d bins, not %d", name,
@@ -73,16 +80,22 @@ void
 scoring_settle(struct scoring *s, const struct scoring_wish *w,
     struct span *window, const struct common *common)
 {
+	const char *bins_from = NULL;
+
 	*s = (struct scoring){ .bins = w->bins };
 	agree_on_bins(s, w->recency.bins, "--recency-days");
 	agree_on_bins(s, w->frequency.bins, "--frequency-counts");
 	if (w->amounts != NULL)
 		agree_on_bins(s, commas(w->amounts) + 2, "--monetary-amounts");
+	if (w->bins == 0 && s->bins != 0)
+		bins_from = w->recency.bins != 0 ? "--recency-days" :
+		    w->frequency.bins != 0 ? "--frequency-counts" :
+		    "--monetary-amounts";
 	if (w->cuts != NULL)
 		take_cuts(s, w, window, common);
 	if (s->bins == 0)
 		s->bins = 5;
-	choose_map(s, w->map);
+	choose_map(s, w->map, bins_from);
 }
 
 /* Cut at quantiles, then put in place of them what the wish has fixed. */
@@ -106,6 +119,27 @@ make_cuts(struct scoring *s, const struct scoring_wish *w,
 	rfm_say_empty(&s->cuts, all);
 }
 
+/* Frozen cuts must be of this run's kind. */
+static void
+check_cuts(const struct cuts *c, const char *path, struct currency is,
+    struct instant as_of)
+{
+	char made[INSTANT_ROOM], run[INSTANT_ROOM];
+	const char *tz = zone_name(instant_zone());
+
+	(void)instant_print(c->as_of, made);
+	(void)instant_print(as_of, run);
+	if (strcmp(zone_name(c->tz), tz) != 0)
+		errx(EXIT_TROUBLE, "%s: made by days of %s, not of %s", path,
+		    zone_name(c->tz), tz);
+	if (c->as_of.seconds > as_of.seconds)
+		errx(EXIT_TROUBLE, "%s: made as of %s, later than %s", path,
+		    made, run);
+	if (is.code[0] != '\0' && !currency_same(is, c->currency))
+		errx(EXIT_TROUBLE, "%s: made of %s, not %s", path,
+		    c->currency.code, is.code);
+}
+
 void
 scoring_cut(struct scoring *s, const struct scoring_wish *w,
     const struct customers *all, struct span window, struct instant as_of)
@@ -114,12 +148,10 @@ scoring_cut(struct scoring *s, const struct scoring_wish *w,
 
 	if (!s->frozen) {
 		s->cuts = (struct cuts){ .as_of = as_of, .currency = is,
-		    .window = window, .average = w->average == 1,
+		    .tz = instant_zone(), .window = window, .average = w->average == 1,
 		    .hero_visits = -1 };
 		make_cuts(s, w, all);
-	} else if (is.code[0] != '\0' &&
-	    !currency_same(is, s->cuts.currency)) {
-		errx(EXIT_TROUBLE, "%s: made of %s, not %s", w->cuts,
-		    s->cuts.currency.code, is.code);
+	} else {
+		check_cuts(&s->cuts, w->cuts, is, as_of);
 	}
 }

@@ -31,7 +31,8 @@ void scoring_settle(struct scoring *s, const struct scoring_wish *w,
 
 /*
  * Make the cuts of recency, frequency and spend, unless they are frozen: then
- * they must be of the customers' currency.
+ * they must be of the customers' currency, and neither of another zone nor of
+ * later than as_of.
  */
 void scoring_cut(struct scoring *s, const struct scoring_wish *w,
     const struct customers *all, struct span window, struct instant as_of);

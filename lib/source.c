@@ -35,6 +35,7 @@ struct source {
 	struct reader *file;
 	bool stands_as_is;	/* its rows can be copied through unchanged */
 	size_t *from;		/* CSV: where each of the table's columns is */
+	struct header *header;	/* CSV: its names; NDJSON: the table's */
 
 	/* the row at hand, as the table has it */
 	struct cell *row;
@@ -77,20 +78,29 @@ rename_columns(struct source *s, const char **names, size_t n)
 	}
 }
 
-/* Where the table's column i is among names: of twins, the one in its turn. */
+/* Where the table's next column of this name is in this file. */
 static size_t
-find_again(const struct source *s, const char **names, size_t n, size_t i)
+find_again(struct source *s, const char **names, size_t n, const char *name)
 {
-	const char *name = s->names[i];
-	size_t at, turn = 0;
+	size_t at;
 
-	for (size_t k = 0; k < i; k++)
-		turn += strcmp(s->names[k], name) == 0;
-	at = header_twin(names, n, name, strlen(name), turn);
+	if (s->header == NULL)
+		s->header = header_new(names, n);
+	at = header_take(s->header, name);
 	if (at == DICT_NONE)
-		fail_at_header(s, turn == 0 ? "the first file has a column" :
+		fail_at_header(s, header_find(names, n, name) == DICT_NONE ?
+		    "the first file has a column" :
 		    "the first file has twice the column", name);
 	return at;
+}
+
+/* The table's column of this name, of NDJSON's that may come in any order. */
+static size_t
+find_key(struct source *s, const char *name, size_t len)
+{
+	if (s->header == NULL)
+		s->header = header_new(s->names, s->n);
+	return header_first(s->header, name, len);
 }
 
 /* Say where each of the table's columns is in this file. */
@@ -100,9 +110,10 @@ match_columns(struct source *s, const char **names, size_t n)
 	bool is_json = reader_is_json(s->file), in_order = true;
 
 	for (size_t i = 0; !is_json && i < s->n; i++)
-		s->from[i] = find_again(s, names, n, i);
-	for (size_t i = 0; i < n; i++)
-		if (header_find(s->names, s->n, names[i]) == DICT_NONE)
+		s->from[i] = names == s->names ? i :
+		    find_again(s, names, n, s->names[i]);
+	for (size_t i = 0; is_json && names != s->names && i < n; i++)
+		if (find_key(s, names[i], strlen(names[i])) == DICT_NONE)
 			fail_at_header(s, "the first file has no column",
 			    names[i]);
 	for (size_t i = 0; !is_json && i < s->n; i++)
@@ -154,6 +165,8 @@ end_file(struct source *s)
 {
 	reader_close(s->file);
 	s->file = NULL;
+	header_free(s->header);
+	s->header = NULL;
 }
 
 static struct source *
@@ -222,7 +235,7 @@ place_fields(struct source *s, const struct cell *fields, size_t n)
 
 		if (i >= s->n || strncmp(s->names[i], name, len) != 0 ||
 		    s->names[i][len] != '\0')
-			at = header_twin(s->names, s->n, name, len, 0);
+			at = find_key(s, name, len);
 		if (at == DICT_NONE) {
 			tally_reject(source_place(s), key, fields[i].text,
 			    "no such key in the first record");
@@ -334,7 +347,10 @@ source_cell(const struct source *s, size_t column)
 struct place
 source_place(const struct source *s)
 {
-	return reader_place(s->file);
+	struct place at = reader_place(s->file);
+
+	at.nth = s->rows;
+	return at;
 }
 
 static void

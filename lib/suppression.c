@@ -16,13 +16,14 @@
 #include "record.h"
 #include "source.h"
 
-enum { ANY = -1, TEXT_ROOM = 1024 };
+enum { TEXT_ROOM = 1024 };
 
 /* A row: what it applies to, and [from, until). */
 struct entry {
 	const char *file;
 	unsigned long line;
-	int channel, class;	/* or ANY */
+	enum channel channel;		/* CHANNELS: any */
+	enum send_class class;		/* CLASSES: any */
 	int64_t from, until;
 	bool matched;
 };
@@ -58,8 +59,9 @@ static const struct known {
 	const char *wanted;
 } known[] = {
 	{ "customer_id", 'c', "too long" },
-	{ "email", 'e', "not an e-mail address" },
-	{ "phone", 'p', "too long" },
+	{ "email", 'e', "not an e-mail address (want such as "
+	    "ana@example.com)" },
+	{ "phone", 'p', "not a phone in E.164 (want such as +12025550123)" },
 	{ "email_sha256", 'E', "not a SHA-256 (want 64 hexadecimal digits)" },
 	{ "phone_sha256", 'P', "not a SHA-256 (want 64 hexadecimal digits)" }
 };
@@ -114,8 +116,9 @@ check_header(struct source *in, const char *path)
 		if (choice_parse(*names, record_columns(RECORD_SUPPRESSION),
 		    &which) != NULL)
 			errx(EXIT_TROUBLE, "%s:1: '%s': not a column of a "
-			    "suppression file (want %s)", path, *names,
-			    wanted);
+			    "suppression file (want %s; of a list of another "
+			    "make keep the addresses: cut -d, -f1 | "
+			    "sed '1s/.*/email/')", path, *names, wanted);
 }
 
 static struct columns
@@ -140,25 +143,11 @@ find_columns(struct source *in, const char *path)
 }
 
 static const char *
-channel_parse(const char *text, void *into)
-{
-	return *text == '\0' ? NULL : choice_parse(text, channel_names(), into);
-}
-
-static const char *
-class_parse(const char *text, void *into)
-{
-	return *text == '\0' ? NULL : choice_parse(text, class_names(), into);
-}
-
-static const char *
 from_parse(const char *text, void *into)
 {
 	struct instant t;
 	const char *reason;
 
-	if (*text == '\0')
-		return NULL;
 	if ((reason = instant_parse(text, &t)) == NULL)
 		*(int64_t *)into = t.seconds;
 	return reason;
@@ -171,8 +160,6 @@ until_parse(const char *text, void *into)
 	struct instant t;
 	const char *reason;
 
-	if (*text == '\0')
-		return NULL;
 	if ((reason = instant_parse(text, &t)) != NULL)
 		return reason;
 	if (t.is_date)
@@ -182,48 +169,52 @@ until_parse(const char *text, void *into)
 	return NULL;
 }
 
+/* A blank cell is no limit. */
 static bool
 read_cell(struct source *in, size_t column, value_parser *parse, void *into)
 {
-	return column == DICT_NONE || cell_read(in, column, parse, into);
+	return source_cell(in, column).len == 0 ||
+	    cell_read(in, column, parse, into);
 }
 
-static struct entry
-entry_of_all(struct source *in, const char *path)
+static bool
+read_entry(struct source *in, const struct columns *at, const char *path,
+    struct entry *e)
 {
-	return (struct entry){ path, source_place(in).line, ANY, ANY,
-	    INT64_MIN, INT64_MAX, false };
+	enum channel channel = CHANNELS;
+	enum send_class class = CLASSES;
+
+	*e = (struct entry){ .file = path, .line = source_place(in).line,
+	    .from = INT64_MIN, .until = INT64_MAX };
+	if (!read_cell(in, at->channel, channel_parse, &channel) ||
+	    !read_cell(in, at->class, class_parse, &class) ||
+	    !read_cell(in, at->from, from_parse, &e->from) ||
+	    !read_cell(in, at->until, until_parse, &e->until))
+		return false;
+	e->channel = channel;
+	e->class = class;
+	return true;
 }
 
-static struct entry
-read_entry(struct source *in, const struct columns *at, const char *path)
-{
-	struct entry e = entry_of_all(in, path);
-
-	if (!read_cell(in, at->channel, channel_parse, &e.channel) ||
-	    !read_cell(in, at->class, class_parse, &e.class) ||
-	    !read_cell(in, at->from, from_parse, &e.from) ||
-	    !read_cell(in, at->until, until_parse, &e.until))
-		return entry_of_all(in, path);
-	return e;
-}
-
-/* Write the text as it is looked up; false: it isn't one. */
+/*
+ * Write the text as it is looked up; false: it isn't one.  A pattern or a name
+ * around an address would list nobody, and its author believes it does.
+ */
 static bool
 normalise(char letter, const char *text, char into[TEXT_ROOM])
 {
 	switch (letter) {
 	case 'e':
-		return email_normalise(text, into, TEXT_ROOM);
+		return strpbrk(text, "*<>,;") == NULL &&
+		    email_normalise(text, into, TEXT_ROOM);
 	case 'E':
 	case 'P':
 		return digest_read(text, into);
 	case 'p':
-		if (phone_normalise(text, NULL, into, TEXT_ROOM))
-			return true;
-		break;
+		return phone_normalise(text, NULL, into, TEXT_ROOM);
+	default:
+		return snprintf(into, TEXT_ROOM, "%s", text) < TEXT_ROOM;
 	}
-	return snprintf(into, TEXT_ROOM, "%s", text) < TEXT_ROOM;
 }
 
 static void
@@ -247,33 +238,29 @@ add_key(struct suppression *s, char letter, const char *text)
 	s->hashed = s->hashed || letter < 'a';
 }
 
-/* Add the keys of the row; false where it has none.  *said: rejected. */
+/* Add the keys of the row, or reject it, and return false. */
 static bool
-read_keys(struct suppression *s, struct source *in, const struct columns *at,
-    bool *said)
+read_keys(struct suppression *s, struct source *in, const struct columns *at)
 {
-	char text[TEXT_ROOM];
+	char texts[KNOWN][TEXT_ROOM];
 	bool any = false;
 
-	*said = false;
-
 	for (int k = 0; k < KNOWN; k++) {
-		struct cell cell;
+		struct cell cell = source_cell(in, at->known[k]);
 
-		if (at->known[k] == DICT_NONE)
+		texts[k][0] = '\0';
+		if (cell.len == 0 ||
+		    normalise(known[k].letter, cell.text, texts[k]))
 			continue;
-		cell = source_cell(in, at->known[k]);
-		if (cell.len == 0)
-			continue;
-		if (normalise(known[k].letter, cell.text, text)) {
-			add_key(s, known[k].letter, text);
-			any = true;
-		} else if (!*said) {
-			cell_reject(in, at->known[k], known[k].wanted);
-			*said = true;
-		}
+		cell_reject(in, at->known[k], known[k].wanted);
+		return false;
 	}
-	if (!any && !*said)
+	for (int k = 0; k < KNOWN; k++)
+		if (texts[k][0] != '\0') {
+			add_key(s, known[k].letter, texts[k]);
+			any = true;
+		}
+	if (!any)
 		cell_reject(in, DICT_NONE, "lists nobody (want an email, "
 		    "phone, customer_id or SHA-256)");
 	return any;
@@ -286,15 +273,14 @@ suppression_load(struct suppression *s, const char *path,
 	struct source *in = source_open_side(path, common);
 	struct columns at = find_columns(in, path);
 	size_t before = s->n;
-	bool said;
+	struct entry e;
 
 	while (source_next(in)) {
-		if (!read_keys(s, in, &at, &said))
+		if (!read_entry(in, &at, path, &e) || !read_keys(s, in, &at))
 			continue;
 		s->entries = pool_grow(s->entries, &s->room, s->n + 1,
 		    sizeof *s->entries);
-		s->entries[s->n++] = said ? entry_of_all(in, path) :
-		    read_entry(in, &at, path);
+		s->entries[s->n++] = e;
 	}
 	if (s->n == before)
 		tally_note("%s: lists nobody", path);
@@ -360,8 +346,8 @@ suppression_find(const struct suppression *s, size_t person,
 		const struct entry *e = &s->entries[h->entry];
 
 		next = h->next;
-		if ((e->channel != ANY && e->channel != (int)channel) ||
-		    (e->class != ANY && e->class != (int)class) ||
+		if ((e->channel != CHANNELS && e->channel != channel) ||
+		    (e->class != CLASSES && e->class != class) ||
 		    send_at.seconds < e->from || send_at.seconds >= e->until)
 			continue;
 		if (best == NULL || h->entry < best->entry ||
@@ -375,7 +361,7 @@ suppression_find(const struct suppression *s, size_t person,
 		.file = s->entries[best->entry].file,
 		.line = s->entries[best->entry].line,
 		.text = best->text,
-		.class = s->entries[best->entry].class == ANY ? "" :
+		.class = s->entries[best->entry].class == CLASSES ? "" :
 		    class_names()[s->entries[best->entry].class]
 	};
 	return true;

@@ -27,8 +27,8 @@ struct suppression *suppression_new(void);
 void suppression_free(struct suppression *s);
 
 /*
- * Read a file.  One of no known column is fatal.  A row whose channel, class
- * or days can't be read is rejected, and yet suppresses everything.
+ * Read a file.  One with a foreign column, or without any to list someone by,
+ * is fatal.  A row that can't be read is rejected.
  */
 void suppression_load(struct suppression *s, const char *path,
     const struct common *common);

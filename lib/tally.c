@@ -25,6 +25,7 @@ static struct {
 	size_t rows, rejected;
 	struct counts aside, reasons;
 	struct sink *file;		/* of --rejects */
+	const char *why;		/* none is borne; or NULL */
 } tally;
 
 void
@@ -112,6 +113,7 @@ void
 tally_reject(struct place at, const char *column, const char *value,
     const char *reason)
 {
+	bool is_fatal = tally.common.strict || tally.why != NULL;
 	size_t nth = count_reason(column, reason);
 	const char *quote = value != NULL ? "'" : "";
 	char shown[VALUE_MAX + sizeof "..."];
@@ -119,17 +121,25 @@ tally_reject(struct place at, const char *column, const char *value,
 	tally.rejected++;
 	if (tally.file != NULL)
 		write_reject(at, column, value, reason);
-	if (!tally.common.strict && (tally.common.quiet || nth > SHOWN))
+	if (!is_fatal && (tally.common.quiet || nth > SHOWN))
 		return;
 	warnx("%s:%lu: %s%s%s%s%s%s%s", at.file, at.line,
 	    column != NULL ? column : "", column != NULL ? ": " : "", quote,
 	    value != NULL ? show(value, shown) : "", quote, value != NULL ? ": " : "",
 	    reason);
-	if (!tally.common.strict)
+	if (!is_fatal)
 		return;
+	if (tally.why != NULL)
+		warnx("%s", tally.why);
 	if (tally.file != NULL)
 		sink_close(tally.file);
 	exit(EXIT_TROUBLE);
+}
+
+void
+tally_bear_none(const char *why)
+{
+	tally.why = why;
 }
 
 void

@@ -17,6 +17,8 @@ struct place {
 	unsigned long line;
 	const char *row;
 	size_t len;
+	unsigned part;		/* grows with each file and repeated header */
+	size_t nth;		/* of the operands' rows, rejected ones too */
 };
 
 /* Begin; opt_parse does. */
@@ -34,6 +36,12 @@ void tally_set_aside(const char *kind, size_t n);
  */
 void tally_reject(struct place at, const char *column, const char *value,
     const char *reason);
+
+/*
+ * From here on a rejected row is fatal whatever the options say, and why is
+ * said behind it; NULL: as the options say again.
+ */
+void tally_bear_none(const char *why);
 
 /* Say a fact about the run on stderr, "program: ...", unless --quiet. */
 void tally_note(const char *text, ...) __attribute__((format(printf, 1, 2)));

@@ -1,6 +1,7 @@
 #include "trigger.h"
 
 #include <err.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "occasion.h"
 #include "phrase.h"
 #include "pool.h"
+#include "record.h"
 #include "source.h"
 
 struct triggers {
@@ -27,6 +29,46 @@ struct triggers {
 	struct asof asof;
 	const char *file;	/* of the last row kept, for all of its rows */
 };
+
+/* Is it a list of those not to write to?  Customers have as few columns only
+   where these are an id and addresses. */
+static bool
+is_suppression(const struct triggers *t)
+{
+	size_t others = 0;
+	int which;
+
+	if (*source_names(t->in) == NULL)
+		return false;
+	for (const char *const *name = source_names(t->in); *name != NULL;
+	    name++) {
+		if (choice_parse(*name, record_columns(RECORD_SUPPRESSION),
+		    &which) != NULL)
+			return false;
+		others++;
+	}
+	others -= (t->who.customer_id != DICT_NONE) +
+	    (t->who.email != DICT_NONE) + (t->who.phone != DICT_NONE);
+	return t->who.customer_id == DICT_NONE || others > 0;
+}
+
+/* Rows that are no triggers must be of a kind that starts a flow: addresses
+   alone may be those of a list of whatever make and meaning. */
+static void
+check_kind(struct triggers *t)
+{
+	struct place at = source_place(t->in);
+
+	if (is_suppression(t))
+		errx(EXIT_TROUBLE, "%s:%lu: looks like a --suppress list "
+		    "(want triggers, customers, orders, lines or events)",
+		    at.file, at.line);
+	if (t->occasion.order == DICT_NONE && t->occasion.event == DICT_NONE)
+		source_column(t->in, "customer_id");
+	if (t->who.customer_id == DICT_NONE && t->who.email == DICT_NONE &&
+	    t->who.phone == DICT_NONE)
+		source_column(t->in, "customer_id");
+}
 
 static void
 find_columns(struct triggers *t)
@@ -49,10 +91,8 @@ find_columns(struct triggers *t)
 		t->reason = source_column(in, "reason");
 	}
 	t->occasion = occasion_find(in);
-	if (t->who.customer_id == DICT_NONE && t->who.email == DICT_NONE &&
-	    t->who.phone == DICT_NONE)
-		errx(EXIT_TROUBLE, "no triggers, customers, orders, lines or "
-		    "events (want a column customer_id, email or phone)");
+	if (t->id == DICT_NONE)
+		check_kind(t);
 	if (t->flow == DICT_NONE && t->how->flow == NULL)
 		errx(EXIT_TROUBLE, "no column 'flow' (want it, or --flow)");
 }
@@ -84,24 +124,22 @@ read_flow(struct triggers *t)
 	return flow;
 }
 
-/* Is it known only after as-of?  A date is known at its day's end. */
-static bool
-is_later(struct instant t, struct instant as_of)
-{
-	int64_t known = t.seconds;
-
-	if (t.is_date)
-		known = instant_move(t, (struct span){ .days = 1 }, 1,
-		    instant_zone()).seconds - 1;
-	return known > as_of.seconds;
-}
-
 static const char *
 keep(struct triggers *t, size_t column)
 {
 	struct cell cell = source_cell(t->in, column);
 
 	return pool_text(t->pool, cell.text, cell.len);
+}
+
+/* A date is the end of its day, when it is known. */
+static void
+end_of_day(struct instant *t)
+{
+	if (t->is_date)
+		t->seconds = instant_move(*t, (struct span){ .days = 1 }, 1,
+		    instant_zone()).seconds - 1;
+	t->is_date = false;
 }
 
 /* The parts of the row that only a trigger has. */
@@ -114,6 +152,7 @@ read_trigger(struct triggers *t, struct trigger *into, bool *later)
 	}
 	if (!cell_read(t->in, t->at, instant_parse, &into->at))
 		return false;
+	end_of_day(&into->at);
 	*later = into->at.seconds > t->common->as_of.seconds;
 	into->id = keep(t, t->id);
 	into->since = keep(t, t->since);
@@ -129,11 +168,20 @@ read_occasion(struct triggers *t, struct trigger *into, bool *later)
 	if (!occasion_read(t->in, &t->occasion, into->customer_id,
 	    t->common->as_of, t->pool, &o))
 		return false;
-	*later = !o.once && is_later(o.at, t->common->as_of);
+	if (o.is_no_order) {
+		recipient_join(&into->who, t->how->people);
+		tally_set_aside("not an order", 1);
+		return false;
+	}
+	*later = !o.once && !instant_is_known(o.at, t->common->as_of);
+	into->last_order = o.at;
+	into->ordered_again = o.ordered_again;
+	into->is_over = o.is_over;
 	into->id = o.id;
 	into->since = o.since;
 	into->reason = o.reason;
 	into->at = t->common->as_of;
+	into->at.is_date = false;
 	return true;
 }
 
@@ -154,6 +202,23 @@ read_expiry(struct triggers *t, struct trigger *into)
 }
 
 static bool
+read_data(struct triggers *t, const char **data)
+{
+	char reason[200];
+	const char *clash;
+
+	if (t->data == DICT_NONE)
+		return true;
+	if (!cell_read(t->in, t->data, data_parse, data))
+		return false;
+	if ((clash = data_clash(*data, t->how->carry)) == NULL)
+		return true;
+	snprintf(reason, sizeof reason, "has '%s' already (--carry)", clash);
+	cell_reject(t->in, t->data, reason);
+	return false;
+}
+
+static bool
 read_row(struct triggers *t, struct trigger *into)
 {
 	const char *data = "";
@@ -164,8 +229,7 @@ read_row(struct triggers *t, struct trigger *into)
 		asof_take_only(&t->asof, t->in, t->common);
 	if (into->flow == NULL ||
 	    !recipient_read(t->in, &t->who, t->pool, &into->who) ||
-	    !read_expiry(t, into) || (t->data != DICT_NONE &&
-	    !cell_read(t->in, t->data, data_parse, &data)))
+	    !read_expiry(t, into) || !read_data(t, &data))
 		return false;
 	into->data = pool_text(t->pool, data, strlen(data));
 	into->customer_id = recipient_name(&into->who);
@@ -176,9 +240,8 @@ read_row(struct triggers *t, struct trigger *into)
 	if (!(t->id != DICT_NONE ? read_trigger : read_occasion)(t, into,
 	    &later))
 		return false;
-	into->at.is_date = false;
 	if (later)
-		tally_set_aside("later than as-of", 1);
+		tally_set_aside("later triggers", 1);
 	return !later;
 }
 
@@ -216,6 +279,11 @@ compare_content(const struct trigger *a, const struct trigger *b, size_t carry)
 
 	if (a->at.seconds != b->at.seconds)
 		return a->at.seconds < b->at.seconds ? -1 : 1;
+	if (a->is_over != b->is_over)
+		return a->is_over ? -1 : 1;
+	if (a->ordered_again.seconds != b->ordered_again.seconds)
+		return a->ordered_again.seconds < b->ordered_again.seconds ?
+		    -1 : 1;
 	if (a->may_expire != b->may_expire)
 		return a->may_expire ? -1 : 1;
 	if (a->expires.seconds != b->expires.seconds)
@@ -285,8 +353,7 @@ triggers_read(char *const files[], struct common *common,
 		if (!read_row(t, &new))
 			continue;
 		keep_place(t, &new);
-		people_join(how->people, new.customer_id, new.who.email,
-		    new.who.phone);
+		recipient_join(&new.who, how->people);
 		t->list = pool_grow(t->list, &t->room, t->n + 1,
 		    sizeof *t->list);
 		t->list[t->n++] = new;

@@ -17,6 +17,8 @@ struct trigger {
 	struct instant at;
 	struct instant expires;		/* if may_expire */
 	bool may_expire;
+	struct instant last_order, ordered_again;	/* if is_over */
+	bool is_over;			/* the customer ordered since */
 	const char *since, *reason, *data;
 	struct recipient who;
 	const char *customer_id;	/* filled, whatever the row had */

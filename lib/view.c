@@ -252,6 +252,16 @@ view_reject(const struct view *v, size_t field, const char *reason)
 	cell_reject(v->in, v->fields[field].seen, reason);
 }
 
+const char *
+view_column(const struct view *v, size_t field)
+{
+	const struct field *f = &v->fields[field];
+
+	return f->n != 0 && f->pieces[0].column != DICT_NONE ?
+	    source_names(v->in)[f->pieces[0].column] :
+	    map_fields(v->map->kind)[field];
+}
+
 void
 view_close(struct view *v)
 {

@@ -36,6 +36,9 @@ bool view_zone(struct view *v, size_t field, const struct zone **zone);
 /* Reject the current row for this field: the column that was looked at. */
 void view_reject(const struct view *v, size_t field, const char *reason);
 
+/* The header of the first column for this field, or the field's own name. */
+const char *view_column(const struct view *v, size_t field);
+
 void view_close(struct view *v);
 
 #endif

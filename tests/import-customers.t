@@ -54,7 +54,7 @@ out <<-END
 ada@example.com|DE|explicit|
 END
 err <<-END
-import-customers: a.csv:3: Accepts Marketing: 'maybe': not a consent (want yes, no or nothing)
+import-customers: a.csv:3: Accepts Marketing: 'maybe': not a consent (want yes, no or nothing; a map's line 'word ja = explicit' tells others)
 END
 status 1
 end
@@ -84,24 +84,194 @@ import-customers: set aside: 1 exact duplicate, 2 older copy of a customer
 END
 end
 
+case_of "a no that comes again in a later file isn't undone there either"
+given c1.csv <<-END
+customer_id,email,email_consent
+1,a@b.c,no
+END
+given c2.csv <<-END
+customer_id,email,email_consent
+1,a@b.c,no
+1,a@b.c,yes
+END
+run import-customers c1.csv c2.csv
+show customer_id email email_consent
+out <<-END
+1|a@b.c|denied
+END
+err <<-END
+import-customers: set aside: 1 exact duplicate, 1 older copy of a customer
+END
+end
+
+case_of "what cat joins is files still"
+given c1.csv <<-END
+customer_id,email,email_consent
+1,a@b.c,no
+customer_id,email,email_consent
+1,a@b.c,yes
+END
+run import-customers c1.csv
+show customer_id email email_consent
+out <<-END
+1|a@b.c|explicit
+END
+err <<-END
+import-customers: set aside: 1 older copy of a customer
+END
+end
+
+case_of "a copy that says less, then more, than the one before"
+given c1.csv <<-END
+customer_id,email,name,metafield
+1,a@b.c,Ann Bates of Bonn,x
+1,a@b.c,Ann,x
+1,a@b.c,Ann Bates,x
+1,a@b.c,Ann Bates,y
+1,a@b.c,Bob Bates,y
+END
+run import-customers c1.csv
+show customer_id email name
+out <<-END
+1|a@b.c|Bob Bates
+END
+err <<-END
+import-customers: set aside: 1 exact duplicate, 3 older copy of a customer
+END
+end
+
+case_of "what can't be dialled identifies nobody; nor does an address that is none"
+given a.csv <<-END
+customer_id,email,phone,first_name
+,,n/a,Ann
+,,n/a,Bob
+,,555-0154,Cy
+,nobody,,Dee
+,nobody,+46701740605,Eve
+END
+run import-customers a.csv
+show customer_id phone first_name
+out <<-END
++46701740605|+46701740605|Eve
+END
+err <<-END
+import-customers: left blank, since they can't be read: 2 email
+import-customers: set aside: 4 no identity
+END
+end
+
+case_of "an apostrophe guards an id, but one alone is one"
+given a.csv <<-END
+customer_id,email
+'007,a@b.c
+',b@b.c
+END
+run import-customers a.csv
+show customer_id email
+out <<-END
+007|a@b.c
+'|b@b.c
+END
+end
+
+case_of "birthdays, time zones and languages are what they should be, or blank"
+given a.csv <<-END
+customer_id,email,birthday,timezone,language
+1,a@b.c,1980-02-29,Europe/Berlin,en
+2,b@b.c,--02-29,+02:00,pt_BR
+3,c@b.c,31/31/2020,Mars/Base,??
+4,d@b.c,--02-30,,zh-Hant-TW
+5,e@b.c,--1-1,,english
+6,f@b.c,12-24,,e
+7,g@b.c,--12-245,,en-
+8,h@b.c,1980-02-29T00:00:00Z,UTC,en--us
+9,i@b.c,1981-02-29,utc+1,e1
+10,j@b.c,,,en-abcdefghi
+11,k@b.c,,,sr-Latn-x-a-b-c-d-e-f-g-h-i-j-k-l-mnop
+END
+run import-customers a.csv
+show customer_id birthday timezone language
+out <<-END
+1|1980-02-29|Europe/Berlin|en
+2|--02-29|+02:00|pt-BR
+3|||
+4|||zh-Hant-TW
+5|||
+6|||
+7|||
+8||UTC|
+9|||
+10|||
+11|||
+END
+err <<-END
+import-customers: left blank, since they can't be read: 2 timezone, 8 language, 7 birthday
+END
+end
+
+case_of "birthdays in the map's notation; times in its zone"
+given my.map <<-'END'
+kind customers
+time dmy
+customer_id = Kunde
+birthday = Geboren
+created_at = Seit
+zone = Zone | "Europe/Berlin"
+END
+given a.csv <<-END
+Kunde;Geboren;Seit;Zone
+1;24/12/1980;22/04/2026 17:34;
+2;12/24/1980;22/01/2026 17:34;America/New_York
+3;;22/01/2026;
+4;;22/01/2026 17:34;Mars/Base
+END
+run import-customers --map my.map a.csv
+show customer_id birthday created_at
+out <<-END
+1|1980-12-24|2026-04-22T15:34:00Z
+2||2026-01-22T22:34:00Z
+3||2026-01-22
+END
+err <<-END
+import-customers: a.csv:5: Zone: 'Mars/Base': no such time zone (want a name such as Europe/Berlin)
+import-customers: left blank, since they can't be read: 1 birthday
+END
+status 1
+end
+
+case_of "true and false of an API are a consent too"
+given a.json <<-END
+{"customer_id":"1","email":"a@b.c","email_consent":true}
+{"customer_id":"2","email":"b@b.c","email_consent":false}
+{"customer_id":"3","email":"c@b.c","email_consent":null}
+END
+run import-customers a.json
+show customer_id email_consent
+out <<-END
+1|explicit
+2|denied
+3|unknown
+END
+end
+
 case_of "marks of a spreadsheet, bad addresses, times"
 given a.csv <<-END
 customer_id,email,created_at,birthday
 7.21E+12,ann@example.com,,
-2,bob at example,2025-01-02T03:04:05+01:00,12-24
+2,bob at example,2025-01-02T03:04:05+01:00,--12-24
 3,cy@example.com,Tuesday,
 4,dee@example.com,2025-01-02,
 END
 run import-customers a.csv
 show customer_id email created_at birthday
 out <<-END
-2||2025-01-02T02:04:05Z|12-24
+2||2025-01-02T02:04:05Z|--12-24
 4|dee@example.com|2025-01-02|
 END
 err <<-END
 import-customers: a.csv:2: customer_id: '7.21E+12': a number that a spreadsheet shortened (want all its digits)
 import-customers: a.csv:4: created_at: 'Tuesday': not a time (want such as 2026-11-23 08:41:00 +0200)
-import-customers: 1 row has an e-mail that can't be written to: left blank
+import-customers: left blank, since they can't be read: 1 email
 END
 status 1
 end
@@ -149,6 +319,133 @@ cp "$samples/import-orders.csv" a.csv
 run import-customers a.csv
 err <<-END
 import-customers: a.csv:1: looks like shopify: import-orders FILE
+END
+status 2
+end
+
+case_of "orders of ours aren't customers, though they name them"
+given a.csv <<-END
+order_id,customer_id,email,ordered_at,status,currency,total
+1,2,a@b.c,2026-01-01,paid,EUR,3.00
+END
+run import-customers a.csv
+err <<-END
+import-customers: a.csv:1: looks like plain orders: import-orders FILE
+END
+status 2
+end
+
+case_of "customers of ours aren't orders"
+given a.csv <<-END
+customer_id,email
+2,a@b.c
+END
+run import-orders a.csv
+err <<-END
+import-orders: a.csv:1: looks like plain-customers: import-customers FILE
+END
+status 2
+end
+
+case_of "a header that no map comes near"
+given a.csv <<-END
+Email,Who,What
+a@b.c,2,3
+END
+run import-customers a.csv
+err <<-END
+import-customers: a.csv:1: no map knows these columns (see --list; --map reads one of yours: sendlist-maps(5))
+END
+status 2
+end
+
+case_of "a header that one map comes near"
+given a.csv <<-END
+First Name,Email,Accepts Email Marketing
+Ann,a@b.c,yes
+END
+run import-customers a.csv
+err <<-END
+import-customers: a.csv:1: no map knows these columns: nearest is shopify-customers, without Last Name (see --list; --map reads one of yours)
+END
+status 2
+end
+
+case_of "a user's map says which of its columns aren't there"
+given my.map <<-'END'
+kind customers
+customer_id = Kunde
+email = Mial | E-Mial + Domain
+city = Ort | "Bonn"
+region = Ort | Land
+END
+given a.csv <<-END
+Kunde,Mail,Land
+1,ann@example.com,NW
+END
+run import-customers --map my.map a.csv
+show customer_id email city region
+out <<-END
+1||Bonn|NW
+END
+err <<-END
+import-customers: map my.map: no column for email (looked for 'Mial' or 'E-Mial')
+END
+end
+
+case_of "a header of three rows, which cat brings along again"
+given my.map <<-'END'
+kind customers
+header-rows 3
+customer_id = Kunde
+city = Ort
+END
+given a.csv <<-END
+Kunde,Ort
+number,text
+id,
+1,Bonn
+END
+shell 'cat a.csv a.csv >b.csv; import-customers --map my.map b.csv'
+show customer_id city
+out <<-END
+1|Bonn
+END
+err <<-END
+import-customers: set aside: 1 exact duplicate
+END
+end
+
+case_of "a file that ends in its header"
+given my.map <<-'END'
+kind customers
+header-rows 3
+customer_id = Kunde
+END
+given a.csv <<-END
+Kunde,Ort
+1,Bonn
+END
+run import-customers --map my.map a.csv
+err <<-END
+import-customers: a.csv: ends in its header (want 3 header rows)
+END
+status 2
+end
+
+case_of "a user's map of what can't be is refused, not each row"
+given my.map <<-'END'
+kind customers
+customer_id = Kunde
+email_consent = "Ja"
+END
+given a.csv <<-END
+Kunde
+1
+END
+run import-customers --map my.map a.csv
+err <<-END
+import-customers: my.map:3: email_consent: 'Ja': not a consent (a line 'word ja = explicit' would make it one)
 END
 status 2
 end

@@ -50,10 +50,10 @@ END
 run schedule-sends --flow win-back --carry first_name,segment lapsed.csv
 out <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
-	$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32),send,2026-11-16T09:00:00Z,email,jane@example.com,7,win-back,reminder,marketing,win-back-reminder,7/2025-03-01T10:00:00Z,2026-11-16T09:00:00Z,2026-11-16T09:00:00Z,2026-11-17T09:00:00Z,,,"At Risk: last order 2025-03-01, 625 d ago","{""first_name"":""Jane"",""segment"":""At Risk""}"
+	$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32),send,2026-11-16T09:00:00Z,email,jane@example.com,7,win-back,reminder,marketing,win-back-reminder,7/2025-03-01T10:00:00Z,2026-11-16T09:00:00Z,2026-11-16T09:00:00Z,2026-11-17T09:00:00Z,,,At Risk: last order 2025-03-01 (625 d ago),"{""first_name"":""Jane"",""segment"":""At Risk""}"
 END
 err <<-END
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: set aside: 2 later steps
 END
 end
 
@@ -61,7 +61,7 @@ case_of "in NDJSON data is an object"
 one_person
 run schedule-sends -q -j --flow win-back --carry customer_id lapsed.csv
 out <<-END
-	{"send_id":"$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32)","action":"send","send_at":"2026-11-16T09:00:00Z","channel":"email","address":"jane@example.com","customer_id":"7","flow":"win-back","step":"reminder","class":"marketing","template":"win-back-reminder","trigger_id":"7/2025-03-01T10:00:00Z","triggered_at":"2026-11-16T09:00:00Z","decided_at":"2026-11-16T09:00:00Z","expires_at":"2026-11-17T09:00:00Z","variant":null,"tags":null,"reason":"last order 2025-03-01, 625 d ago","data":{"customer_id":"7"}}
+	{"send_id":"$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32)","action":"send","send_at":"2026-11-16T09:00:00Z","channel":"email","address":"jane@example.com","customer_id":"7","flow":"win-back","step":"reminder","class":"marketing","template":"win-back-reminder","trigger_id":"7/2025-03-01T10:00:00Z","triggered_at":"2026-11-16T09:00:00Z","decided_at":"2026-11-16T09:00:00Z","expires_at":"2026-11-17T09:00:00Z","variant":null,"tags":null,"reason":"last order 2025-03-01 (625 d ago)","data":{"customer_id":"7"}}
 END
 end
 
@@ -76,6 +76,10 @@ out <<-END
 	1
 	customer_id,flow,step,channel,trigger_id,triggered_at,planned_at,decided_at,code,rule,observed,threshold
 	7,win-back,reminder,email,7/2025-03-01,2026-11-16T09:00:00Z,2026-11-16T09:00:00Z,2026-11-16T09:00:00Z,no-consent,email_consent,denied,not denied
+END
+err <<-END
+	schedule-sends: denied: 1 no-consent
+	schedule-sends: set aside: 2 later steps
 END
 end
 
@@ -122,13 +126,71 @@ shell 'for f in orders lines events; do
 	done'
 out <<-END
 	"trigger_id":"1/1001"
-	"reason":"order 1001, 2026-11-15, 1 d ago"
+	"reason":"order 1001 on 2026-11-15 (1 d ago)"
 	"trigger_id":"1/1001/mug"
-	"reason":"mug of order 1001, 2026-11-15, 1 d ago"
+	"reason":"mug of order 1001 on 2026-11-15 (1 d ago)"
 	"trigger_id":"1/1001/tea"
-	"reason":"tea of order 1001, 2026-11-15, 1 d ago"
+	"reason":"tea of order 1001 on 2026-11-15 (1 d ago)"
 	"trigger_id":"1/2026-11-14T10:00:00Z/coupon-used"
-	"reason":"coupon-used 2026-11-14, 2 d ago"
+	"reason":"coupon-used 2026-11-14 (2 d ago)"
+END
+end
+
+case_of "only an order that stands starts a flow, as far as it is known"
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,email,cancelled_at
+	1,1,2026-11-15,paid,a@example.com,
+	2,2,2026-11-15,placed,b@example.com,
+	3,3,2026-11-15,refunded,c@example.com,
+	4,4,2026-11-15,partially-refunded,d@example.com,
+	5,5,2026-11-15,test,e@example.com,
+	6,6,2026-11-15,cancelled,f@example.com,
+	7,7,2026-11-15,failed,g@example.com,
+	8,8,2026-11-15,pending,h@example.com,
+	9,9,2026-11-15,cancelled,i@example.com,2026-11-16T09:00:01Z
+	10,91,2026-11-15,paid,j@example.com,2026-11-16T09:00:00Z
+	11,92,2026-11-15,done,k@example.com,
+END
+decide --flow win-back orders.csv
+out <<-END
+	2026-11-16T09:00:00Z,email,a@example.com,1,reminder
+	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
+	2026-11-16T09:00:00Z,email,c@example.com,3,reminder
+	2026-11-16T09:00:00Z,email,d@example.com,4,reminder
+	2026-11-16T09:00:00Z,email,i@example.com,9,reminder
+END
+err <<-END
+	schedule-sends: orders.csv:12: status: 'done': want paid, placed, pending, refunded, partially-refunded, cancelled, failed or test
+	schedule-sends: set aside: 10 later steps, 5 not an order
+END
+status 1
+end
+
+case_of "nobody is won back who has ordered since, and the flow ends there"
+given rows.csv <<-END
+	customer_id,email,last_order_at,last_any_order_at
+	1,a@example.com,2025-03-01T10:00:00Z,2026-11-15T10:00:00Z
+	2,b@example.com,2025-03-01T10:00:00Z,2025-03-01T10:00:00Z
+	3,c@example.com,2025-03-01T10:00:00Z,2026-11-16T09:00:01Z
+	4,d@example.com,2025-03-01T10:00:00Z,
+END
+flows
+decide --flow win-back --horizon 15d rows.csv
+{ whats <sends.csv; whys; } >got.out
+schedule-sends -q --flows flows.json --flow bill rows.csv </dev/null | wc -l >>got.out
+out <<-END
+	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
+	2026-11-16T09:00:00Z,email,c@example.com,3,reminder
+	2026-11-16T09:00:00Z,email,d@example.com,4,reminder
+	2026-12-01T09:00:00Z,email,b@example.com,2,second
+	2026-12-01T09:00:00Z,email,c@example.com,3,second
+	2026-12-01T09:00:00Z,email,d@example.com,4,second
+	1,reminder,exit,last_any_order_at,2026-11-15T10:00:00Z,2025-03-01T10:00:00Z
+	5
+END
+err <<-END
+	schedule-sends: denied: 1 exit
+	schedule-sends: set aside: 4 later steps, 1 steps of a flow that has ended
 END
 end
 
@@ -159,7 +221,7 @@ out <<-END
 	$(printf 'cart\037c2\037cart-9' | sha256sum | cut -c1-32),send,2026-11-17T08:30:00Z,email,a@example.com,1,cart,c2,marketing,c2,cart-9,2026-11-16T08:30:00Z,2026-11-16T09:00:00Z,2026-11-17T14:30:00Z,,,left 2 items,"{""total"":12.50,""item"":""mug""}"
 END
 err <<-END
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: set aside: 2 later steps
 END
 end
 
@@ -194,7 +256,7 @@ out <<-END
 	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
 END
 err <<-END
-	schedule-sends: set aside: 2 later than as-of, 1 no identity, 2 steps later than the horizon
+	schedule-sends: set aside: 2 later steps, 2 later triggers, 1 no identity
 END
 end
 
@@ -209,7 +271,7 @@ out <<-END
 	2026-11-16T09:00:00Z,email,a@example.com,1,reminder
 END
 err <<-END
-	schedule-sends: set aside: 1 later than as-of, 2 steps later than the horizon
+	schedule-sends: set aside: 2 later steps, 1 later triggers
 END
 end
 
@@ -232,7 +294,7 @@ out <<-END
 END
 err <<-END
 	schedule-sends: a.csv:4: trigger_id: 'x': another row has it too, and says otherwise
-	schedule-sends: set aside: 1 exact duplicate, 2 steps later than the horizon
+	schedule-sends: set aside: 1 exact duplicate, 2 later steps
 END
 status 1
 end
@@ -298,21 +360,72 @@ given prices.csv <<-END
 END
 run schedule-sends --flow win-back prices.csv
 err <<-END
-	schedule-sends: no triggers, customers, orders, lines or events (want a column customer_id, email or phone)
+	schedule-sends: prices.csv:1: no column 'customer_id'
 END
 status 2
+end
+
+case_of "a list of addresses is no list of customers"
+given list.csv <<-END
+	email,first_name
+	a@example.com,Ana
+END
+run schedule-sends --flow win-back list.csv
+err <<-END
+	schedule-sends: list.csv:1: no column 'customer_id'
+END
+status 2
+end
+
+case_of "nor is a suppression list, of which these lack an id or say more"
+# shellcheck disable=SC2016
+shell 'for names in email email,reason customer_id,email,reason \
+	    email_sha256 customer_id,phone,until; do
+		{ echo $names; echo; } >list.csv
+		schedule-sends --flow win-back list.csv
+	done 2>&1 | sort | uniq -c | sed "s/^ *//"'
+out <<-END
+	5 schedule-sends: list.csv:1: looks like a --suppress list (want triggers, customers, orders, lines or events)
+END
+end
+
+case_of "a platform's own export is told what it wants"
+given orders.csv <<-END
+	Name,Email,Financial Status,Paid at,Fulfillment Status,Fulfilled at,Accepts Marketing,Currency,Subtotal,Shipping,Taxes,Total,Discount Code,Discount Amount,Shipping Method,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Id
+	#1001,a@example.com,paid,,,,,USD,1.00,0.00,0.00,1.00,,,,2026-11-15 10:00:00 +0000,1,mug,1.00,mug,1
+END
+run schedule-sends --flow win-back orders.csv
+err <<-END
+	schedule-sends: orders.csv:1: looks like shopify: import-orders FILE | schedule-sends
+END
+status 2
+end
+
+case_of "a trigger's date is the end of its day"
+given due.csv <<-END
+	flow,customer_id,trigger_id,triggered_at,email,reason
+	win-back,1,x,2026-11-16,a@example.com,r
+	win-back,2,y,2026-11-15,b@example.com,r
+END
+decide due.csv
+out <<-END
+	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
+END
+err <<-END
+	schedule-sends: set aside: 2 later steps, 1 later triggers
+END
 end
 
 case_of "bad cells reject their rows, and the rest go on"
 given due.csv <<-END
 	flow,customer_id,trigger_id,triggered_at,expires_at,email,reason,data
 	win-back,1,x1,soon,,a@example.com,r,
-	win-back,2,x2,2026-11-16,later,a@example.com,r,
-	win-back,3,x3,2026-11-16,,at example.com,r,
-	win-back,4,x4,2026-11-16,,d@example.com,r,[1]
-	,5,x5,2026-11-16,,e@example.com,r,
-	win-back,6,,2026-11-16,,f@example.com,r,
-	win-back,7,x7,2026-11-16,,g@example.com,r,
+	win-back,2,x2,2026-11-16T09:00:00Z,later,a@example.com,r,
+	win-back,3,x3,2026-11-16T09:00:00Z,,at example.com,r,
+	win-back,4,x4,2026-11-16T09:00:00Z,,d@example.com,r,[1]
+	,5,x5,2026-11-16T09:00:00Z,,e@example.com,r,
+	win-back,6,,2026-11-16T09:00:00Z,,f@example.com,r,
+	win-back,7,x7,2026-11-16T09:00:00Z,,g@example.com,r,
 END
 decide --horizon 40d due.csv
 out <<-END
@@ -378,7 +491,8 @@ out <<-END
 	5,c2,expired,ttl 6h,2026-11-16T09:00:00Z,2026-11-16T06:00:00Z
 END
 err <<-END
-	schedule-sends: set aside: 3 steps later than the horizon
+	schedule-sends: denied: 3 expired
+	schedule-sends: set aside: 3 later steps
 END
 end
 
@@ -440,15 +554,17 @@ shell 'schedule-sends -q --flow win-back lapsed.csv >sent.csv
 	done'
 out <<-END
 	code,rule,observed,threshold
-	already-sent,history sent.csv,2026-11-16T09:00:00Z,
+	already-sent,history sent.csv:2,2026-11-16T09:00:00Z,
 	code,rule,observed,threshold
-	already-sent,history sent.ndjson,2026-11-16T09:00:00Z,
+	already-sent,history sent.ndjson:1,2026-11-16T09:00:00Z,
 END
 err <<-END
 	schedule-sends: --history: joined 1 of 1
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: denied: 1 already-sent
+	schedule-sends: set aside: 2 later steps
 	schedule-sends: --history: joined 1 of 1
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: denied: 1 already-sent
+	schedule-sends: set aside: 2 later steps
 END
 end
 
@@ -483,35 +599,73 @@ END
 decide --history sent.csv due.csv
 out <<-END
 	2026-11-16T09:00:00Z,email,a@example.com,1,last
-	1,reminder,passed,history sent.csv,second 2026-11-01T08:00:00Z,reminder
-	1,second,already-sent,history sent.csv,2026-11-01T08:00:00Z,
+	1,reminder,passed,history sent.csv:2,second 2026-11-01T08:00:00Z,reminder
+	1,second,already-sent,history sent.csv:2,2026-11-01T08:00:00Z,
 END
 err <<-END
 	schedule-sends: --history: joined 1 of 1
+	schedule-sends: denied: 1 already-sent, 1 passed
 END
 end
 
-case_of "what was retracted wasn't sent, and what is later isn't known"
+case_of "what was retracted wasn't sent"
 given due.csv <<-END
 	flow,customer_id,trigger_id,triggered_at,email,reason
 	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,r
-	win-back,2,y,2026-11-16T08:00:00Z,b@example.com,r
 END
 given sent.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,decided_at
 	$(printf 'win-back\037reminder\037x' | sha256sum | cut -c1-32),retract,2026-11-16T08:00:00Z,email,a@example.com,1,win-back,reminder,x,2026-11-16T08:10:00Z
 	$(printf 'win-back\037reminder\037x' | sha256sum | cut -c1-32),send,2026-11-16T08:00:00Z,email,a@example.com,1,win-back,reminder,x,2026-11-16T08:00:00Z
-	$(printf 'win-back\037reminder\037y' | sha256sum | cut -c1-32),send,2026-11-16T09:30:00Z,email,b@example.com,2,win-back,reminder,y,2026-11-16T09:00:01Z
 END
 decide --history sent.csv due.csv
 out <<-END
 	2026-11-16T09:00:00Z,email,a@example.com,1,reminder
-	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
 END
 err <<-END
-	schedule-sends: sent.csv: 1 sends decided later than as-of passed over
 	schedule-sends: --history: joined 1 of 1
-	schedule-sends: set aside: 4 steps later than the horizon
+	schedule-sends: set aside: 2 later steps
+END
+end
+
+case_of "a history that is later than as-of is refused, until pick has cut it"
+one_person
+# shellcheck disable=SC2016
+shell 'schedule-sends -q -a 2026-11-16 --flow win-back lapsed.csv >sent.csv
+	schedule-sends -a 2026-11-16T12:00:00Z --flow win-back \
+	    --history sent.csv lapsed.csv
+	echo $?
+	pick "decided_at <= 2026-11-16T12:00:00Z" sent.csv >old.csv
+	schedule-sends -q -a 2026-11-16T12:00:00Z --flow win-back \
+	    --history old.csv lapsed.csv | tail -n +2 | wc -l'
+out <<-END
+	2
+	1
+END
+err <<-END
+	schedule-sends: sent.csv:2: decided_at: '2026-11-16T23:59:59Z': later than as-of (for a replay: pick 'decided_at <= 2026-11-16T12:00:00Z' first)
+	schedule-sends: nobody is written to until that is mended
+END
+end
+
+case_of "a date in a history is known at its day's end"
+given due.csv <<-END
+	flow,customer_id,trigger_id,triggered_at,email,reason
+	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,r
+END
+given sent.csv <<-END
+	send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,decided_at
+	$(printf 'win-back\037reminder\037x' | sha256sum | cut -c1-32),send,2026-11-16T08:00:00Z,email,a@example.com,1,win-back,reminder,x,2026-11-16
+END
+# shellcheck disable=SC2016
+shell 'for t in 23:59:58 23:59:59; do
+		schedule-sends -q -a "2026-11-16T${t}Z" --history sent.csv \
+		    due.csv >sends.csv 2>/dev/null
+		echo $?
+	done'
+out <<-END
+	2
+	0
 END
 end
 
@@ -521,15 +675,59 @@ given sent.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,decided_at
 	1,send,2026-11-16T08:00:00Z,email,a@example.com,7,win-back,reminder,x,2026-11-16T08:00:00Z
 END
-decide --flow win-back --history sent.csv lapsed.csv
-out <<-END
-	2026-11-16T09:00:00Z,email,jane@example.com,7,reminder
-END
+run schedule-sends --flow win-back --history sent.csv --max-rejects 100% lapsed.csv
 err <<-END
 	schedule-sends: sent.csv:2: send_id: '1': not the send_id of its flow, step and trigger_id (see sendlist-flows(5))
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: nobody is written to until that is mended
 END
-status 1
+status 2
+end
+
+case_of "nor is one of sends to nobody"
+one_person
+given sent.csv <<-END
+	send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,decided_at
+	$(printf 'win-back\037reminder\037x' | sha256sum | cut -c1-32),send,2026-11-16T08:00:00Z,email,a@example.com,,win-back,reminder,x,2026-11-16T08:00:00Z
+END
+run schedule-sends -q --flow win-back --history sent.csv lapsed.csv
+err <<-END
+	schedule-sends: sent.csv:2: customer_id: '': blank (want a customer_id)
+	schedule-sends: nobody is written to until that is mended
+END
+status 2
+end
+
+case_of "nor one with a row that isn't whole"
+one_person
+given sent.csv <<-END
+	send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,decided_at
+	1,send,2026-11-16T08:00:00Z
+END
+run schedule-sends --flow win-back --history sent.csv -o sends.csv lapsed.csv
+err <<-END
+	schedule-sends: sent.csv:2: 3 cells (want 10)
+	schedule-sends: nobody is written to until that is mended
+END
+status 2
+end
+
+case_of "two triggers of one customer at one instant go step by step"
+flows
+given due.csv <<-END
+	flow,customer_id,trigger_id,triggered_at,email,phone,push_token,reason
+	all,1,y,2026-11-16T08:00:00Z,a@example.com,+12025550123,tok,r
+	all,1,x,2026-11-16T08:00:00Z,a@example.com,+12025550123,tok,r
+END
+shell 'schedule-sends -q --flows flows.json due.csv | cut -d, -f8,11'
+out <<-END
+	step,trigger_id
+	p,x
+	p,y
+	s,x
+	s,y
+	e,x
+	e,y
+END
 end
 
 # --- where --------------------------------------------------------------
@@ -550,6 +748,9 @@ out <<-END
 	2,s,no-address,phone,202-555-0124,a phone in E.164
 	2,e,no-address,email,,an e-mail address
 END
+err <<-END
+	schedule-sends: denied: 3 no-address
+END
 end
 
 case_of "a marketplace's relay isn't an address"
@@ -562,7 +763,8 @@ out <<-END
 	1,reminder,relay,marketplace relay,x1@marketplace.amazon.com,an address of their own
 END
 err <<-END
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: denied: 1 relay
+	schedule-sends: set aside: 2 later steps
 END
 end
 
@@ -596,7 +798,7 @@ out <<-END
 END
 err <<-END
 	schedule-sends: --customers: joined 3 of 4
-	schedule-sends: set aside: 8 steps later than the horizon
+	schedule-sends: set aside: 8 later steps
 END
 end
 
@@ -648,6 +850,8 @@ out <<-END
 END
 err <<-END
 	schedule-sends: --customers: joined 1 of 2
+	schedule-sends: denied: 2 no-address, 2 no-consent
+	schedule-sends: set aside: 1 steps of a flow that has ended
 END
 end
 
@@ -671,6 +875,74 @@ out <<-END
 	2026-11-16T09:00:00Z,email,c@example.com,3,reminder
 	2026-11-16T09:00:00Z,email,d@example.com,4,reminder
 	5,reminder,no-consent,email_consent,denied,not denied
+END
+end
+
+case_of "two customers with one phone each have their own address and data"
+given rows.csv <<-END
+	customer_id,email
+	b,
+	c,same@example.com
+	d,
+END
+given customers.csv <<-END
+	customer_id,email,phone,first_name
+	a,ana@example.com,+12025550123,Ana
+	b,ben@example.com,+12025550123,Ben
+	x,same@example.com,+12025550123,Cy
+	d,,+12025550123,
+END
+shell 'schedule-sends -q --flow win-back --carry first_name \
+	--customers customers.csv rows.csv | tail -n +2 | cut -d, -f5,6,18'
+out <<-END
+	ben@example.com,b,"{""first_name"":""Ben""}"
+	same@example.com,c,"{""first_name"":""Cy""}"
+	ana@example.com,d,"{""first_name"":""Ana""}"
+END
+end
+
+case_of "who denies as one customer denies as the other"
+given rows.csv <<-END
+	customer_id,email,email_consent
+	a,A@example.com,denied
+	b,a@example.com,explicit
+	c,c@example.com,explicit
+END
+given customers.csv <<-END
+	customer_id,email,phone,email_consent
+	c,,+12025550123,
+	d,d@example.com,+12025550123,denied
+END
+decide -q --flow win-back --customers customers.csv rows.csv
+out <<-END
+	a,reminder,no-consent,email_consent,denied,not denied
+	b,reminder,no-consent,email_consent,denied,not denied
+	c,reminder,no-consent,email_consent,denied,not denied
+END
+end
+
+case_of "of two rows of one trigger the one that denies holds"
+given rows.csv <<-END
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,r,explicit
+	win-back,1,x,2026-11-16T08:30:00Z,a@example.com,r,denied
+END
+decide -q rows.csv
+out <<-END
+	1,reminder,no-consent,email_consent,denied,not denied
+END
+status 1
+end
+
+case_of "so does a row that is no order"
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,email,email_consent
+	1,1,2026-11-15,paid,a@example.com,
+	2,1,2026-11-15,cancelled,a@example.com,denied
+END
+decide -q --flow win-back orders.csv
+out <<-END
+	1,reminder,no-consent,email_consent,denied,not denied
 END
 end
 
@@ -719,7 +991,8 @@ out <<-END
 END
 err <<-END
 	schedule-sends: --suppress: joined 5 of 5
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: denied: 5 suppressed
+	schedule-sends: set aside: 12 later steps
 END
 end
 
@@ -819,12 +1092,12 @@ end
 case_of "a suppression file of another make is refused, never read as nobody"
 one_person
 given no.csv <<-END
-	Email,Unsubscribed At
+	Email Address,Unsubscribed At
 	jane@example.com,2026-01-01
 END
 run schedule-sends --flow win-back --suppress no.csv lapsed.csv
 err <<-END
-	schedule-sends: no.csv:1: 'Email': not a column of a suppression file (want email, phone, customer_id, email_sha256, phone_sha256, channel, class, reason, from, until)
+	schedule-sends: no.csv:1: 'Email Address': not a column of a suppression file (want email, phone, customer_id, email_sha256, phone_sha256, channel, class, reason, from, until; of a list of another make keep the addresses: cut -d, -f1 | sed '1s/.*/email/')
 END
 status 2
 end
@@ -863,7 +1136,7 @@ out <<-END
 END
 err <<-END
 	schedule-sends: no.csv: lists nobody
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: set aside: 2 later steps
 END
 end
 
@@ -879,7 +1152,7 @@ out <<-END
 END
 err <<-END
 	schedule-sends: --suppress: joined 0 of 1
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: set aside: 2 later steps
 END
 end
 
@@ -888,54 +1161,94 @@ given rows.csv <<-END
 	customer_id,email,phone
 	1,a@example.com,n/a
 	2,b@example.com,n/a
-	3,c@example.com,030 901820
-	4,d@example.com,030 901820
+	5,e@example.com,030 901820
+	6,f@example.com,030 901820
+	3,c@example.com,+4930901820
+	4,d@example.com,+4930901820
 END
 given no.csv <<-END
 	customer_id
 	1
 	3
+	5
 END
 decide -q --flow win-back --suppress no.csv rows.csv
 out <<-END
 	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
+	2026-11-16T09:00:00Z,email,f@example.com,6,reminder
 	1,reminder,suppressed,suppress no.csv:2,1,any class
 	3,reminder,suppressed,suppress no.csv:3,3,any class
 	4,reminder,suppressed,suppress no.csv:3,3,any class
+	5,reminder,suppressed,suppress no.csv:4,5,any class
 END
 end
 
-case_of "a suppression that can't be read is reported, and holds"
+case_of "a suppression that can't be read stops all"
+one_person
+# shellcheck disable=SC2016
+shell 'try() {
+		{ echo "email,phone,customer_id,channel,until"; echo "$1"; } >no.csv
+		schedule-sends -q --flow win-back --max-rejects 100% \
+		    --denied d.csv --suppress no.csv lapsed.csv
+		[ $? = 2 ] && [ ! -e d.csv ] || echo "not refused: $1"
+	}
+	try a@example.com,,,fax,; try a@example.com,,,,soon
+	try nobody,,3,,; try "*@example.de,,,,"; try "Ivy <ivy@x.com>,,,,"
+	try ",(212) 555-4567,,,"; try n/a,,,,; try ",,,email,"
+	try a@example.com' 2>&1
+sed -i '/nobody is written to/d' got.err
+err <<-END
+	schedule-sends: no.csv:2: channel: 'fax': want email, sms or push
+	schedule-sends: no.csv:2: until: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	schedule-sends: no.csv:2: email: 'nobody': not an e-mail address (want such as ana@example.com)
+	schedule-sends: no.csv:2: email: '*@example.de': not an e-mail address (want such as ana@example.com)
+	schedule-sends: no.csv:2: email: 'Ivy <ivy@x.com>': not an e-mail address (want such as ana@example.com)
+	schedule-sends: no.csv:2: phone: '(212) 555-4567': not a phone in E.164 (want such as +12025550123)
+	schedule-sends: no.csv:2: email: 'n/a': not an e-mail address (want such as ana@example.com)
+	schedule-sends: no.csv:2: lists nobody (want an email, phone, customer_id or SHA-256)
+	schedule-sends: no.csv:2: 1 cells (want 5)
+END
+end
+
+case_of "rows that are bad for other reasons are only reported"
 given rows.csv <<-END
 	customer_id,email
 	1,a@example.com
-	2,b@example.com
-	3,c@example.com
-	4,d@example.com
+	2,nobody
 END
 given no.csv <<-END
-	email,customer_id,channel,class,until
-	a@example.com,,fax,,
-	b@example.com,,,,soon
-	nobody,3,fax,,
-	,,,,
+	email
+	a@example.com
 END
 decide --flow win-back --suppress no.csv rows.csv
 out <<-END
-	2026-11-16T09:00:00Z,email,d@example.com,4,reminder
 	1,reminder,suppressed,suppress no.csv:2,a@example.com,any class
-	2,reminder,suppressed,suppress no.csv:3,b@example.com,any class
-	3,reminder,suppressed,suppress no.csv:4,3,any class
 END
 err <<-END
-	schedule-sends: no.csv:2: channel: 'fax': want email, sms or push
-	schedule-sends: no.csv:3: until: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
-	schedule-sends: no.csv:4: email: 'nobody': not an e-mail address
-	schedule-sends: no.csv:5: lists nobody (want an email, phone, customer_id or SHA-256)
-	schedule-sends: --suppress: joined 3 of 3
-	schedule-sends: set aside: 2 steps later than the horizon
+	schedule-sends: rows.csv:3: email: 'nobody': not an e-mail address
+	schedule-sends: --suppress: joined 1 of 1
+	schedule-sends: denied: 1 suppressed
+	schedule-sends: set aside: 2 later steps
 END
 status 1
+end
+
+case_of "Mailchimp's list is one of addresses, once it is cut"
+given rows.csv <<-END
+	customer_id,email
+	1,ana@example.com
+	2,bo@example.com
+END
+given unsubscribed_members.csv <<-END
+	"Email Address","First Name","Last Name",UNSUB_TIME
+	"Ana@Example.com","Ana","Lee, Jr.","2026-01-01 10:00:00"
+END
+shell "cut -d, -f1 unsubscribed_members.csv | sed '1s/.*/email/' >no.csv
+	schedule-sends -q --flow win-back --suppress no.csv rows.csv |
+	    tail -n +2 | cut -d, -f5"
+out <<-END
+	bo@example.com
+END
 end
 
 # --- what goes along ----------------------------------------------------
@@ -960,6 +1273,28 @@ out <<-END
 END
 end
 
+case_of "data may hold a number of any length, and what is no JSON is told why"
+given due.csv <<-END
+	flow,customer_id,trigger_id,triggered_at,email,reason,data
+	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,{""id"":12345678901234567890123}
+	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,r,{n:1}
+	win-back,3,z,2026-11-16T09:00:00Z,c@example.com,r,"{""n"":1,""n"":2}"
+END
+sed -i 's/{""id"":\(.*\)}$/"&"/' due.csv
+run schedule-sends --carry customer_id due.csv
+cut -d, -f18- got.out >cut.out && mv cut.out got.out
+out <<-END
+	data
+	"{""id"":12345678901234567890123,""customer_id"":""1""}"
+END
+err <<-END
+	schedule-sends: due.csv:3: data: '{n:1}': not a JSON object (string or '}' expected)
+	schedule-sends: due.csv:4: data: '{"n":1,"n":2}': not a JSON object (duplicate object key)
+	schedule-sends: set aside: 2 later steps
+END
+status 1
+end
+
 case_of "--carry wants columns that are there"
 one_person
 run schedule-sends --flow win-back --carry email,pocket lapsed.csv
@@ -973,12 +1308,17 @@ case_of "and that data hasn't already"
 given due.csv <<-END
 	flow,customer_id,trigger_id,triggered_at,email,reason,data
 	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,"{""email"": 1}"
+	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,r,"{""e"": 1}"
 END
-run schedule-sends --carry email -o sends.csv due.csv
+decide --carry email due.csv
+out <<-END
+	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
+END
 err <<-END
-	schedule-sends: due.csv:2: data: has 'email' already (--carry)
+	schedule-sends: due.csv:2: data: '{"email": 1}': has 'email' already (--carry)
+	schedule-sends: set aside: 2 later steps
 END
-status 2
+status 1
 end
 
 case_of "a faulty flows file is told by line and path"
@@ -997,6 +1337,26 @@ status 2
 end
 
 # --- the whole ----------------------------------------------------------
+
+case_of "where the list can't be written, nothing beside it is"
+given lapsed.csv <<-END
+	customer_id,email,email_consent
+	7,jane@example.com,denied
+END
+shell 'schedule-sends -q --flow win-back --denied d.csv lapsed.csv >/dev/full
+	echo $?; ls'
+out <<-END
+	2
+	got.err
+	got.out
+	lapsed.csv
+	want.err
+	want.out
+END
+err <<-END
+	schedule-sends: <stdout>: No space left on device
+END
+end
 
 case_of "the same bytes for any order and any split of the rows"
 awk 'BEGIN {

@@ -174,6 +174,7 @@ out <<-END
 	ann|1|2|1|1|211|At risk
 END
 sed 's/^	//' >want.err <<-END
+	segment: 3 bins (from --recency-days), so the map klaviyo27
 	segment: orders.csv:3: ordered_at: '2026-13-01': no such day
 	segment: orders.csv:4: status: 'shipped': want paid, placed, pending, refunded, partially-refunded, cancelled, failed or test
 	segment: orders.csv:5: currency: 'XYZ': not a currency (want an ISO 4217 code such as EUR)
@@ -274,7 +275,7 @@ out <<-END
 END
 err <<-END
 	segment: USD,2026-01-30:3: as_of: '2026-01-30': another than in the rows above
-	segment: customers in USD and in EUR (choose one with --currency)
+	segment: customers in EUR and in USD (choose one with --currency)
 END
 end
 
@@ -480,7 +481,7 @@ bought a:2026-12-01 b:2026-11-30 c:2026-12-11 c:2026-12-21 \
 pockets orders.csv >got
 run cat got
 out <<-END
-	a|new|one order day, silent 30 d, store gap 30 d|yes|yes|no|no|no|no|no
+	a|new|one order day, new for 30 d, store gap 30 d|yes|yes|no|no|no|no|no
 	b|at-risk|silent 31 d, store gap 30 d|no|no|no|yes|no|no|no
 	c|active|silent 10 d, store gap 30 d|no|yes|no|no|no|no|no
 	d|at-risk|silent 41 d, store gap 30 d|no|no|no|yes|no|no|no
@@ -494,7 +495,7 @@ shell 'p() { segment -a 2026-12-31 -p "$@" | $columns customer_id \
     p -q --lapse=10d,30d orders.csv'
 out <<-END
 	segment: nobody bought on two days, so --lapse decides
-	a|one order day, silent 90 d, lapse 90 d|new
+	a|one order day, new for 90 d, lapse 90 d|new
 	b|silent 91 d, lapse 90 d|at-risk
 	c|silent 180 d, lapse 90 d|at-risk
 	d|silent 181 d, lapse 180 d|inactive
@@ -542,14 +543,14 @@ given events.csv <<-END
 	2026-12-30T11:00:00Z,click,,stranger@example.com
 END
 shell 'segment -a 2026-12-31 -p --events=events.csv orders.csv 2>err |
-    $columns customer_id pocket pocket_reason; grep events err'
+    $columns customer_id pocket pocket_reason; grep -e event -e aside err'
 out <<-END
-	a|new|one order day, silent 1 d, lapse 90 d
+	a|active|silent 1 d, lapse 90 d
 	b|hero|2 days with visits, top tenth above 1
 	c|inactive|silent 364 d, lapse 180 d
 	d|inactive|silent 364 d, lapse 180 d
-	segment: events.csv: joined 4 of 5
-	segment: events.csv: 1 later than as-of
+	segment: --events: joined 4 of 5
+	segment: set aside: 1 later than as-of, 1 unused event
 END
 end
 
@@ -577,16 +578,16 @@ given surveys.csv <<-END
 END
 shell 'segment -a 2026-12-31 -p --surveys=surveys.csv orders.csv 2>err |
     $columns customer_id pocket pocket_reason is_negative_experience is_active
-    grep surveys err'
+    grep -e surveys -e aside err'
 out <<-END
 	a|negative-experience|nps 6 on 2026-12-02|yes|yes
-	b|new|one order day, silent 30 d, lapse 90 d|no|yes
-	c|new|one order day, silent 30 d, lapse 90 d|no|yes
+	b|new|one order day, new for 30 d, lapse 90 d|no|yes
+	c|new|one order day, new for 30 d, lapse 90 d|no|yes
 	d|negative-experience|csat 2 on 2026-12-04|yes|yes
 	e|negative-experience|nps 0 on 2026-12-31|yes|yes
 	segment: surveys.csv:11: score: 'many': not a whole number
-	segment: surveys.csv: joined 8 of 8
-	segment: surveys.csv: 1 later than as-of
+	segment: --surveys: joined 8 of 8
+	segment: set aside: 1 later than as-of
 END
 end
 
@@ -600,27 +601,359 @@ given carts.csv <<-END
 	welcome,d,4,2026-12-20T11:00:00Z,,,hello
 END
 shell 'segment -a 2026-12-31 -p --carts=carts.csv orders.csv 2>err |
-    $columns customer_id pocket pocket_reason is_cart_abandoner; grep carts err
+    $columns customer_id pocket pocket_reason is_cart_abandoner
+    grep -e carts -e aside err
     sed s/,[abcd],/,x,/ carts.csv >x.csv
     segment -q -a 2026-12-31 -p --carts=x.csv orders.csv
     sed 1q carts.csv >none.csv
     segment -a 2026-12-31 -p --carts=none.csv orders.csv 2>&1 >/dev/null |
-    grep none
+    grep carts
+    sed s/cart-abandon/win-back/ carts.csv >other.csv
+    segment -a 2026-12-31 -p --carts=other.csv orders.csv
     segment --carts=x.csv orders.csv'
 out <<-END
 	a|cart-abandoner|cart left on 2026-12-20, no order since|yes
-	b|new|one order day, silent 11 d, lapse 90 d|no
-	c|new|one order day, silent 30 d, lapse 90 d|no
-	d|new|one order day, silent 30 d, lapse 90 d|no
-	segment: carts.csv: joined 3 of 3
-	segment: none.csv: joined 0 of 0
+	b|new|one order day, new for 11 d, lapse 90 d|no
+	c|new|one order day, new for 30 d, lapse 90 d|no
+	d|new|one order day, new for 30 d, lapse 90 d|no
+	segment: --carts: joined 3 of 3
+	segment: set aside: 1 other flow
 END
 err <<-END
 	segment: x.csv: joined 0 of 3
+	segment: other.csv: no cart-abandon triggers
 	segment: --events, --surveys and --carts need --pockets
 	segment: try 'segment --help'
 END
 status 2
+end
+
+case_of "a date is known when its day is over"
+orders >orders.csv <<-END
+	1,a,2026-11-15,paid,USD,1
+	2,a,2026-11-16,paid,USD,1
+	3,b,2026-11-16T10:00:00Z,paid,USD,1
+	4,b,2026-11-16T10:00:01Z,paid,USD,1
+END
+shell 'for t in 2026-11-16T10:00:00Z 2026-11-16T23:59:59Z 2026-11-16; do
+    segment -a $t orders.csv 2>err | $columns customer_id orders
+    grep aside err; done
+    sed s/,total/,total,refunded,refunded_at,cancelled_at/ orders.csv |
+    sed "2s/1$/9,4,2026-11-16,/; 3s/1$/1,,,/; 4s/1$/1,,,2026-11-16/
+    5s/1$/1,,,/" >changed.csv
+    for t in 2026-11-16T10:00:00Z 2026-11-16; do
+    segment -q -a $t changed.csv | $columns customer_id orders spent; done'
+out <<-END
+	a|1
+	b|1
+	segment: set aside: 2 later than as-of
+	a|2
+	b|2
+	a|2
+	b|2
+	a|1|9.00
+	b|1|1.00
+	a|2|6.00
+	b|1|1.00
+END
+end
+
+case_of "of a date and a time in one second, the time is the later"
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,currency,total
+	1,a,2026-01-01T00:00:00Z,paid,USD,1
+	2,a,2026-01-01,paid,USD,1
+	3,b,2026-01-01,paid,USD,1
+	4,b,2026-01-01T00:00:00Z,paid,USD,1
+END
+shell 'segment -q -a 2026-01-31 orders.csv | $columns customer_id \
+    first_order_at last_order_at last_any_order_at
+    for w in 1d 24h; do
+    segment -q -a 2026-01-02T00:00:00Z --frequency-counts=1,2 --window=$w \
+    orders.csv | $columns customer_id r f; done'
+out <<-END
+	a|2026-01-01|2026-01-01T00:00:00Z|2026-01-01T00:00:00Z
+	b|2026-01-01|2026-01-01T00:00:00Z|2026-01-01T00:00:00Z
+	a|1|1
+	b|1|1
+	a|1|1
+	b|1|1
+END
+end
+
+case_of "three currencies are named whatever the order of the rows"
+orders >orders.csv <<-END
+	1,ann,2026-01-01,paid,USD,1
+	2,ann,2026-01-05,paid,JPY,500
+	3,bob,2026-01-05,paid,EUR,500
+	4,bob,2026-01-05,paid,JPY,500
+END
+given table.csv <<-END
+	customer_id,first_order_at,last_order_at,orders,order_days,spent,currency
+	a,2026-01-01,2026-01-01,1,1,1,USD
+	b,2026-01-01,2026-01-01,1,1,1,GBP
+	c,2026-01-01,2026-01-01,1,1,1,EUR
+END
+shell '(sed 1q orders.csv; sed 1d orders.csv | sort -r) >back.csv
+    segment -a 2026-02-01 orders.csv; segment -a 2026-02-01 back.csv
+    segment -a 2026-02-01 table.csv'
+err <<-END
+	segment: purchases in EUR, in JPY and in USD (choose one with --currency)
+	segment: purchases in EUR, in JPY and in USD (choose one with --currency)
+	segment: customers in EUR, in GBP and in USD (choose one with --currency)
+END
+status 2
+end
+
+case_of "usual units are found at once, however many there are"
+awk 'BEGIN { print "order_id,customer_id,ordered_at,status,currency,total,units"
+    for (i = 1; i <= 90000; i++)
+	printf "%d,%s,2026-01-01,paid,USD,1,%d\n", i, i % 7 ? "a" : "b",
+	    i % 1000 ? i : i % 3000 ? 8 : 9 }' >orders.csv
+shell 'timeout 9 segment -q -a 2026-01-31 orders.csv |
+    $columns customer_id orders usual_units'
+out <<-END
+	a|77143|8
+	b|12857|8
+END
+end
+
+case_of "a customer has one row of a table"
+given table.csv <<-END
+	customer_id,first_order_at,last_order_at,orders,order_days,spent,currency
+	a,2026-01-01,2026-01-01,1,1,1,USD
+	b,2026-01-01,2026-01-01,1,1,2,USD
+	a,2026-01-01,2026-01-01,1,1,1,USD
+	b,2026-01-01,2026-01-01,1,1,3,USD
+	,2026-01-01,2026-01-01,1,1,3,USD
+END
+shell 'segment -a 2026-01-31 --bins=3 table.csv 2>err | $columns customer_id m
+    grep -v scores err'
+out <<-END
+	a|1
+	b|3
+	segment: table.csv:5: customer_id: 'b': another row of this customer
+	segment: table.csv:6: customer_id: '': blank (want the customer's id)
+	segment: set aside: 1 exact duplicate
+END
+end
+
+case_of "a table may be judged later than it was made, and that is said"
+given table.csv <<-END
+	customer_id,first_order_at,last_order_at,last_any_order_at,orders,order_days,spent,currency,as_of
+	a,2026-01-01,2026-01-01,2026-01-31,1,1,1,USD,2026-01-31
+	b,2026-01-01,2026-01-01,2026-02-02,1,1,2,USD,2026-01-31
+	c,2026-01-01,2026-01-01,2026-02-01T10:00:00Z,1,1,3,USD,2026-01-31
+END
+shell 'segment -a 2026-02-01 table.csv 2>&1 >out.csv | grep -v scores
+    $columns customer_id as_of recency_days <out.csv
+    segment table.csv 2>&1 >/dev/null | grep -v scores
+    sed "s/,2026-01-31$/,2026-02-01T12:00:00Z/; 4d" table.csv |
+    sed "3s/2026-02-02/2026-02-01/" >noon.csv
+    segment noon.csv 2>&1 >/dev/null | grep -v scores'
+out <<-END
+	segment: table.csv:3: last_any_order_at: '2026-02-02': later than as-of
+	segment: as of 2026-02-01T23:59:59Z, later than the table's own 2026-01-31
+	a|2026-01-31|31
+	c|2026-01-31|31
+	segment: table.csv:3: last_any_order_at: '2026-02-02': later than as-of
+	segment: table.csv:4: last_any_order_at: '2026-02-01T10:00:00Z': later than as-of
+	segment: noon.csv:3: last_any_order_at: '2026-02-01': later than as-of
+END
+end
+
+case_of "cuts of another zone or a later day are refused, as are bad ones"
+cp "$samples/segment.csv" .
+shell 'segment -q -p -a 2026-11-16 --write-cuts=cuts.csv segment.csv >all.csv
+    try() { sed "$1" cuts.csv >c; segment -q -a 2026-11-16 --cuts=c segment.csv; }
+    segment -q --tz=Asia/Tokyo -a 2026-11-17 --cuts=cuts.csv segment.csv
+    segment -q -a 2026-11-15 --cuts=cuts.csv segment.csv
+    segment -q -a 2027-11-15 --cuts=cuts.csv segment.csv >/dev/null
+    try "s/UTC/Nowhere/"; try "s/^tz.*/tz,/"; try "s/s,10$/s,-3/"
+    try "s/USD//"; try "s/^bins.*/bins,2/"; try "s/\"18,/\"-18,/"
+    try "s/62.17/-1/"; try "s/orders,5/orders,/"; try "s/visits,/visits,-2/"
+    try "s/^currency.*/currency,U\"S/"; try "s/^customers.*/customers/"'
+err <<-END
+	segment: cuts.csv: made by days of UTC, not of Asia/Tokyo
+	segment: cuts.csv: made as of 2026-11-16T23:59:59Z, later than 2026-11-15T23:59:59Z
+	segment: c:3: tz: 'Nowhere': no such time zone (want a name such as Europe/Berlin)
+	segment: c:3: tz: '': blank
+	segment: c:5: customers: '-3': less than nothing (want 0 or more)
+	segment: c:5: customers: '10': customers, but no currency
+	segment: c:7: bins: '2': want 3 to 10
+	segment: c:9: recency_days: '-18,47,156,320': less than nothing (want 0 or more)
+	segment: c:12: store_gap_days: '-1': less than nothing (want 0 or more)
+	segment: c:14: hero_orders: '': blank
+	segment: c:15: hero_visits: '-2': less than nothing (want 0 or more)
+	segment: c:4: not a whole row (want currency)
+	segment: c:5: not a whole row (want customers)
+END
+status 2
+end
+
+case_of "a cut of nothing makes no hero"
+bought a:2026-12-01 b:2026-12-01 >orders.csv
+printf 'event_at,event,customer_id\n2026-12-02,click,a\n' >events.csv
+for i in 1 2 3 4 5 6 7 8 9; do echo "9$i,c$i,2026-12-01,paid,USD,0"; done \
+    >>orders.csv
+sed -i '3s/10$/0/' orders.csv
+pockets --events=events.csv orders.csv >got
+run head -2 got
+out <<-END
+	a|new|one order day, new for 30 d, lapse 90 d|yes|yes|no|no|no|no|no
+	b|new|one order day, new for 30 d, lapse 90 d|yes|yes|no|no|no|no|no
+END
+end
+
+case_of "who bought once long ago isn't new for a click"
+bought a:2026-10-02 b:2026-10-01 >orders.csv
+printf 'event_at,event,customer_id\n2026-12-30,click,a\n2026-12-30,click,b\n' \
+    >events.csv
+pockets --events=events.csv orders.csv >got
+run cat got
+out <<-END
+	a|new|one order day, new for 90 d, lapse 90 d|yes|yes|no|no|no|no|no
+	b|active|silent 1 d, lapse 90 d|no|yes|no|no|no|no|no
+END
+end
+
+case_of "files beside the orders join by e-mail in any case and whole phones"
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,currency,total,email,phone
+	1,a,2026-12-01,paid,USD,1,Ann@Example.com,n/a
+	2,b,2026-12-01,paid,USD,1,bob@example.com,n/a
+	3,c,2026-12-01,paid,USD,1,none,+12025550101
+	4,d,2026-12-01,paid,USD,1,none,
+END
+given surveys.csv <<-END
+	responded_at,email,phone,score
+	2026-12-02, ANN@example.com,,0
+	2026-12-02,bob@example.com,n/a,1
+	2026-12-02,none,+12025550101,2
+	2026-12-02,none,,3
+	2026-12-02,stranger@example.com,n/a,3
+END
+shell 'segment -a 2026-12-31 -p --surveys=surveys.csv orders.csv 2>err |
+    $columns customer_id pocket_reason; grep joined err'
+out <<-END
+	a|nps 0 on 2026-12-02
+	b|nps 1 on 2026-12-02
+	c|nps 2 on 2026-12-02
+	d|one order day, new for 30 d, lapse 90 d
+	segment: --surveys: joined 3 of 5
+END
+end
+
+case_of "of responses at one time the worst stands, and a good one is no later"
+bought a:2026-12-01 b:2026-12-01 c:2026-12-01 d:2026-12-01 >orders.csv
+given surveys.csv <<-END
+	responded_at,customer_id,score,kind
+	2026-12-02,a,2,review
+	2026-12-02,a,1,review
+	2026-12-02,a,2,csat
+	2026-12-03,b,2,review
+	2026-12-03,b,2,csat
+	2026-12-03,b,2,review
+	2026-12-04,c,1,nps
+	2026-12-04,c,10,nps
+	2026-12-04,d,5,nps
+	2026-12-04T00:00:00Z,d,9,nps
+END
+shell '(sed 1q surveys.csv; sed 1d surveys.csv | sort -r) >back.csv
+    for f in surveys.csv back.csv; do
+    segment -q -a 2026-12-31 -p --surveys=$f orders.csv |
+    $columns customer_id pocket_reason; done'
+out <<-END
+	a|review 1 on 2026-12-02
+	b|csat 2 on 2026-12-03
+	c|nps 1 on 2026-12-04
+	d|one order day, new for 30 d, lapse 90 d
+	a|review 1 on 2026-12-02
+	b|csat 2 on 2026-12-03
+	c|nps 1 on 2026-12-04
+	d|one order day, new for 30 d, lapse 90 d
+END
+end
+
+case_of "every row beside the orders is answered for"
+bought a:2026-12-01 b:2026-12-01 >orders.csv
+given events.csv <<-END
+	event_at,event,customer_id
+	2026-12-02,click,a
+	2026-12-02,opened,a
+	2026-12-02,open,a
+	2026-12-02,delivered,b
+	2026-12-31,click,b
+	noon,click,b
+END
+shell 'segment -p -a 2026-12-31T12:00:00Z --events=events.csv orders.csv 2>&1 \
+    >/dev/null | grep -v -e scores -e lapse
+    segment -p -a 2026-12-30T12:00:00Z --events=events.csv \
+    --events=events.csv orders.csv 2>&1 >/dev/null | grep joined'
+out <<-END
+	segment: events.csv:3: event: 'opened': not an event
+	segment: events.csv:7: event_at: 'noon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	segment: --events: joined 1 of 1
+	segment: set aside: 1 later than as-of, 2 unused event
+	segment: --events: joined 2 of 2
+END
+end
+
+case_of "a cart is known once it is said, and its last day counts whole"
+bought a:2026-12-01 b:2026-12-01 c:2026-12-01 d:2026-12-01 e:2026-12-20 \
+    f:2026-12-19 g:2026-12-20T09:00:00Z >orders.csv
+given carts.csv <<-END
+	flow,customer_id,triggered_at,since_at,expires_at
+	cart-abandon,a,2026-12-22T11:00:00Z,2026-12-20T10:00:00Z,
+	cart-abandon,b,2026-12-20T11:00:00Z,2026-12-20T10:00:00Z,2026-12-21
+	cart-abandon,c,2026-12-20T11:00:00Z,2026-12-20T10:00:00Z,2026-12-21T23:59:59Z
+	cart-abandon,d,2026-12-20T11:00:00Z,2026-12-20T10:00:00Z,2026-12-20
+	cart-abandon,e,2026-12-20T11:00:00Z,2026-12-20T10:00:00Z,
+	cart-abandon,f,2026-12-20T11:00:00Z,2026-12-20T10:00:00Z,
+	cart-abandon,g,2026-12-20T11:00:00Z,2026-12-20,
+	cart-abandon,g,2026-12-20T11:00:00Z,2026-12-22T10:00:00Z,
+END
+shell 'segment -a 2026-12-21 -p --carts=carts.csv orders.csv 2>err |
+    $columns customer_id pocket; grep -e joined -e aside err'
+out <<-END
+	a|new
+	b|cart-abandoner
+	c|new
+	d|new
+	e|new
+	f|cart-abandoner
+	g|new
+	segment: --carts: joined 6 of 6
+	segment: set aside: 2 later than as-of
+END
+end
+
+case_of "what is of pockets needs --pockets"
+bought a:2026-01-01 >orders.csv
+run segment --lapse=10d,20d orders.csv
+err <<-END
+	segment: --lapse needs --pockets
+	segment: try 'segment --help'
+END
+status 2
+end
+
+case_of "an order's e-mail is an address, or none, in any case"
+given orders.csv <<-END
+	order_id,ordered_at,status,currency,total,email
+	1,2026-01-01,paid,USD,1,a@@b.com
+	2,2026-01-01,paid,USD,1,A@@b.com
+	3,2026-01-01,paid,USD,1,"a,b@c.com"
+	4,2026-01-01,paid,USD,1,a@b..com
+	5,2026-01-01,paid,USD,1,a.b+c@d-e.example.com
+	6,2026-01-01,paid,USD,1,a@b.com.
+END
+shell 'segment -a 2026-01-31 orders.csv 2>err | $columns customer_id
+    grep aside err'
+out <<-END
+	a.b+c@d-e.example.com
+	segment: set aside: 5 no identity
+END
 end
 
 case_of "the first pocket wins, and the flags tell of the others"

@@ -40,6 +40,7 @@ def time_of(text):
 
 
 orders, spent, country, last, revenue = 0, {}, {}, {}, Decimal(0)
+any_last = {}
 for row in rows(folder + "/orders_export.csv"):
     if row["Financial Status"] == "":
         continue
@@ -52,6 +53,7 @@ for row in rows(folder + "/orders_export.csv"):
     where = row["Shipping Country"] or row["Billing Country"]
     if where:
         country[who] = max((at, where), country.get(who, (at, where)))
+    any_last[who] = max(at, any_last.get(who, at))
     if row["Financial Status"] in ("paid", "partially_refunded"):
         net = Decimal(row["Total"]) - Decimal(row["Refunded Amount"])
         revenue += net
@@ -72,7 +74,7 @@ wanted = [r for r in rows(customers) if r["segment"] in ("At Risk", "Lost")
           and country.get(r["email"], ("", ""))[1] == "US"]
 for r in wanted:
     who = r["email"]
-    if "@" not in who or who in stopped:
+    if "@" not in who or who in stopped or any_last[who] > last[who]:
         continue
     trigger = who + "/" + last[who].astimezone(UTC).strftime(
         "%Y-%m-%dT%H:%M:%SZ")

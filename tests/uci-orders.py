@@ -6,7 +6,9 @@ Writes to ORDERS, in order of id, a line an order: id, customer, time, status,
 total, refunded, units, refunded_at, with | between; to COUNTS the refunds that
 find no order, by why.  Shares nothing with the tool but the rule: every refund
 line, in order of time, lowers the same customer's latest earlier lines of that
-sku as far as they are not given back yet.
+sku as far as they are not given back yet; of lines of one time, those at the
+refund's own price first, then the dearest, then of the greatest id, then the
+largest.  Refunds of one time go by id, sku, price and quantity.
 """
 import csv
 import gzip
@@ -33,29 +35,35 @@ with gzip.open(sys.argv[1], "rt", encoding="utf-8", newline="") as f:
             counts["rejected"] += 1
             continue
         at, key = utc(row["InvoiceDate"]), (who, row["StockCode"])
-        if count < 0:
-            back.append((at, n, key, -count, price))
+        if count < 0 or count * price < 0:
+            back.append((at, row["InvoiceNo"], key[1], abs(price), abs(count),
+                         who))
             continue
         o = orders.setdefault(row["InvoiceNo"], {
-            "who": who, "at": at, "total": 0, "refunded": None, "units": 0,
-            "refunded_at": ""})
+            "id": row["InvoiceNo"], "who": who, "at": at, "total": 0,
+            "refunded": None, "units": 0, "refunded_at": ""})
+        o["at"] = min(o["at"], at)
         o["total"] += count * price
         o["units"] += count
-        held[key].append({"at": o["at"], "order": o, "left": count, "n": n})
+        held[key].append({"order": o, "count": count, "left": count,
+                          "price": price})
 
 lost = Decimal(0)
-for at, n, key, count, price in sorted(back):
+for at, _, sku, price, count, who in sorted(back):
+    key = (who, sku)
     if price == 0:
         counts["of no value"] += 1
         continue
     worth, found = count * price, False
     if key not in held:
-        counts["never ordered"] += 1
-    elif key[0] == "":
+        counts["never bought"] += 1
+    elif who == "":
         counts["no customer"] += 1
     else:
-        before = [s for s in held[key] if s["at"] <= at]
-        before.sort(key=lambda s: (s["at"], s["n"]), reverse=True)
+        before = [s for s in held[key] if s["order"]["at"] <= at]
+        before.sort(reverse=True, key=lambda s: (
+            s["order"]["at"], s["price"] == price, s["price"],
+            s["order"]["id"], s["count"]))
         for s in before:
             part = min(count, s["left"])
             if part == 0:
@@ -65,13 +73,12 @@ for at, n, key, count, price in sorted(back):
             found, o = True, s["order"]
             due = worth if count == 0 else min(worth, part * price)
             laid = min(due, o["total"] - (o["refunded"] or 0))
-            o["refunded"] = (o["refunded"] or 0) + laid
-            o["refunded_at"] = at
             worth -= laid
-            if worth == 0:
-                break
+            if laid > 0:
+                o["refunded"] = (o["refunded"] or 0) + laid
+                o["refunded_at"] = at
         if not found:
-            counts["given back" if before else "before"] += 1
+            counts["beyond" if before else "too early"] += 1
     lost += worth
 
 with open(sys.argv[2], "w", encoding="utf-8") as f:

@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "pool.h"
+
 int LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len);
 
 int
@@ -18,7 +20,8 @@ LLVMFuzzerTestOneInput(const unsigned char *bytes, size_t len)
 	m = map_parse("fuzz", text, &line, reason);
 	if (m == NULL && (line == 0 || *reason == '\0'))
 		abort();
-	map_free(m);
+	if (m != NULL)
+		pool_free(m->pool);
 	free(text);
 	return 0;
 }

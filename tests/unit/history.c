@@ -55,6 +55,12 @@ main(void)
 	row("d", "send", "1970-01-01T00:00:40Z", "d@x.com", "1970-01-01");
 	row("e", "send", "1970-01-01T00:00:51Z", "e@x.com", "1970-01-02");
 	row("e", "retract", "1970-01-01T00:00:50Z", "e@x.com", "1970-01-01");
+	row("g", "send", "1970-01-01T00:00:55Z", "g@x.com", "1970-01-01");
+	row("g", "send", "1970-01-01T00:00:54Z", "g@x.com", "1970-01-01");
+	row("h", "send", "1970-01-01T00:00:54Z", "h@x.com", "1970-01-01");
+	row("h", "send", "1970-01-01T00:00:55Z", "h@x.com", "1970-01-01");
+	row("i", "send", "1970-01-01T00:00:58Z", "i@x.com", "1970-01-03");
+	row("", "send", "1970-01-01T00:00:59Z", "j@x.com", "1970-01-01");
 	fclose(out);
 	instant_parse("1970-01-03T00:00:00Z", &common.as_of);
 	tally_open(&common);
@@ -66,17 +72,22 @@ main(void)
 
 	ok(when("a") == 10, "a send went out");
 	ok(when("b") == 20, "one held counts");
-	ok(when("c") == 0, "one decided after as-of isn't known");
+	ok(when("c") == 0, "one decided after as-of is rejected");
 	ok(when("d") == 0, "one retracted since did not");
 	ok(when("e") == 51, "one sent again since did");
+	ok(when("g") == 54 && when("h") == 54,
+	    "of two decided at once the earlier stands");
+	ok(when("i") == 0, "a day isn't known before its end");
+	ok(when("") == 0, "one to nobody is rejected");
 	ok(when("x") == 0, "another did not");
 	is(history_item(sent, 0)->file, path, "and is of a file");
-	ok(history_count(sent) == 4, "a send counts once");
+	ok(history_item(sent, 0)->line == 2, "and a line");
+	ok(history_count(sent) == 6, "a send counts once");
 	ok(people_find(people, "b", NULL, NULL) ==
 	    people_find(people, "me", NULL, NULL),
 	    "who got it joins whom the address is of");
 	ok(people_find(people, NULL, "c@x.com", NULL) == DICT_NONE,
-	    "but not by what isn't known yet");
+	    "but not by what is rejected");
 	history_free(sent);
 	people_free(people);
 	return finish();

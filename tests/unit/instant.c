@@ -342,6 +342,42 @@ test_move(void)
 	instant_use_zone(NULL);
 }
 
+static bool
+known(const char *t, const char *as_of)
+{
+	struct instant a, b;
+
+	return instant_parse(t, &a) == NULL &&
+	    instant_parse_as_of(as_of, &b) == NULL && instant_is_known(a, b);
+}
+
+static void
+test_known(void)
+{
+	struct instant date = { 100, true }, time = { 100, false };
+
+	ok(known("2026-11-16T10:00:00Z", "2026-11-16T10:00:00Z"),
+	    "a time is known when it is there");
+	ok(!known("2026-11-16T10:00:01Z", "2026-11-16T10:00:00Z"),
+	    "and not before");
+	ok(!known("2026-11-16", "2026-11-16T23:59:58Z"),
+	    "a date not before its day's end");
+	ok(known("2026-11-16", "2026-11-16T23:59:59Z"), "but then");
+	ok(known("2026-11-16", "2026-11-16"), "so on that day");
+	ok(known("9999-12-31", "9999-12-31"), "on the last one too");
+	instant_use_zone(new_york);
+	ok(!known("2019-03-10", "2019-03-11T03:59:58Z") &&
+	    known("2019-03-10", "2019-03-11T03:59:59Z"),
+	    "a short day's end in the shop's zone");
+	instant_use_zone(NULL);
+	ok(instant_is_later(time, date) && !instant_is_later(date, time) &&
+	    !instant_is_later(time, time) && !instant_is_later(date, date),
+	    "of one second, a time is later than a date");
+	date.seconds++;
+	ok(instant_is_later(date, time) && !instant_is_later(time, date),
+	    "else the later second");
+}
+
 int
 main(void)
 {
@@ -359,5 +395,6 @@ main(void)
 	test_read_refuses();
 	test_read_zone();
 	test_move();
+	test_known();
 	return finish();
 }

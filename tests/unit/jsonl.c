@@ -74,6 +74,14 @@ test_refusals(void)
 	ok(refusal("{\"a\":\"\\ud83d\"}") != NULL, "half a surrogate pair");
 	ok(refusal("") != NULL, "no bytes");
 	is(fields("{\"a\":1}"), "a=1", "and the next line is read");
+	is(fields("{\"a\":2}"), "a=2", "and one with its keys");
+	is(refusal("{\"a\":1,\"a\":2}"), "key 'a' twice", "and one more");
+	is(refusal("{\"a\":1,\"a\":2}"), "key 'a' twice", "and again");
+	is(refusal("{\"b\":1,\"c\":2,\"b\":3}"), "key 'b' twice", "apart");
+	is(fields("{\"a\":1,\"b\":2}"), "a=1|b=2", "two keys");
+	is(fields("{\"b\":1,\"a\":2}"), "b=1|a=2", "the other way round");
+	is(refusal("{\"b\":1,\"b\":2}"), "key 'b' twice", "a twin for one");
+	is(fields("{\"b\":1}"), "b=1", "fewer keys");
 }
 
 static void

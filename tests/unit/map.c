@@ -2,6 +2,7 @@
 
 #include "draft.h"
 #include "order.h"
+#include "pool.h"
 #include "record.h"
 #include "tap.h"
 
@@ -32,6 +33,19 @@ faults[] = {
 	{ "word ok = fine", "'fine': no such status", 1 },
 	{ "kind customers\nword ok = paid",
 	    "'paid': no such state of consent", 2 },
+	{ "word x = paid\nword y = paid\nword X = placed",
+	    "'X' has two meanings", 3 },
+	{ "partially_refunded = partially-refunded",
+	    "'partially_refunded': no such field of orders (words begin with "
+	    "'word')", 1 },
+	{ "total = A\ncurrency = B | \"US\"\ntax = C", "currency: 'US': not "
+	    "a currency (want an ISO 4217 code such as EUR)", 2 },
+	{ "status = \"done\"", "status: 'done': not a status (a line "
+	    "'word done = paid' would make it one)", 1 },
+	{ "zone = \"Mars/Base\"", "zone: 'Mars/Base': no such time "
+	    "zone (want a name such as Europe/Berlin)", 1 },
+	{ "kind customers\nsms_consent = \"ja\"", "sms_consent: 'ja': not a "
+	    "consent (a line 'word ja = explicit' would make it one)", 2 },
 	{ "delimiter |",
 	    "'|': want comma, semicolon, tab or blanks", 1 }
 };
@@ -90,7 +104,13 @@ test_fields(void)
 	ok(map_meaning(m, "on hold") == ORDER_PLACED, "a word in any case");
 	ok(map_meaning(m, "paid") == ORDER_PAID, "our own words");
 	ok(map_meaning(m, "owed") == -1, "no word");
-	map_free(m);
+	pool_free(m->pool);
+	m = parse("status = \"done\"\nword done = paid\nword done = paid\n"
+	    "currency = \"eur\"\nzone = \"Asia/Tokyo\"\n");
+	ok(m != NULL, "constants that can be");
+	if (m == NULL)
+		return;
+	pool_free(m->pool);
 }
 
 static void
@@ -122,6 +142,13 @@ test_match(void)
 	static const char *const ours[] = { "order_id", "customer_id",
 	    "ordered_at", "status", "currency", "total", NULL };
 	static const char *const none[] = { "x", NULL };
+	static const char *const far[] = { "Quantity", "Country", NULL };
+	static const char *const half[] = { "order_id", "status", "total",
+	    NULL };
+	static const char *const tie[] = { "Name", "Created at",
+	    "Financial Status", "Lineitem name", "First Name", "Last Name",
+	    "Email", "Accepts Email Marketing", NULL };
+	static const char *const person[] = { "customer_id", "email", NULL };
 	static const char *const both[] = { "order_id", "ordered_at", "status",
 	    "currency", "total", "order_status", "order_date", "order_total",
 	    NULL };
@@ -140,6 +167,37 @@ test_match(void)
 	    "nearest");
 	is(missing, "Name", "and what lacks");
 	ok(map_nearest(MAP_ORDERS, none, &missing) == NULL, "nothing is near");
+	ok(map_nearest(MAP_ORDERS, far, &missing) == NULL, "nor this");
+	is(map_nearest(MAP_ORDERS, half, &missing)->name, "plain", "half of it");
+	is(map_rival(MAP_CUSTOMERS, ours)->name, "plain", "orders, rather");
+	ok(map_rival(MAP_ORDERS, ours) == NULL, "orders indeed");
+	is(map_rival(MAP_ORDERS, person)->name, "plain-customers",
+	    "customers, rather");
+	ok(map_rival(MAP_CUSTOMERS, person) == NULL, "customers indeed");
+	ok(map_rival(MAP_ORDERS, tie) == NULL &&
+	    map_rival(MAP_CUSTOMERS, tie) == NULL, "as much of either");
+}
+
+static void
+test_woocommerce(void)
+{
+	static const struct { const char *word; int status; } words[] = {
+		{ "Trash", ORDER_CANCELLED }, { "wc-trash", ORDER_CANCELLED },
+		{ "Checkout draft", ORDER_PENDING },
+		{ "Partially Refunded", ORDER_PARTIALLY_REFUNDED },
+		{ "Partially-refunded", ORDER_PARTIALLY_REFUNDED },
+		{ "Refunded", ORDER_REFUNDED }, { "WC-COMPLETED", ORDER_PAID }
+	};
+	static const char *const names[] = { "Order Number", "Order Status",
+	    "Order Date", NULL };
+	const struct map *m = map_match(MAP_ORDERS, names);
+
+	is(m->name, "woocommerce", "woocommerce");
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		ok(map_meaning(m, words[i].word) == words[i].status,
+		    words[i].word);
+	is(m->fields[FIELD_QUANTITY].ways->next->parts->text,
+	    "Quantity (- Refund)", "what was kept is a quantity too");
 }
 
 int
@@ -149,5 +207,6 @@ main(void)
 	test_fields();
 	test_numbers();
 	test_match();
+	test_woocommerce();
 	return finish();
 }

@@ -39,7 +39,8 @@ currencies(void)
 	static const char *const unknown[] = {
 		"E", "EU", "EURO", "XXX", "AAA", "ZZZ", "E R", " EUR", "{|}"
 	};
-	struct currency c, other;
+	struct currency c, other, none = { .code = "" };
+	const char *reason = NULL;
 
 	for (size_t i = 0; i < sizeof known / sizeof known[0]; i++)
 		ok(currency_parse(known[i].code, &c) == NULL &&
@@ -51,6 +52,9 @@ currencies(void)
 	is(currency_parse("", &c), "empty (want a currency such as EUR)",
 	    "no currency");
 	is(c.code, "HUF", "a refused code leaves the currency alone");
+	ok(currency_mark("$", 1, none, &reason) && reason == NULL,
+	    "any mark where no currency is known");
+	ok(!currency_mark("x$", 1, none, &reason) && reason == NULL, "no mark");
 	ok(currency_parse("huf", &other) == NULL && currency_same(c, other),
 	    "one currency, whatever the case");
 	ok(currency_parse("EUR", &other) == NULL && !currency_same(c, other),
@@ -97,8 +101,9 @@ ends(void)
 	reads("92233720368547758.07", "USD", MONEY_PLAIN,
 	    "92233720368547758.07");
 	reads("92233720368547758.08", "USD", MONEY_PLAIN, "too large");
-	reads("-92233720368547758.08", "USD", MONEY_PLAIN,
-	    "-92233720368547758.08");
+	reads("-92233720368547758.07", "USD", MONEY_PLAIN,
+	    "-92233720368547758.07");
+	reads("-92233720368547758.08", "USD", MONEY_PLAIN, "too large");
 	reads("-92233720368547758.09", "USD", MONEY_PLAIN, "too large");
 	reads("18446744073709551616", "JPY", MONEY_PLAIN, "too large");
 	reads("99999999999999999999999999", "USD", MONEY_PLAIN, "too large");
@@ -150,6 +155,29 @@ point(void)
 	reads(" \u00a0", "USD", MONEY_POINT, "empty (want an amount)");
 }
 
+/* A mark that several currencies share is no other currency's. */
+static void
+marks(void)
+{
+	reads("$5.00", "MXN", MONEY_POINT, "5.00");
+	reads("$5.00", "HKD", MONEY_POINT, "5.00");
+	reads("$5.00", "EUR", MONEY_POINT, "$ among EUR");
+	reads("5.00 $", "GBP", MONEY_POINT, "$ among GBP");
+	reads("\u00a35", "GIP", MONEY_POINT, "5.00");
+	reads("\u00a35", "EUR", MONEY_POINT, "\u00a3 among EUR");
+	reads("\u00a55", "CNY", MONEY_POINT, "5.00");
+	reads("\u00a55", "JPY", MONEY_POINT, "5");
+	reads("\u00a55", "USD", MONEY_POINT, "\u00a5 among USD");
+	reads("5 kr", "ISK", MONEY_POINT, "5");
+	reads("5 kr", "NOK", MONEY_POINT, "5.00");
+	reads("5 kr", "EUR", MONEY_POINT, "kr among EUR");
+	reads("C$ 5", "CAD", MONEY_POINT, "5.00");
+	reads("C$ 5", "USD", MONEY_POINT, "C$ among USD");
+	reads("S$5", "HKD", MONEY_POINT, "SGD among HKD");
+	reads("Fr 5", "CHF", MONEY_POINT, "5.00");
+	reads("Fr 5", "XPF", MONEY_POINT, "5");
+}
+
 static void
 comma(void)
 {
@@ -198,6 +226,7 @@ main(void)
 	plain();
 	ends();
 	point();
+	marks();
 	comma();
 	sums();
 	return finish();

@@ -62,6 +62,9 @@ kinds(void)
 static void
 keys(void)
 {
+	static const char *const odd[] = { "a@@b.com", "A@@b.com", "a@b..com",
+	    "@b.com", "a@", "a@b.com.", "a,b@c.com", "a b@c.com", "(a)@b.com",
+	    "a@b_c.com", "a@.com", "a!b.com" };
 	struct order o = { .customer_id = { "c1", 2 },
 	    .email = { " Ann@Example.COM ", 17 },
 	    .phone = { "+12025550101", 12 } };
@@ -72,6 +75,10 @@ keys(void)
 	is(order_key(&o, false).text, "ann@example.com", "or else it");
 	o.email = (struct cell){ "ann@example.com", 15 };
 	is(order_key(&o, false).text, o.email.text, "as it is");
+	for (size_t i = 0; i < sizeof odd / sizeof odd[0]; i++) {
+		o.email = (struct cell){ odd[i], strlen(odd[i]) };
+		is(order_key(&o, true).text, "+12025550101", odd[i]);
+	}
 	o.email = (struct cell){ "none", 4 };
 	is(order_key(&o, true).text, "+12025550101", "else the phone");
 	o.phone = (struct cell){ "", 0 };

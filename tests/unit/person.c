@@ -3,6 +3,38 @@
 #include "dict.h"
 #include "tap.h"
 
+static void
+test_phones(struct people *p)
+{
+	people_join(p, "10", NULL, "n/a");
+	people_join(p, "11", NULL, "n/a");
+	people_join(p, "10", NULL, "030 9018200");
+	people_join(p, "11", NULL, "030 9018200");
+	people_join(p, "10", NULL, "+49 30");
+	people_join(p, "11", NULL, "+49 30");
+	people_join(p, "10", NULL, "+");
+	people_join(p, "11", NULL, "+");
+	ok(people_find(p, "10", NULL, NULL) != people_find(p, "11", NULL, NULL),
+	    "what isn't E.164 joins nobody");
+	ok(people_find(p, NULL, NULL, "n/a") == DICT_NONE, "nor finds any");
+}
+
+static void
+test_marks(struct people *p)
+{
+	people_mark(p, 'c', "10", 1);
+	people_mark(p, 'c', "nobody", 7);
+	people_join(p, "12", "l@example.com", NULL);
+	people_mark(p, 'e', "l@example.com", 4);
+	ok(people_marks(p, people_find(p, "10", NULL, NULL)) == 1,
+	    "a mark holds for a person");
+	ok(people_marks(p, people_find(p, "11", NULL, NULL)) == 0,
+	    "and for no other");
+	people_join(p, "10", "l@example.com", NULL);
+	ok(people_marks(p, people_find(p, "12", NULL, NULL)) == 5,
+	    "and all do for two who are one");
+}
+
 int
 main(void)
 {
@@ -43,6 +75,12 @@ main(void)
 	ok(people_text(p, 5, &kind, &text) == 0 && kind == 'p',
 	    "a text has its person and its kind");
 	is(text, "+4915112345678", "and itself");
+	ok(people_find_text(p, 'p', "+4915112345678") == 5,
+	    "by which it is found");
+	ok(people_find_text(p, 'e', "+4915112345678") == DICT_NONE,
+	    "but not as of another kind");
+	test_phones(p);
+	test_marks(p);
 	people_free(p);
 	return finish();
 }

@@ -46,6 +46,9 @@ by_hand(void)
 	told(p, "b0", "new", "yes");
 	add(p, &(struct row){ 10, "c", { "c0", "no", "" } });
 	told(p, "c0", "new", "yes");
+	add(p, &(struct row){ 11, "a", { "", "newer", "" } });
+	add(p, &(struct row){ 11, "a", { "", "near", "" } });
+	told(p, "c0", "newer", "yes");
 	is(profile_cell(p, 8, 0), "", "another owner has none");
 	profile_free(p);
 	profile_free(NULL);

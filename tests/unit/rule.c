@@ -134,7 +134,9 @@ test_text(void)
 	use(COUNTRY, "\xc3\x96");
 	yes("country > \"z\"");
 	use(COUNTRY, "10");
-	yes("country < \"9\"");
+	yes("country < \"9a\"");
+	yes("country = \"10\"");
+	yes("country != \"9\"");
 	use(COUNTRY, "a\"b'c\\d");
 	yes("country = \"a\\\"b'c\\\\d\"");
 	yes("country = 'a\"b\\'c\\\\d'");
@@ -545,7 +547,8 @@ test_set_faults(void)
 	bad("country in ('US',)", 17, "want a value after ','");
 	bad("country in ('US' 'DE')", 17, "want ',' or ')' after ''US''");
 	bad("country in ('US'", 16, "want ',' or ')' after ''US''");
-	bad("country in (phone)", 12, "want a value after '('");
+	bad("country in (phone)", 12,
+	    "'phone' is no value (a text goes in quotes)");
 	bad("orders in (1, 'a')", 14,
 	    "''a'' is of another kind than the values before it");
 	bad("orders in (1, 10 EUR)", 14,
@@ -587,8 +590,28 @@ test_value_faults(void)
 	    "'EUR': money wants a column 'item.currency'");
 	bad("spent > 90 ago", 11,
 	    "want a unit (d, w, mo, y, h, m or s) after '90'");
-	bad("spent > 90d", 11, "want 'ago' or 'ahead' after '90d'");
-	bad("spent > 90d and", 12, "want 'ago' or 'ahead' after '90d'");
+	bad("spent > 90d", 8, "'90d': want 90, or 90d ago for a time");
+	bad("spent > 90d and", 8, "'90d': want 90, or 90d ago for a time");
+	bad("created_at < 90 days ago", 16, "'days': write 90d ago");
+	bad("created_at < 3 MONTHS AHEAD", 15, "'MONTHS': write 3mo ahead");
+	bad("created_at < 2 h ago", 15, "'h': write 2h ago");
+	bad("orders = 1 spent = 2", 11,
+	    "'spent': want 'and', 'or' or a currency");
+	bad("orders = 1 sum = 2", 11, "'sum': want 'and', 'or' or a currency");
+	bad("orders = 1 segment", 11,
+	    "'segment': want 'and', 'or' or a currency");
+	bad("orders = 1 sum in (2)", 11,
+	    "'sum': want 'and', 'or' or a currency");
+	bad("orders = 1 sum is blank", 11,
+	    "'sum': want 'and', 'or' or a currency");
+	bad("spent > \"100\"", 8, "'\"100\"': want 100 without quotes");
+	bad("spent <= '-2.50' or x", 9, "''-2.50'': want -2.50 without quotes");
+	bad("created_at >= \"2026-01-01\"", 14,
+	    "'\"2026-01-01\"': want 2026-01-01 without quotes");
+	bad("segment in (Lost, \"At Risk\")", 12,
+	    "'Lost' is no value (a text goes in quotes)");
+	bad("segment in (\"Lost\", Lost)", 20,
+	    "'Lost' is no value (a text goes in quotes)");
 	bad("spent > 01/02/2026", 8, "'01/02/2026' is no value (want one such "
 	    "as 12.50, 2026-12-31 or 90d ago)");
 	bad("spent > -", 8, "'-' is no value (want one such as 12.50, "

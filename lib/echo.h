@@ -1,0 +1,25 @@
+#ifndef ECHO_H
+#define ECHO_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * Rows that come again in a later part of the input.  Within a part equal
+ * rows are as many; of a later part's, only those count that are more than
+ * any part before has had.
+ */
+struct echoes {
+	struct dict *keys;
+	struct echo *list;
+	size_t room;
+};
+
+void echoes_open(struct echoes *all);
+void echoes_close(struct echoes *all);
+
+/* A row of this key, a hash, in this part; does it only repeat one? */
+bool echo_is(struct echoes *all, uint64_t key, unsigned part);
+
+#endif

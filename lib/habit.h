@@ -1,0 +1,19 @@
+#ifndef HABIT_H
+#define HABIT_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/*
+ * How many orders of each owner, a small number, had so many units: 16 bytes
+ * for each number of units, of an owner's beyond the 16th some 130.
+ */
+struct habits;
+
+struct habits *habits_new(void);
+void habits_free(struct habits *h);
+
+/* An order of the owner's; how many of these units there are by now. */
+uint32_t habits_add(struct habits *h, size_t owner, int64_t units);
+
+#endif
