@@ -112,7 +112,6 @@ read_all(struct run *r, char *const files[], struct common *common)
 	for (size_t i = 0; i < suppress_paths.n; i++)
 		suppression_load(r->suppression, suppress_paths.items[i],
 		    common);
-	tally_bear_none(NULL);
 	book_close(r->book, r->people);
 	suppression_match(r->suppression, r->people);
 	carry_check(&carry, r->triggers, r->book);

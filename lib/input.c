@@ -198,20 +198,16 @@ input_first(const struct input *in)
 
 	while (i < in->end && (in->bytes[i] == '\n' || in->bytes[i] == '\r'))
 		i++;
-	return i < in->end ? in->bytes[i] : '\0';
+	if (i < in->end)
+		return in->bytes[i];
+	return in->at_eof && memchr(in->bytes, '\n', in->end) != NULL ?
+	    '\n' : '\0';
 }
 
 char
 input_delimiter(const struct input *in)
 {
 	return in->delimiter;
-}
-
-bool
-input_is_blank(const struct input *in)
-{
-	return in->at_eof && input_first(in) == '\0' &&
-	    memchr(in->bytes, '\n', in->end) != NULL;
 }
 
 void

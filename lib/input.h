@@ -17,14 +17,12 @@ void input_close(struct input *in);
 /* What messages call it. */
 const char *input_name(const struct input *in);
 
-/* The first byte that isn't of a blank line or byte-order mark; 0: none. */
+/* The first byte that isn't of a blank line or byte-order mark; a line feed
+   where there is nothing but line ends. */
 char input_first(const struct input *in);
 
 /* What the header's cells are parted by: a comma, semicolon or TAB. */
 char input_delimiter(const struct input *in);
-
-/* Is there nothing in it but line ends? */
-bool input_is_blank(const struct input *in);
 
 /* Begin a record where the last one ended. */
 void input_begin(struct input *in);

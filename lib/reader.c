@@ -161,7 +161,7 @@ reader_open(const char *path, const struct layout *layout)
 	r->part = ++parts;
 	r->pool = pool_new();
 	r->in = input_open(path);
-	is_blank = layout->header == NULL && input_is_blank(r->in);
+	is_blank = layout->header == NULL && input_first(r->in) == '\n';
 	if (layout->header != NULL ||
 	    (input_first(r->in) != '{' && !is_blank))
 		r->csv = csvrow_new(layout->delimiter != 0 ?

@@ -39,7 +39,7 @@ void tally_reject(struct place at, const char *column, const char *value,
 
 /*
  * From here on a rejected row is fatal whatever the options say, and why is
- * said behind it; NULL: as the options say again.
+ * said behind it.
  */
 void tally_bear_none(const char *why);
 
