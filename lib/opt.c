@@ -138,19 +138,19 @@ set(const struct given *g)
 		    reason);
 }
 
-/* Set all that was given of the option so named, or of all others. */
-static bool
+/* Set all that was given of the option so named; the last text, or NULL. */
+static const char *
 set_named(const struct line *l, const char *name)
 {
-	bool any = false;
+	const char *text = NULL;
 
 	for (size_t i = 0; i < l->n_given; i++) {
 		if (strcmp(l->given[i].opt->name, name) != 0)
 			continue;
 		set(&l->given[i]);
-		any = true;
+		text = l->given[i].text;
 	}
-	return any;
+	return text;
 }
 
 static void
@@ -162,20 +162,21 @@ set_others(const struct line *l)
 			set(&l->given[i]);
 }
 
-/* As set_named, or else from the environment. */
-static bool
+/* As set_named, or else from the environment; the text, or NULL. */
+static const char *
 set_or_inherit(const struct line *l, const char *name, const char *variable,
     value_parser *parse, void *into)
 {
-	const char *text = getenv(variable), *reason;
+	const char *text = set_named(l, name), *reason;
 
-	if (set_named(l, name))
-		return true;
+	if (text != NULL)
+		return text;
+	text = getenv(variable);
 	if (text == NULL || *text == '\0')
-		return false;
+		return NULL;
 	if ((reason = parse(text, into)) != NULL)
 		errx(EXIT_TROUBLE, "%s: '%s': %s", variable, text, reason);
-	return true;
+	return text;
 }
 
 static const char *
@@ -188,18 +189,6 @@ zone_parse(const char *text, void *into)
 		return reason;
 	*(const struct zone **)into = z;
 	return NULL;
-}
-
-/* Keep the text: a table may yet tell in which zone a date is meant. */
-static const char *
-as_of_parse(const char *text, void *into)
-{
-	struct common *common = into;
-	const char *reason = instant_parse_as_of(text, &common->as_of);
-
-	if (reason == NULL)
-		common->as_of_text = text;
-	return reason;
 }
 
 static const char *
@@ -233,7 +222,7 @@ opt_parse(const struct tool *tool, struct common *common, int argc,
 	const struct zone *zone = NULL;
 	const struct opt shared[] = {
 		{ 'a', "as-of", "WHEN", "judge as of WHEN (now)",
-		    as_of_parse, common },
+		    instant_parse_as_of, &common->as_of },
 		{ 'c', "column", "NAME=HEADER",
 		    "read the column HEADER as NAME", rename_parse,
 		    &columns },
@@ -273,10 +262,11 @@ opt_parse(const struct tool *tool, struct common *common, int argc,
 		print_and_exit();
 	}
 	common->tz_given = set_or_inherit(&l, "tz", "SENDLIST_TZ", zone_parse,
-	    &zone);
+	    &zone) != NULL;
 	instant_use_zone(zone);
-	common->as_of_given = set_or_inherit(&l, "as-of", "SENDLIST_AS_OF",
-	    as_of_parse, common);
+	common->as_of_text = set_or_inherit(&l, "as-of", "SENDLIST_AS_OF",
+	    instant_parse_as_of, &common->as_of);
+	common->as_of_given = common->as_of_text != NULL;
 	set_others(&l);
 	common->columns = columns;
 	free(l.given);

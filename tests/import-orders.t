@@ -891,6 +891,7 @@ for i in range(40):
     random.shuffle(rows)
     open(f"{i}.csv", "w").write("\n".join([head] + rows) + "\n")
 END
+# shellcheck disable=SC2016  # for the inner shell
 shell 'for f in [0-9]*.csv; do import-orders -q "$f" | sort; done | sort | uniq -c'
 awk -F , '{ split($1, n, " "); print n[1], n[2], $4, $7 }' got.out |
     sed /order_id/d >sum && mv sum got.out
