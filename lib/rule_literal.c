@@ -40,7 +40,7 @@ literal_text(struct parser *p, bool pattern, struct rule_value *v)
  * on another: it could be that of other money.
  */
 static bool
-find_currency(struct parser *p, const struct place *left, struct place *into)
+find_currency(struct parser *p, const struct where *left, struct where *into)
 {
 	const char *dot = strrchr(left->name, '.');
 	size_t before = dot == NULL ? 0 : (size_t)(dot - left->name) + 1;
@@ -106,7 +106,7 @@ begins_test(const struct parser *p, const char *word)
 
 /* The token is the word after a number. */
 static bool
-read_money(struct parser *p, const struct place *left, const char *amount,
+read_money(struct parser *p, const struct where *left, const char *amount,
     struct rule_value *v)
 {
 	struct lexer *l = &p->lex;
@@ -210,7 +210,7 @@ read_time(struct parser *p, const char *text, struct rule_value *v)
 }
 
 static bool
-read_numeral(struct parser *p, const struct place *left, struct rule_value *v)
+read_numeral(struct parser *p, const struct where *left, struct rule_value *v)
 {
 	struct lexer *l = &p->lex;
 	const char *text = pool_text(p->pool, l->text + l->at, l->len);
@@ -234,7 +234,7 @@ read_numeral(struct parser *p, const struct place *left, struct rule_value *v)
 }
 
 bool
-literal_read(struct parser *p, const struct place *left, struct rule_value *v)
+literal_read(struct parser *p, const struct where *left, struct rule_value *v)
 {
 	struct lexer *l = &p->lex;
 

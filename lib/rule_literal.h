@@ -22,7 +22,7 @@ struct parser {
  */
 
 /* A text, number, money, date, instant, or span before or after as-of. */
-bool literal_read(struct parser *p, const struct place *left,
+bool literal_read(struct parser *p, const struct where *left,
     struct rule_value *v);
 
 /* A text; a pattern keeps its backslashes, for rule_like. */

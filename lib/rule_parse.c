@@ -52,7 +52,7 @@ names_column(const struct lexer *l)
 
 /* The token is a column's name: find it. */
 static bool
-read_column(struct parser *p, const char *advice, struct place *into)
+read_column(struct parser *p, const char *advice, struct where *into)
 {
 	struct lexer *l = &p->lex;
 	size_t quote = l->token == TOKEN_COLUMN;
@@ -70,7 +70,7 @@ read_column(struct parser *p, const char *advice, struct place *into)
 }
 
 static bool
-read_left(struct parser *p, struct place *into)
+read_left(struct parser *p, struct where *into)
 {
 	struct lexer *l = &p->lex;
 
@@ -88,7 +88,7 @@ read_left(struct parser *p, struct place *into)
 
 /* Columns after the operator are told from values, now and today apart. */
 static bool
-read_right(struct parser *p, const struct place *left, struct rule_value *v)
+read_right(struct parser *p, const struct where *left, struct rule_value *v)
 {
 	struct lexer *l = &p->lex;
 

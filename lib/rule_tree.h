@@ -7,7 +7,7 @@
 
 /* A condition once it is read.  For lib/rule*.c alone. */
 
-struct place {
+struct where {
 	const char *name;
 	size_t column;
 };
@@ -29,7 +29,7 @@ struct rule_value {
 	struct decimal decimal;
 	struct currency currency;
 	int64_t number;			/* minor units, day or seconds */
-	struct place place;		/* a column; that of a money's code */
+	struct where place;		/* a column; that of a money's code */
 };
 
 /* How a value compares; APART is neither more nor less (false, whatever). */
@@ -58,7 +58,7 @@ struct rule_node {
 	bool negated;
 	struct rule_node *first, *next;	/* the parts of all and any */
 	enum rule_op op;		/* the rest is a test's */
-	struct place left;
+	struct where left;
 	const struct rule_value *values;	/* texts are in strcmp order */
 	size_t n;
 };
