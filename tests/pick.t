@@ -367,7 +367,9 @@ stopped() {
 	mkdir d
 	echo old >d/o.csv
 	mkfifo pipe
-	pick -o d/o.csv 'id > 0' pipe 2>got.err &
+	# Under nohup(1) the signal would be ignored, and so by pick.
+	perl -e '$SIG{$ARGV[0]} = "DEFAULT"; shift; exec @ARGV' "$1" \
+	    pick -o d/o.csv 'id > 0' pipe 2>got.err &
 	exec 3>pipe
 	many >&3
 	i=0
