@@ -101,6 +101,8 @@ flush(struct sink *s)
 
 		if (put < 0 && errno == EINTR)
 			continue;
+		if (put < 0 && errno == EPIPE)	/* where it was ignored */
+			on_signal(SIGPIPE);
 		if (put < 0) {
 			reason = errno;
 			s->flushed = !take_back(s, at) || s->flushed;
