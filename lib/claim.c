@@ -1,15 +1,20 @@
 #include "claim.h"
 
 #include <err.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "opt.h"
 #include "pool.h"
 
+/* A file is told by its inode; one that isn't there yet by its path. */
 struct claim {
-	char *path;
-	bool is_written;
+	bool is_written, exists;
+	dev_t device;
+	ino_t inode;
+	const char *path;
 };
 
 static struct {
@@ -18,25 +23,57 @@ static struct {
 	struct pool *paths;
 } claims;
 
-void
-claim_file(const char *canonical, const char *name, bool is_written)
+static bool
+is_same(const struct claim *a, const struct claim *b)
+{
+	if (a->exists && b->exists)
+		return a->device == b->device && a->inode == b->inode;
+	return !a->exists && !b->exists && strcmp(a->path, b->path) == 0;
+}
+
+static void
+add(struct claim new, const char *name)
 {
 	for (size_t i = 0; i < claims.n; i++) {
 		const struct claim *c = &claims.list[i];
 
-		if (strcmp(c->path, canonical) != 0)
+		if (!is_same(c, &new))
 			continue;
-		if (c->is_written && is_written)
+		if (c->is_written && new.is_written)
 			errx(EXIT_TROUBLE, "%s: would be written twice", name);
-		if (c->is_written || is_written)
+		if (c->is_written || new.is_written)
 			errx(EXIT_TROUBLE, "%s: would be written over while it "
 			    "is read (want another file)", name);
-		return;
 	}
-	if (claims.paths == NULL)
-		claims.paths = pool_new();
 	claims.list = pool_grow(claims.list, &claims.room, claims.n + 1,
 	    sizeof *claims.list);
-	claims.list[claims.n++] = (struct claim){ pool_text(claims.paths,
-	    canonical, strlen(canonical)), is_written };
+	claims.list[claims.n++] = new;
+}
+
+void
+claim_read(int fd, const char *name)
+{
+	struct stat st;
+
+	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode))
+		add((struct claim){ .exists = true, .device = st.st_dev,
+		    .inode = st.st_ino }, name);
+}
+
+void
+claim_write(const char *path, const char *name)
+{
+	struct claim new = { .is_written = true };
+	struct stat st;
+
+	if (stat(path, &st) == 0) {
+		new.exists = true;
+		new.device = st.st_dev;
+		new.inode = st.st_ino;
+	} else {
+		if (claims.paths == NULL)
+			claims.paths = pool_new();
+		new.path = pool_text(claims.paths, path, strlen(path));
+	}
+	add(new, name);
 }

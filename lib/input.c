@@ -5,7 +5,6 @@
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "claim.h"
@@ -133,22 +132,6 @@ look_at_header(struct input *in)
 	in->delimiter = delimiters[most];
 }
 
-/* Standard input may be a file, too. */
-static void
-claim(const struct input *in, const char *path)
-{
-	struct stat st;
-	char *real;
-
-	if (fstat(in->fd, &st) != 0 || !S_ISREG(st.st_mode))
-		return;
-	real = realpath(in->fd == STDIN_FILENO ? "/proc/self/fd/0" : path,
-	    NULL);
-	if (real != NULL)
-		claim_file(real, in->name, false);
-	free(real);
-}
-
 struct input *
 input_open(const char *path)
 {
@@ -165,7 +148,7 @@ input_open(const char *path)
 	} else if ((in->fd = open(path, O_RDONLY | O_CLOEXEC)) < 0) {
 		err(TROUBLE, "%s", path);
 	}
-	claim(in, path);
+	claim_read(in->fd, in->name);
 	while (in->end < 4 && fill(in))
 		;
 	if (in->end == 0)

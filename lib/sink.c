@@ -151,7 +151,7 @@ find_target(const char *path)
 		target = name_new_file(path);
 	if (target == NULL)
 		err(EXIT_TROUBLE, "%s", path);
-	claim_file(target, path, true);
+	claim_write(target, path);
 	return target;
 }
 

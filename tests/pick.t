@@ -249,7 +249,8 @@ given f.csv <<-END
 	2
 END
 ln -s f.csv link.csv
-shell "for f in f.csv ./f.csv link.csv; do pick -o \$f 'a = 2' f.csv; done
+ln f.csv hard.csv
+shell "for f in f.csv ./f.csv link.csv hard.csv; do pick -o \$f 'a = 2' f.csv; done
     pick -o f.csv 'a = 2' <f.csv; cat f.csv; ls"
 out <<-END
 	a
@@ -258,6 +259,7 @@ out <<-END
 	f.csv
 	got.err
 	got.out
+	hard.csv
 	link.csv
 	want.err
 	want.out
@@ -266,6 +268,7 @@ err <<-END
 	pick: f.csv: would be written over while it is read (want another file)
 	pick: ./f.csv: would be written over while it is read (want another file)
 	pick: link.csv: would be written over while it is read (want another file)
+	pick: hard.csv: would be written over while it is read (want another file)
 	pick: f.csv: would be written over while it is read (want another file)
 END
 end
