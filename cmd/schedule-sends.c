@@ -4,9 +4,10 @@
  * An occasion (a customer who has lapsed, a cart left behind) starts a flow:
  * a message, another some days on, perhaps a last one.  Each message that is
  * due is either sent or denied for a reason.  It is denied where it went out
- * already, where it has come too late, where there is no address for it, and
- * where the person has said no: by consent, or by being on a suppression list
- * under any of their addresses.  The answer is the same whatever order the
+ * already, where it has come too late, where what it is about is over, where
+ * there is no address for it or only a marketplace's relay, and where the
+ * person has said no: by consent, or by being on a suppression list under any
+ * of their addresses.  The answer is the same whatever order the
  * rows come in, and a message has the same id in every run.
  */
 

@@ -12,6 +12,7 @@
 #include "locate.h"
 #include "opt.h"
 #include "pool.h"
+#include "textfile.h"
 #include "value.h"
 
 struct flows {
@@ -294,34 +295,12 @@ flows_add(struct flows *f, const char *text, size_t len,
 	return good;
 }
 
-/* The file's bytes, malloced. */
-static char *
-file_bytes(const char *path, size_t *len)
-{
-	FILE *in = fopen(path, "r");
-	char *bytes = NULL;
-	size_t room = 0, got;
-
-	if (in == NULL)
-		err(EXIT_TROUBLE, "%s", path);
-	*len = 0;
-	do {
-		bytes = pool_grow(bytes, &room, *len + 4096, 1);
-		got = fread(bytes + *len, 1, room - *len, in);
-		*len += got;
-	} while (got > 0);
-	if (ferror(in))
-		err(EXIT_TROUBLE, "%s", path);
-	fclose(in);
-	return bytes;
-}
-
 void
 flows_read(struct flows *f, const char *path)
 {
 	struct flow_error e = { .line = 0 };
 	size_t len;
-	char *bytes = file_bytes(path, &len);
+	char *bytes = textfile_read(path, &len);
 	bool good = flows_add(f, bytes, len, &e);
 
 	free(bytes);

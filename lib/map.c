@@ -9,6 +9,7 @@
 #include "map_text.h"
 #include "pool.h"
 #include "record.h"
+#include "textfile.h"
 
 static const struct { const char *name, *text; } texts[] = {
 #include "maps.inc"
@@ -81,41 +82,19 @@ map_meaning(const struct map *m, const char *word)
 	return map_text_meaning(m->kind, word);
 }
 
-/* All of a file, as text that the caller frees. */
-static char *
-read_file(const char *path)
-{
-	FILE *f = fopen(path, "r");
-	char *text = NULL;
-	size_t room = 0, len = 0, n;
-
-	if (f == NULL)
-		err(EXIT_TROUBLE, "%s", path);
-	do {
-		text = pool_grow(text, &room, len + BUFSIZ + 1, 1);
-		n = fread(text + len, 1, BUFSIZ, f);
-		len += n;
-	} while (n != 0);
-	if (ferror(f))
-		err(EXIT_TROUBLE, "%s", path);
-	fclose(f);
-	text[len] = '\0';
-	if (strlen(text) != len) {
-		free(text);
-		errx(EXIT_TROUBLE, "%s: a NUL byte (want a map as text)",
-		    path);
-	}
-	return text;
-}
-
 const struct map *
 map_read(const char *path)
 {
 	unsigned long line = 0;
 	char reason[160];
-	char *text = read_file(path);
-	const struct map *m = map_parse(path, text, &line, reason);
+	size_t len;
+	char *text = textfile_read(path, &len);
+	const struct map *m;
 
+	if (strlen(text) != len)
+		errx(EXIT_TROUBLE, "%s: a NUL byte (want a map as text)",
+		    path);
+	m = map_parse(path, text, &line, reason);
 	free(text);
 	if (m == NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: %s", path, line, reason);

@@ -6,10 +6,12 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "opt.h"
 #include "pool.h"
 #include "rank.h"
+#include "textfile.h"
 
 enum { CELLS = RANK_BINS_MAX * RANK_BINS_MAX * RANK_BINS_MAX };
 
@@ -252,32 +254,6 @@ segmap_free(struct segmap *m)
 		pool_free(m->pool);
 }
 
-/* The whole of a file, NUL-terminated; the caller frees it. */
-static char *
-read_file(const char *path)
-{
-	FILE *f = fopen(path, "r");
-	char *text = NULL;
-	size_t room = 0;
-	ssize_t len;
-
-	if (f == NULL && errno == ENOENT)
-		errx(EXIT_TROUBLE, "--map: '%s': no such file, nor one of "
-		    "our own maps", path);
-	if (f == NULL)
-		err(EXIT_TROUBLE, "%s", path);
-	errno = 0;
-	len = getdelim(&text, &room, '\0', f);
-	if (ferror(f))
-		err(EXIT_TROUBLE, "%s", path);
-	if (len > 0 && !feof(f))
-		errx(EXIT_TROUBLE, "%s: not a text", path);
-	if (len < 0)
-		errx(EXIT_TROUBLE, "%s: empty", path);
-	(void)fclose(f);
-	return text;
-}
-
 struct segmap *
 segmap_load(const char *name)
 {
@@ -285,12 +261,20 @@ segmap_load(const char *name)
 	struct segmap *m;
 	char *own = NULL;
 	const char *text = NULL;
+	size_t len;
 
 	for (size_t i = 0; builtins[i].name != NULL; i++)
 		if (strcmp(builtins[i].name, name) == 0)
 			text = builtins[i].text;
-	if (text == NULL)
-		text = own = read_file(name);
+	if (text == NULL && access(name, F_OK) != 0 && errno == ENOENT)
+		errx(EXIT_TROUBLE, "--map: '%s': no such file, nor one of "
+		    "our own maps", name);
+	if (text == NULL) {
+		text = own = textfile_read(name, &len);
+		if (len == 0 || strlen(text) != len)
+			errx(EXIT_TROUBLE, "%s: %s", name, len == 0 ? "empty" :
+			    "not a text");
+	}
 	m = segmap_parse(text, &e);
 	free(own);
 	if (m == NULL && e.line != 0)

@@ -9,7 +9,7 @@
 /*
  * Rows on their way out, as CSV or NDJSON.  A file is written under a
  * temporary name beside it and takes its own when it is closed, so that it is
- * whole or untouched.  On standard output a run that ends in trouble leaves
+ * whole or untouched; one that the run reads, too, is refused.  On standard output a run that ends in trouble leaves
  * nothing, or an unclosed quote or brace behind the rows already gone.
  * A write that fails is fatal.
  */

@@ -1383,4 +1383,20 @@ out <<-END
 END
 end
 
+case_of "a flows file is not written over"
+given flows.json <<-END
+	{ "flows": {} }
+END
+given c.csv <<-END
+	customer_id,email,last_order_at
+	1,a@example.com,2026-01-01
+END
+shell "schedule-sends --flow win-back --flows flows.json -o flows.json \
+    -a 2026-11-16 c.csv 2>&1 | grep -v 'set aside'; cat flows.json"
+out <<-END
+	schedule-sends: flows.json: would be written over while it is read (want another file)
+	{ "flows": {} }
+END
+end
+
 finish
