@@ -4,23 +4,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "channel.h"
 #include "span.h"
-#include "value.h"
 
 /*
  * Flows: which messages follow an occasion, when and on which channel, as
  * sendlist-flows(5) writes them in JSON.
  */
-enum channel { CHANNEL_EMAIL, CHANNEL_SMS, CHANNEL_PUSH, CHANNELS };
-enum send_class { CLASS_MARKETING, CLASS_TRANSACTIONAL, CLASSES };
-
-/* Their names, NULL-terminated. */
-const char *const *channel_names(void);
-const char *const *class_names(void);
-
-/* Read a name into an enum channel, or an enum send_class.  See value.h. */
-value_parser channel_parse, class_parse;
-
 struct step {
 	const char *id;
 	const char *template;

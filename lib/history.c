@@ -8,7 +8,7 @@
 
 #include "cell.h"
 #include "dict.h"
-#include "flow.h"
+#include "channel.h"
 #include "pool.h"
 #include "send.h"
 #include "source.h"

@@ -3,7 +3,7 @@
 
 #include <stdbool.h>
 
-#include "flow.h"
+#include "channel.h"
 #include "person.h"
 #include "pool.h"
 #include "source.h"

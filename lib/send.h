@@ -1,7 +1,7 @@
 #ifndef SEND_H
 #define SEND_H
 
-#include "flow.h"
+#include "channel.h"
 #include "sink.h"
 
 /* Sends, and those denied: our records about them. */

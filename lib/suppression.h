@@ -3,7 +3,7 @@
 
 #include <stddef.h>
 
-#include "flow.h"
+#include "channel.h"
 #include "instant.h"
 #include "opt.h"
 #include "person.h"
