@@ -2,56 +2,97 @@
  * schedule-sends - decide who hears what, when, and why not
  *
  * An occasion (a customer who has lapsed, a cart left behind) starts a flow:
- * a message, another some days on, perhaps a last one.  Each message that is
- * due is either sent or denied for a reason.  It is denied where it went out
- * already, where it has come too late, where what it is about is over, where
- * there is no address for it or only a marketplace's relay, and where the
- * person has said no: by consent, or by being on a suppression list under any
- * of their addresses.  The answer is the same whatever order the
+ * a message, another some days on, perhaps a last one.  All flows are decided
+ * at once, person by person, the more important message first.  A message that
+ * is due goes at an hour that suits the person, is held back if they are of
+ * those who show what writing does, or is denied for one reason: it went out
+ * already, came too late, is about what is over, has nowhere to go, is not
+ * wanted, or would be one too many.  The answer is the same whatever order the
  * rows come in, and a message has the same id in every run.
  */
 
 #include <err.h>
+#include <stdio.h>
 #include <stdlib.h>
 
-#include "book.h"
 #include "carry.h"
-#include "dict.h"
-#include "flow.h"
-#include "history.h"
+#include "explain.h"
+#include "guard.h"
 #include "judge.h"
 #include "opt.h"
-#include "person.h"
-#include "phrase.h"
 #include "record.h"
 #include "send.h"
 #include "sink.h"
-#include "suppression.h"
+#include "summary.h"
 #include "tally.h"
-#include "trigger.h"
 
-static const char *flow_name, *denied_path;
-static struct list flows_paths, customers_paths, suppress_paths, history_paths;
-static struct list carry;
+static const char *flow_name, *denied_path, *held_path, *explained;
+static const struct zone *zone;
+static struct list flows_paths, carry;
+static struct beside beside;
 static struct span horizon = { .seconds = 24 * 60 * 60 };
+static struct span max_delay = { .seconds = 72 * 60 * 60 };
+static struct guard guard;
+static int catch_up;
+static bool explicit_only, skip_unknown, check_flows, print_flows, summary;
+
+static const char *
+require_parse(const char *text, void *into)
+{
+	static const char *const names[] = { "explicit", NULL };
+	int which;
+	const char *reason = choice_parse(text, names, &which);
+
+	if (reason == NULL)
+		*(bool *)into = true;
+	return reason;
+}
 
 static const struct opt options[] = {
+	{ 0, "brake", "Nx", "stop where a flow sends N times its usual number",
+	    brake_parse, &guard.brake },
 	{ 0, "carry", "COLUMNS", "take these columns along in data",
 	    carry_parse, &carry },
+	{ 0, "catch-up", "COUNT", "start so many flows late that are stale",
+	    count_parse, &catch_up },
+	{ 0, "check-flows", NULL, "read the flows, and do no more",
+	    NULL, &check_flows },
+	{ 0, "consent", "FILE", "consents, with their dates",
+	    list_parse, &beside.consent },
 	{ 0, "customers", "FILE", "customers, with their addresses",
-	    list_parse, &customers_paths },
+	    list_parse, &beside.customers },
 	{ 0, "denied", "FILE", "write who is denied, and why",
 	    text_parse, &denied_path },
+	{ 0, "events", "FILE", "events and orders: what they did since",
+	    list_parse, &beside.events },
+	{ 0, "explain", "CUSTOMER", "tell how it is decided about them",
+	    text_parse, &explained },
 	{ 'f', "flow", "NAME", "the flow that the rows start",
 	    text_parse, &flow_name },
 	{ 0, "flows", "FILE", "add flows, or change the built-in ones",
 	    list_parse, &flows_paths },
+	{ 0, "held", "FILE", "write who is held out of it",
+	    text_parse, &held_path },
 	{ 0, "history", "FILE", "earlier sends, our own output",
-	    list_parse, &history_paths },
+	    list_parse, &beside.history },
 	{ 0, "horizon", "SPAN", "decide what is due within this time (24h)",
 	    span_parse, &horizon },
+	{ 0, "max-age", "SPAN", "stop where the newest event is older",
+	    span_parse, &guard.max_age },
+	{ 0, "max-delay", "SPAN", "put nothing off for longer (72h)",
+	    span_parse, &max_delay },
+	{ 0, "print-flows", NULL, "print the built-in flows",
+	    NULL, &print_flows },
+	{ 0, "require", "CONSENT", "explicit: don't imply it of a purchase",
+	    require_parse, &explicit_only },
+	{ 0, "skip-unknown", NULL, "set rows of unknown flows aside",
+	    NULL, &skip_unknown },
+	{ 0, "summary", NULL, "count what is decided, on standard error",
+	    NULL, &summary },
 	{ 0, "suppress", "FILE", "who must not be written to",
-	    list_parse, &suppress_paths },
+	    list_parse, &beside.suppress },
+	{ 0, "tz-default", "ZONE", "of those whose time zone isn't known",
+	    zone_parse, &zone },
 	{ .name = NULL }
 };
 
@@ -61,26 +102,21 @@ static const struct tool schedule_sends = {
 	.options = options
 };
 
-/* The triggers, and all that is known of whom they are about. */
-struct run {
-	struct flows *flows;
-	struct people *people;
-	struct triggers *triggers;
-	struct book *book;
-	struct history *history;
-	struct suppression *suppression;
-	struct pool *pool;
-	struct candidate *candidates;
-	size_t n, room;
-};
+static struct flows *
+read_flows(void)
+{
+	struct flows *flows = flows_new();
+
+	for (size_t i = 0; i < flows_paths.n; i++)
+		flows_read(flows, flows_paths.items[i]);
+	return flows;
+}
 
 static const struct flow *
 flow_of_option(struct flows *flows)
 {
 	const struct flow *flow;
 
-	for (size_t i = 0; i < flows_paths.n; i++)
-		flows_read(flows, flows_paths.items[i]);
 	if (flow_name == NULL)
 		return NULL;
 	if ((flow = flows_find(flows, flow_name)) == NULL)
@@ -90,133 +126,84 @@ flow_of_option(struct flows *flows)
 }
 
 static void
-read_all(struct run *r, char *const files[], struct common *common)
+read_all(struct facts *f, char *const files[], struct common *common)
 {
-	struct trigger_reading how = { .carry = &carry };
+	struct trigger_reading how = { .flow = flow_of_option(f->flows),
+	    .skip_unknown = skip_unknown };
 
-	r->flows = how.flows = flows_new();
-	r->people = how.people = people_new();
-	r->pool = pool_new();
-	how.flow = flow_of_option(r->flows);
-	r->triggers = triggers_read(files, common, &how);
-	r->book = book_new(&carry);
-	r->history = history_new();
-	r->suppression = suppression_new();
-	for (size_t i = 0; i < customers_paths.n; i++)
-		book_load(r->book, customers_paths.items[i], common,
-		    r->people);
-	/* Whoever the row is about would be written to for want of it. */
-	tally_bear_none("nobody is written to until that is mended");
-	for (size_t i = 0; i < history_paths.n; i++)
-		history_load(r->history, history_paths.items[i], common,
-		    r->people);
-	for (size_t i = 0; i < suppress_paths.n; i++)
-		suppression_load(r->suppression, suppress_paths.items[i],
-		    common);
-	book_close(r->book, r->people);
-	suppression_match(r->suppression, r->people);
-	carry_check(&carry, r->triggers, r->book);
+	f->max_delay = max_delay;
+	f->explicit_only = explicit_only;
+	f->zone = zone;
+	facts_read(f, files, common, &how, &beside, &carry);
+	carry_check(&carry, f->triggers, f->book);
+	f->until = instant_move(f->as_of, horizon, 1, instant_zone());
+	guard_age(&guard, f);
 }
 
-static void
-say_joined(const struct list *paths, const char *option, size_t joined,
-    size_t all)
+static struct sink *
+open_side(const char *path, const struct common *common, enum record r)
 {
-	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
-
-	if (paths->n > 0 && all > 0)
-		tally_note("%s: joined %s of %s", option,
-		    phrase_count(joined, left), phrase_count(all, right));
-}
-
-/* How many earlier sends went to the people of these triggers, each true. */
-static size_t
-count_earlier(const struct run *r, const bool *starts)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < history_count(r->history); i++) {
-		size_t person = people_find(r->people,
-		    history_item(r->history, i)->customer_id, NULL, NULL);
-
-		n += person != DICT_NONE && starts[person];
-	}
-	return n;
-}
-
-/* Say how the files found each other. */
-static void
-say_all_joined(const struct run *r)
-{
-	size_t n = triggers_count(r->triggers), known = 0;
-	bool *starts = pool_bytes(r->pool, people_count(r->people) + 1);
-
-	for (size_t i = 0; i < n; i++) {
-		const struct trigger *t = triggers_get(r->triggers, i);
-		size_t person = people_find(r->people, t->customer_id,
-		    t->who.email, t->who.phone);
-
-		starts[person] = true;
-		known += book_knows(r->book, person);
-	}
-	say_joined(&customers_paths, "--customers", known, n);
-	say_joined(&history_paths, "--history", count_earlier(r, starts),
-	    history_count(r->history));
-	say_joined(&suppress_paths, "--suppress",
-	    suppression_matched(r->suppression),
-	    suppression_count(r->suppression));
-	if (n > 0 && book_count(r->book) > 0 && known == 0)
-		errx(EXIT_TROUBLE, "--customers: none of the rows is about "
-		    "one of them");
-}
-
-static void
-decide(struct run *r, const struct common *common)
-{
-	struct facts facts = { .as_of = common->as_of, .people = r->people,
-	    .history = r->history, .book = r->book,
-	    .suppression = r->suppression, .pool = r->pool };
-
-	facts.as_of.is_date = false;
-	facts.until = instant_move(facts.as_of, horizon, 1, instant_zone());
-	for (size_t i = 0; i < triggers_count(r->triggers); i++)
-		r->candidates = judge_trigger(&facts,
-		    triggers_get(r->triggers, i), r->candidates, &r->n,
-		    &r->room);
-	candidates_sort(r->candidates, r->n);
-	free(facts.past);
-	if (facts.later > 0)
-		tally_set_aside("later steps", facts.later);
-	if (facts.ended > 0)
-		tally_set_aside("steps of a flow that has ended", facts.ended);
-	candidates_say_denied(r->candidates, r->n);
+	return path == NULL ? NULL : sink_open(path, common, NULL,
+	    record_columns(r));
 }
 
 static int
-write_all(const struct run *r, const struct common *common)
+write_all(const struct facts *f, const struct candidates *all,
+    const struct common *common)
 {
 	struct sink *out = sink_open(common->output, common, NULL,
 	    record_columns(RECORD_SEND));
-	struct sink *no = denied_path == NULL ? NULL : sink_open(denied_path,
-	    common, NULL, record_columns(RECORD_DENIED));
-	struct instant now = { .seconds = common->as_of.seconds };
+	struct sink *no = open_side(denied_path, common, RECORD_DENIED);
+	struct sink *held = open_side(held_path, common, RECORD_SEND);
 	int status;
 
-	for (size_t i = 0; i < r->n; i++) {
-		const struct candidate *c = &r->candidates[i];
+	for (size_t i = 0; i < all->n; i++) {
+		const struct candidate *c = &all->list[i];
+		struct sink *to = c->code == CODE_SEND ? out :
+		    c->code == CODE_HELD ? held : no;
 
-		if (c->code == CODE_SEND)
-			send_write(out, c, now, carry_data(&carry, r->book, c,
-			    r->pool));
-		else if (no != NULL)
-			denied_write(no, c, now);
+		if (to != NULL && to != no)
+			send_write(to, c, f->as_of, carry_data(&carry,
+			    f->book, c, f->pool));
+		else if (to != NULL)
+			denied_write(to, c, f->as_of);
 	}
 	status = tally_close();
 	/* What is said beside is of a list that is there. */
 	sink_close(out);
 	if (no != NULL)
 		sink_close(no);
+	if (held != NULL)
+		sink_close(held);
 	return status;
+}
+
+static int
+decide(struct facts *f, const struct common *common)
+{
+	struct judged judged;
+	int status;
+
+	if (explained != NULL) {
+		explain(f, explained, catch_up, &beside.customers, common);
+		return tally_close();
+	}
+	judged = judge_all(f, catch_up, NULL);
+	judged_say(&judged);
+	guard_brake(&guard, f, &judged.candidates);
+	if (summary)
+		summary_say(f, &judged.candidates);
+	status = write_all(f, &judged.candidates, common);
+	free(judged.candidates.list);
+	return status;
+}
+
+static int
+print_built_in(void)
+{
+	if (fputs(flows_built_in(), stdout) == EOF || fflush(stdout) == EOF)
+		err(EXIT_TROUBLE, "standard output");
+	return EXIT_DONE;
 }
 
 int
@@ -224,20 +211,18 @@ main(int argc, char *argv[])
 {
 	struct common common;
 	char **files = opt_parse(&schedule_sends, &common, argc, argv);
-	struct run run = { .n = 0 };
+	struct facts facts = { .flows = NULL };
 	int status;
 
-	read_all(&run, files, &common);
-	say_all_joined(&run);
-	decide(&run, &common);
-	status = write_all(&run, &common);
-	free(run.candidates);
-	triggers_free(run.triggers);
-	book_free(run.book);
-	history_free(run.history);
-	suppression_free(run.suppression);
-	people_free(run.people);
-	flows_free(run.flows);
-	pool_free(run.pool);
+	if (print_flows)
+		return print_built_in();
+	facts.flows = read_flows();
+	if (check_flows) {
+		flows_free(facts.flows);
+		return EXIT_DONE;
+	}
+	read_all(&facts, files, &common);
+	status = decide(&facts, &common);
+	facts_free(&facts);
 	return status;
 }

@@ -5,6 +5,7 @@
 
 #include "dict.h"
 #include "opt.h"
+#include "purchase.h"
 
 /* What records say together; until there are two it is the one itself. */
 struct slot {
@@ -13,25 +14,25 @@ struct slot {
 };
 
 struct book {
-	const struct list *carry;
+	const struct list *asked;
 	struct pool *pool;
 	struct recipient *records;
 	size_t n, room;
-	bool *carries;
+	bool *has;
 	struct people *people;
 	struct slot *by_text, *by_person;
 };
 
 struct book *
-book_new(const struct list *carry)
+book_new(const struct list *asked)
 {
 	struct book *b = calloc(1, sizeof *b);
 
 	if (b == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	b->carry = carry;
+	b->asked = asked;
 	b->pool = pool_new();
-	b->carries = pool_bytes(b->pool, carry->n + 1);
+	b->has = pool_bytes(b->pool, asked->n + 1);
 	return b;
 }
 
@@ -47,23 +48,29 @@ book_free(struct book *b)
 
 void
 book_load(struct book *b, const char *path, const struct common *common,
-    struct people *people)
+    struct people *people, struct events *events)
 {
 	struct source *in = source_open_side(path, common);
-	struct recipient_columns at = recipient_find(in, b->carry, b->pool);
+	struct recipient_columns at = recipient_find(in, b->asked, b->pool);
+	struct purchase_columns bought = purchases_find(in);
 	struct recipient r;
+	size_t who;
 
 	if (at.customer_id == DICT_NONE && at.email == DICT_NONE &&
 	    at.phone == DICT_NONE)
 		errx(EXIT_TROUBLE, "%s:1: no customers (want a column "
 		    "customer_id, email or phone)", path);
-	for (size_t i = 0; i < b->carry->n; i++)
-		if (at.carried[i] != DICT_NONE)
-			b->carries[i] = true;
+	for (size_t i = 0; i < b->asked->n; i++)
+		if (at.asked[i] != DICT_NONE)
+			b->has[i] = true;
 	while (source_next(in)) {
 		if (!recipient_read(in, &at, b->pool, &r))
 			continue;
-		recipient_join(&r, people);
+		if (*recipient_name(&r) == '\0')
+			continue;
+		who = recipient_join(&r, people);
+		if (!purchases_read(in, &bought, who, common->as_of, events))
+			continue;
 		b->records = pool_grow(b->records, &b->room, b->n + 1,
 		    sizeof *b->records);
 		b->records[b->n++] = r;
@@ -80,14 +87,14 @@ fill(const char **into, const char *text)
 }
 
 static const char *const *
-fill_carried(struct book *b, const char *const *into, const char *const *more)
+fill_cells(struct book *b, const char *const *into, const char *const *more)
 {
 	const char **both;
 
-	if (b->carry->n == 0)
+	if (b->asked->n == 0)
 		return NULL;
-	both = pool_bytes(b->pool, b->carry->n * sizeof *both);
-	for (size_t i = 0; i < b->carry->n; i++)
+	both = pool_bytes(b->pool, b->asked->n * sizeof *both);
+	for (size_t i = 0; i < b->asked->n; i++)
 		both[i] = into[i] != NULL && *into[i] != '\0' ? into[i] :
 		    more[i];
 	return both;
@@ -99,11 +106,15 @@ merge(struct book *b, struct recipient *into, const struct recipient *more)
 	fill(&into->customer_id, more->customer_id);
 	fill(&into->email, more->email);
 	fill(&into->push_token, more->push_token);
+	if (into->zone == NULL)
+		into->zone = more->zone;
+	if (into->country == NULL)
+		into->country = more->country;
 	if (!into->can_dial && more->can_dial) {
 		into->phone = more->phone;
 		into->can_dial = true;
 	}
-	into->carried = fill_carried(b, into->carried, more->carried);
+	into->cells = fill_cells(b, into->cells, more->cells);
 }
 
 static void
@@ -188,11 +199,11 @@ known_address(const struct known *k, enum channel c)
 }
 
 const char *
-known_carried(const struct known *k, size_t column)
+known_cell(const struct known *k, size_t column)
 {
 	for (int i = 0; i < KNOWN_RECORDS; i++) {
 		const char *text = k->by[i] != NULL ?
-		    k->by[i]->carried[column] : NULL;
+		    k->by[i]->cells[column] : NULL;
 
 		if (text != NULL && *text != '\0')
 			return text;
@@ -207,7 +218,7 @@ book_count(const struct book *b)
 }
 
 bool
-book_carries(const struct book *b, size_t i)
+book_has(const struct book *b, size_t i)
 {
-	return b->carries[i];
+	return b->has[i];
 }

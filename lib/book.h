@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "event.h"
 #include "person.h"
 #include "recipient.h"
 
@@ -15,12 +16,14 @@
  */
 struct book;
 
-struct book *book_new(const struct list *carry);
+/* The columns asked for are kept by their number. */
+struct book *book_new(const struct list *asked);
 void book_free(struct book *b);
 
-/* Read a file of customers, and join them to people. */
+/* Read a file of customers, and join them to people.  When they last ordered
+   is told to events. */
 void book_load(struct book *b, const char *path, const struct common *common,
-    struct people *people);
+    struct people *people, struct events *events);
 
 /* No more files, and people are complete: sort the records by person. */
 void book_close(struct book *b, struct people *people);
@@ -38,12 +41,13 @@ bool book_knows(const struct book *b, size_t person);
 struct known book_find(const struct book *b, const struct recipient *who,
     size_t person);
 
-/* The address on a channel, and the text of column i of carry; "": none. */
+/* The address on a channel, and the text of the column asked for as number i;
+   "": none. */
 const char *known_address(const struct known *k, enum channel c);
-const char *known_carried(const struct known *k, size_t i);
+const char *known_cell(const struct known *k, size_t i);
 
-/* How many records there are; and has any the column numbered i of carry? */
+/* How many records there are; and has any the column asked for as i? */
 size_t book_count(const struct book *b);
-bool book_carries(const struct book *b, size_t i);
+bool book_has(const struct book *b, size_t i);
 
 #endif

@@ -36,7 +36,7 @@ carry_check(const struct list *carry, const struct triggers *t,
     const struct book *b)
 {
 	for (size_t i = 0; i < carry->n; i++)
-		if (!triggers_carry(t, i) && !book_carries(b, i))
+		if (!triggers_have(t, i) && !book_has(b, i))
 			errx(EXIT_TROUBLE, "--carry: '%s': no such column",
 			    carry->items[i]);
 }
@@ -55,11 +55,11 @@ carry_data(const struct list *carry, const struct book *b,
 	texts = pool_bytes(p, (carry->n + 1) * sizeof *texts);
 	names = pool_bytes(p, (carry->n + 1) * sizeof *names);
 	for (size_t i = 0; i < carry->n; i++) {
-		const char *own = t->who.carried[i];
+		const char *own = t->who.cells[i];
 
 		names[i] = carry->items[i];
 		texts[i] = own != NULL && *own != '\0' ? own :
-		    known_carried(&known, i);
+		    known_cell(&known, i);
 	}
 	return data_with(p, t->data, names, texts);
 }

@@ -1,7 +1,8 @@
 #ifndef CARRY_H
 #define CARRY_H
 
-#include "judge.h"
+#include "book.h"
+#include "candidate.h"
 #include "value.h"
 
 /* The columns of --carry, which go along in a send's data. */

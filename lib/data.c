@@ -114,3 +114,26 @@ data_with(struct pool *p, const char *object, const char *const names[],
 	free(more);
 	return made;
 }
+
+const char *
+data_member(struct pool *p, const char *object, const char *name)
+{
+	json_t *own = *object == '\0' ? NULL : json_loads(object,
+	    JSON_REJECT_DUPLICATES, NULL), *value;
+	const char *text = "";
+	char *made = NULL;
+
+	/* Integers of any length, if they have to be. */
+	if (own == NULL && *object != '\0')
+		own = json_loads(object, HOW, NULL);
+	value = json_object_get(own, name);
+	if (json_is_string(value))
+		text = json_string_value(value);
+	else if (value != NULL && !json_is_null(value))
+		text = made = json_dumps(value, JSON_COMPACT |
+		    JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
+	text = pool_text(p, text, strlen(text));
+	free(made);
+	json_decref(own);
+	return text;
+}

@@ -20,4 +20,8 @@ const char *data_clash(const char *object, const struct list *names);
 const char *data_with(struct pool *p, const char *object,
     const char *const names[], const char *const texts[]);
 
+/* The member of the object (may be "") of this name: a text as it is, anything
+   else as compact JSON, a number at its shortest; "" where there is none. */
+const char *data_member(struct pool *p, const char *object, const char *name);
+
 #endif

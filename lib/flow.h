@@ -5,32 +5,50 @@
 #include <stddef.h>
 
 #include "channel.h"
+#include "condition.h"
+#include "form.h"
+#include "limit.h"
 #include "span.h"
 
 /*
- * Flows: which messages follow an occasion, when and on which channel, as
- * sendlist-flows(5) writes them in JSON.
+ * Flows: which messages follow an occasion, when and on which channel, and what
+ * limits them, as sendlist-flows(5) writes it in JSON.
  */
+enum { NO_CONDITION = -1, NO_HOUR = -1 };
+
 struct step {
 	const char *id;
 	const char *template;
 	enum channel channel;
+	enum send_class class;
+	int priority;		/* 0 to 100 */
 	struct span after;	/* from the step before, or the trigger */
 	struct span ttl;	/* from then on it is stale */
+	int at;			/* minutes of the day; or NO_HOUR */
+	int condition;		/* see condition.h; or NO_CONDITION */
+	const char *tags;	/* a blank between each two */
 };
+
+/* An event that ends a flow. */
+struct exit {
+	const char *event;
+	int condition;
+};
+
+enum reentry { REENTRY_ACTIVE, REENTRY_ALWAYS, REENTRY_ONCE, REENTRY_AFTER };
 
 struct flow {
 	const char *name;
 	enum send_class class;
+	int priority;
+	enum reentry reentry;	/* not-while-active, always, once, after: */
+	struct span apart;	/* of REENTRY_AFTER */
+	bool supersede, spare_opted_out;
+	const struct exit *exits;
 	const struct step *steps;
-	size_t n;
-};
-
-/* What the author of a flows file did wrong. */
-struct flow_error {
-	size_t line;
-	char path[160];		/* "flows.win-back.steps[1].after"; or "" */
-	char reason[240];
+	size_t n_exits, n;
+	struct limits limits;
+	struct variants variants;
 };
 
 struct flows;
@@ -44,15 +62,20 @@ void flows_free(struct flows *f);
  * the text names.  False where it is at fault: then *error says how.
  */
 bool flows_add(struct flows *f, const char *text, size_t len,
-    struct flow_error *error);
+    struct form_error *error);
 
 /* Add those of a file; trouble with it is fatal. */
 void flows_read(struct flows *f, const char *path);
 
-/* The flow so named, or NULL. */
+/* The flow so named, or NULL; the limits of all; and the conditions. */
 const struct flow *flows_find(const struct flows *f, const char *name);
+const struct limits *flows_limits(const struct flows *f);
+struct conditions *flows_conditions(const struct flows *f);
 
 /* Their names, as "a, b or c"; valid until the next call. */
 const char *flows_known(struct flows *f);
+
+/* The JSON text of those that are built in. */
+const char *flows_built_in(void);
 
 #endif

@@ -8,22 +8,25 @@
 
 #include "cell.h"
 #include "dict.h"
-#include "channel.h"
 #include "pool.h"
+#include "channel.h"
 #include "send.h"
 #include "source.h"
 
 struct history {
-	struct pool *pool;
 	struct dict *ids;
-	struct dict *triggers;	/* a digest a step is dear: see first */
+	struct dict *words;	/* flows, steps, tags: few, and often */
+	struct dict *triggers;
+	const struct earlier **about;	/* by trigger */
 	struct earlier *list;
 	size_t room;
+	const struct earlier **by_person;
+	size_t *first, people;	/* by person, where theirs begin there */
 };
 
 struct columns {
 	size_t flow, step, trigger, at, channel, address, customer, decided;
-	size_t id, action;
+	size_t id, action, class, tags, triggered;
 };
 
 struct history *
@@ -33,8 +36,8 @@ history_new(void)
 
 	if (h == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	h->pool = pool_new();
 	h->ids = dict_new();
+	h->words = dict_new();
 	h->triggers = dict_new();
 	return h;
 }
@@ -44,9 +47,12 @@ history_free(struct history *h)
 {
 	if (h == NULL)
 		return;
-	pool_free(h->pool);
 	dict_free(h->ids);
+	dict_free(h->words);
 	dict_free(h->triggers);
+	free(h->about);
+	free(h->by_person);
+	free(h->first);
 	free(h->list);
 	free(h);
 }
@@ -64,6 +70,9 @@ find_columns(struct source *in)
 		.flow = source_column(in, "flow"),
 		.step = source_column(in, "step"),
 		.trigger = source_column(in, "trigger_id"),
+		.class = source_find(in, "class"),
+		.tags = source_find(in, "tags"),
+		.triggered = source_find(in, "triggered_at"),
 		.decided = source_column(in, "decided_at")
 	};
 }
@@ -125,9 +134,17 @@ check_known(struct source *in, const struct columns *at,
 	return false;
 }
 
+/* A blank cell leaves *into alone. */
+static bool
+read_cell(struct source *in, size_t column, value_parser *parse, void *into)
+{
+	return source_cell(in, column).len == 0 ||
+	    cell_read(in, column, parse, into);
+}
+
 static bool
 read_row(struct source *in, const struct columns *at, struct instant as_of,
-    struct earlier *e, enum channel *channel)
+    struct earlier *e)
 {
 	int action;
 
@@ -135,15 +152,27 @@ read_row(struct source *in, const struct columns *at, struct instant as_of,
 		cell_reject(in, at->customer, "blank (want a customer_id)");
 		return false;
 	}
+	e->class = CLASS_MARKETING;
 	if (!cell_read(in, at->action, action_parse, &action) ||
 	    !cell_read(in, at->at, instant_parse, &e->send_at) ||
-	    !cell_read(in, at->channel, channel_parse, channel) ||
+	    !cell_read(in, at->channel, channel_parse, &e->channel) ||
 	    !cell_read(in, at->decided, instant_parse, &e->decided_at))
+		return false;
+	e->triggered_at = e->send_at;
+	if (!read_cell(in, at->class, class_parse, &e->class) ||
+	    !read_cell(in, at->triggered, instant_parse, &e->triggered_at))
 		return false;
 	e->action = action;
 	e->send_at.is_date = false;
 	e->line = source_place(in).line;
 	return check_known(in, at, e, as_of) && check_id(in, at);
+}
+
+/* A text of which there are few. */
+static const char *
+word(struct history *h, struct cell cell)
+{
+	return dict_key(h->words, dict_add(h->words, cell.text, cell.len));
 }
 
 void
@@ -153,40 +182,114 @@ history_load(struct history *h, const char *path, const struct common *common,
 	struct source *in = source_open_side(path, common);
 	struct columns at = find_columns(in);
 	struct earlier e = { .file = path };
-	enum channel channel;
 
 	while (source_next(in)) {
-		struct cell who = source_cell(in, at.customer), about;
 		const char *address = source_cell(in, at.address).text;
+		struct cell about;
 
-		if (!read_row(in, &at, common->as_of, &e, &channel))
+		if (!read_row(in, &at, common->as_of, &e))
 			continue;
-		people_join(people, who.text,
-		    channel == CHANNEL_EMAIL ? address : NULL,
-		    channel == CHANNEL_SMS ? address : NULL);
-		e.customer_id = pool_text(h->pool, who.text, who.len);
-		keep(h, source_cell(in, at.id).text, &e);
+		e.person = people_join(people, source_cell(in, at.customer).text,
+		    e.channel == CHANNEL_EMAIL ? address : NULL,
+		    e.channel == CHANNEL_SMS ? address : NULL);
 		about = source_cell(in, at.trigger);
-		dict_add(h->triggers, about.text, about.len);
+		e.trigger_id = dict_key(h->triggers,
+		    dict_add(h->triggers, about.text, about.len));
+		e.flow = word(h, source_cell(in, at.flow));
+		e.step = word(h, source_cell(in, at.step));
+		e.tags = word(h, source_cell(in, at.tags));
+		keep(h, source_cell(in, at.id).text, &e);
 	}
 	source_close(in);
 }
 
-bool
-history_knows(const struct history *h, const char *trigger_id)
+static void *
+list_of(size_t n, size_t size)
 {
-	return dict_find(h->triggers, trigger_id, strlen(trigger_id)) !=
-	    DICT_NONE;
+	void *list = calloc(n + 1, size);
+
+	if (list == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	return list;
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct earlier *l = *(const struct earlier *const *)a;
+	const struct earlier *r = *(const struct earlier *const *)b;
+
+	if (l->send_at.seconds != r->send_at.seconds)
+		return l->send_at.seconds < r->send_at.seconds ? -1 : 1;
+	return strcmp(l->id, r->id);
+}
+
+/* Chain those of one trigger, the last row first. */
+static void
+close_triggers(struct history *h)
+{
+	h->about = list_of(dict_count(h->triggers), sizeof *h->about);
+	for (size_t i = 0; i < history_count(h); i++) {
+		struct earlier *e = &h->list[i];
+		size_t t = dict_find(h->triggers, e->trigger_id,
+		    strlen(e->trigger_id));
+
+		e->id = dict_key(h->ids, i);
+		if (e->action == EARLIER_RETRACT)
+			continue;
+		e->next = h->about[t];
+		h->about[t] = e;
+	}
+}
+
+/* Sort them by person, as one counts: where each begins, then fill. */
+static void
+close_people(struct history *h, struct people *people)
+{
+	size_t n = history_count(h), *end;
+
+	h->people = people_count(people);
+	h->first = list_of(h->people + 2, sizeof *h->first);
+	h->by_person = list_of(n, sizeof *h->by_person);
+	end = h->first + 1;
+	for (size_t i = 0; i < n; i++) {
+		h->list[i].person = people_text(people, h->list[i].person,
+		    NULL, NULL);
+		if (h->list[i].action != EARLIER_RETRACT)
+			end[h->list[i].person + 1]++;
+	}
+	for (size_t i = 1; i <= h->people; i++)
+		end[i] += end[i - 1];
+	for (size_t i = 0; i < n; i++)
+		if (h->list[i].action != EARLIER_RETRACT)
+			h->by_person[end[h->list[i].person]++] = &h->list[i];
+}
+
+void
+history_close(struct history *h, struct people *people)
+{
+	close_triggers(h);
+	close_people(h, people);
+	for (size_t i = 0; i < h->people; i++)
+		if (h->first[i + 1] > h->first[i] + 1)
+			qsort(h->by_person + h->first[i],
+			    h->first[i + 1] - h->first[i],
+			    sizeof *h->by_person, by_time);
 }
 
 const struct earlier *
-history_find(const struct history *h, const char *id)
+history_about(const struct history *h, const char *trigger_id)
 {
-	size_t i = dict_find(h->ids, id, strlen(id));
+	size_t i = dict_find(h->triggers, trigger_id, strlen(trigger_id));
 
-	if (i == DICT_NONE || h->list[i].action == EARLIER_RETRACT)
-		return NULL;
-	return &h->list[i];
+	return i != DICT_NONE ? h->about[i] : NULL;
+}
+
+const struct earlier *const *
+history_of(const struct history *h, size_t person, size_t *n)
+{
+	*n = h->first[person + 1] - h->first[person];
+	return h->by_person + h->first[person];
 }
 
 size_t

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "channel.h"
 #include "instant.h"
 #include "opt.h"
 #include "person.h"
@@ -14,14 +15,19 @@
  */
 struct history;
 
-/* An earlier send. */
+/* An earlier send.  Its texts live as long as the history. */
 struct earlier {
-	struct instant send_at;
+	struct instant send_at, triggered_at, decided_at;
+	const char *id;		/* its send_id */
+	size_t person;		/* by number, once it is closed; until then
+				   that of a text of theirs */
+	const char *flow, *step, *trigger_id, *tags;
 	const char *file;	/* where it is said */
 	unsigned long line;
-	const char *customer_id;
-	struct instant decided_at;
+	enum channel channel;
+	enum send_class class;
 	enum { EARLIER_SEND, EARLIER_HELD, EARLIER_RETRACT } action;
+	const struct earlier *next;	/* of the same trigger_id */
 };
 
 struct history *history_new(void);
@@ -34,12 +40,16 @@ void history_free(struct history *h);
 void history_load(struct history *h, const char *path,
     const struct common *common, struct people *people);
 
-/* Is there anything of this trigger?  If not, there is no send of it. */
-bool history_knows(const struct history *h, const char *trigger_id);
+/* No more files, and people are complete: sort the sends by person. */
+void history_close(struct history *h, struct people *people);
 
-/* The earlier send of this id, or NULL. */
-const struct earlier *history_find(const struct history *h,
-    const char *send_id);
+/* What went to a person and wasn't retracted, by when; *n of them. */
+const struct earlier *const *history_of(const struct history *h, size_t person,
+    size_t *n);
+
+/* The first that is of this trigger_id, of whatever flow; or NULL. */
+const struct earlier *history_about(const struct history *h,
+    const char *trigger_id);
 
 /* How many send ids there are, and the one numbered i. */
 size_t history_count(const struct history *h);

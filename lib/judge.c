@@ -3,330 +3,309 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "contact.h"
-#include "phrase.h"
-#include "recipient.h"
+#include "bucket.h"
+#include "gate.h"
+#include "plan.h"
 #include "tally.h"
+#include "trigger_compare.h"
+#include "turn.h"
 
-/* A stage: false where the candidate is denied, and says why. */
-typedef bool stage(const struct facts *f, struct candidate *c);
-
-static const struct step *
-step_of(const struct candidate *c)
-{
-	return &c->trigger->flow->steps[c->step];
-}
-
-const char *
-code_name(enum code c)
-{
-	static const char *const names[] = {
-		[CODE_SEND] = "",
-		[CODE_ALREADY_SENT] = "already-sent",
-		[CODE_PASSED] = "passed",
-		[CODE_EXPIRED] = "expired",
-		[CODE_NO_ADDRESS] = "no-address",
-		[CODE_NO_CONSENT] = "no-consent",
-		[CODE_SUPPRESSED] = "suppressed",
-		[CODE_RELAY] = "relay",
-		[CODE_EXIT] = "exit"
-	};
-
-	return names[c];
-}
+/* The stages, in order; the last ones again where the one before moved it. */
+static gate *const stages[] = { gate_sent, gate_passed, gate_expired,
+    gate_superseded, gate_entry, gate_address, gate_relay, gate_consent,
+    gate_suppressed, gate_exit, gate_condition, gate_zone, gate_quiet,
+    gate_caps };
+static gate *const last[] = { gate_consent, gate_suppressed };
 
 static bool
-deny(struct candidate *c, enum code code, const char *rule,
-    const char *observed, const char *threshold)
-{
-	c->code = code;
-	c->rule = rule;
-	c->observed = observed;
-	c->threshold = threshold;
-	return false;
-}
-
-/* An instant in words, in the facts' pool. */
-static const char *
-say(const struct facts *f, struct instant t)
-{
-	char text[INSTANT_ROOM];
-
-	t.is_date = false;
-	instant_print(t, text);
-	return phrase_print(f->pool, "%s", text);
-}
-
-/* The row that tells of an earlier send. */
-static const char *
-say_history(const struct facts *f, const struct earlier *e)
-{
-	return phrase_print(f->pool, "history %s:%lu", e->file, e->line);
-}
-
-static bool
-not_sent(const struct facts *f, struct candidate *c)
-{
-	const struct earlier *e = f->past[c->step];
-
-	if (e == NULL)
-		return true;
-	return deny(c, CODE_ALREADY_SENT, say_history(f, e),
-	    say(f, e->send_at), "");
-}
-
-/* Once a later step went out, the earlier ones would come too late. */
-static bool
-not_passed(const struct facts *f, struct candidate *c)
-{
-	const struct flow *flow = c->trigger->flow;
-
-	for (size_t i = c->step + 1; i < flow->n; i++) {
-		const struct earlier *e = f->past[i];
-
-		if (e != NULL)
-			return deny(c, CODE_PASSED, say_history(f, e),
-			    phrase_print(f->pool, "%s %s", flow->steps[i].id,
-			    say(f, e->send_at)), step_of(c)->id);
-	}
-	return true;
-}
-
-static bool
-not_expired(const struct facts *f, struct candidate *c)
-{
-	const struct trigger *t = c->trigger;
-	char ttl[SPAN_ROOM];
-
-	if (c->at.seconds < c->expires.seconds)
-		return true;
-	span_print(step_of(c)->ttl, ttl);
-	return deny(c, CODE_EXPIRED, t->may_expire &&
-	    t->expires.seconds == c->expires.seconds ? "expires_at" :
-	    phrase_print(f->pool, "ttl %s", ttl), say(f, c->at),
-	    say(f, c->expires));
-}
-
-/* The address is that of the customer records, else the trigger's own. */
-static bool
-has_address(const struct facts *f, struct candidate *c)
-{
-	static const char *const wanted[] = { "an e-mail address",
-	    "a phone in E.164", "a push_token" };
-	static const char *const columns[] = { "email", "phone",
-	    "push_token" };
-	enum channel channel = step_of(c)->channel;
-	const struct recipient *own = &c->trigger->who;
-	struct known known = book_find(f->book, own, c->person);
-
-	c->address = known_address(&known, channel);
-	if (*c->address == '\0')
-		c->address = recipient_address(own, channel);
-	if (*c->address != '\0')
-		return true;
-	return deny(c, CODE_NO_ADDRESS, columns[channel],
-	    channel == CHANNEL_SMS ? own->phone : "",
-	    wanted[channel]);
-}
-
-static bool
-not_relay(const struct facts *f, struct candidate *c)
-{
-	(void)f;
-	if (step_of(c)->channel != CHANNEL_EMAIL ||
-	    !email_is_relay(c->address))
-		return true;
-	return deny(c, CODE_RELAY, "marketplace relay", c->address,
-	    "an address of their own");
-}
-
-static bool
-has_consent(const struct facts *f, struct candidate *c)
-{
-	static const char *const columns[] = { "email_consent", "sms_consent",
-	    "push_consent" };
-	enum channel channel = step_of(c)->channel;
-
-	if (!recipient_denies(f->people, c->person, channel))
-		return true;
-	return deny(c, CODE_NO_CONSENT, columns[channel], "denied",
-	    "not denied");
-}
-
-/* Who has ordered since they last bought isn't to be won back. */
-static bool
-not_over(const struct facts *f, struct candidate *c)
-{
-	const struct trigger *t = c->trigger;
-
-	if (!t->is_over || strcmp(t->flow->name, "win-back") != 0)
-		return true;
-	return deny(c, CODE_EXIT, "last_any_order_at",
-	    say(f, t->ordered_again), say(f, t->last_order));
-}
-
-static bool
-not_suppressed(const struct facts *f, struct candidate *c)
-{
-	struct suppressed s;
-
-	if (!suppression_find(f->suppression, c->person, step_of(c)->channel,
-	    c->trigger->flow->class, c->at, &s))
-		return true;
-	return deny(c, CODE_SUPPRESSED, phrase_print(f->pool,
-	    "suppress %s:%lu", s.file, s.line), s.text,
-	    *s.class != '\0' ? s.class : "any class");
-}
-
-/*
- * The stages, in order.  What moves a send later belongs before the last,
- * which is judged at the instant that stands in the end.
- */
-static stage *const stages[] = { not_sent, not_passed, not_expired,
-    has_address, not_relay, has_consent, not_over, not_suppressed };
-
-static void
-judge(const struct facts *f, struct candidate *c)
+passes(struct docket *d, const struct course *k, struct candidate *c)
 {
 	for (size_t i = 0; i < sizeof stages / sizeof *stages; i++)
-		if (!stages[i](f, c))
-			return;
+		if (!stages[i](d, k, c))
+			return false;
+	if (c->at.seconds == c->first_at.seconds)
+		return true;
+	for (size_t i = 0; i < sizeof last / sizeof *last; i++)
+		if (!last[i](d, k, c))
+			return false;
+	return true;
 }
 
 /* Is nothing more to be said to them, in this flow? */
 static bool
 ends_flow(enum code c)
 {
-	return c == CODE_NO_CONSENT || c == CODE_SUPPRESSED || c == CODE_EXIT;
+	return c == CODE_NO_CONSENT || c == CODE_SUPPRESSED ||
+	    c == CODE_EXIT || c == CODE_SUPERSEDED || c == CODE_REENTRY;
 }
 
-static struct instant
-sooner(struct instant a, struct instant b)
+/* Are they held out, of this flow or of all?  Then what they'd get is held. */
+static bool
+is_held(const struct docket *d, const struct candidate *c)
 {
-	return a.seconds < b.seconds ? a : b;
+	const struct holdout *const from[] = {
+		&flows_limits(d->facts->flows)->holdout,
+		&c->trigger->flow->limits.holdout
+	};
+
+	for (int i = 0; i < 2; i++)
+		if (from[i]->hundredths > 0 && bucket_held(from[i]->salt,
+		    c->trigger->customer_id, from[i]->hundredths))
+			return candidate_step(c)->class == CLASS_MARKETING;
+	return false;
+}
+
+static const char *
+variant_of(const struct candidate *c)
+{
+	const struct variants *v = &c->trigger->flow->variants;
+
+	return v->salt == NULL ? "" : v->names[bucket_share(v->salt,
+	    c->trigger->customer_id, v->weights, v->n)];
+}
+
+/* The first step, for one who comes late: now. */
+static struct instant
+plan_first(const struct docket *d, const struct course *k)
+{
+	return k->starts_late ? d->facts->as_of : plan_step(k->trigger->at,
+	    &k->trigger->flow->steps[0], k->zone);
 }
 
 static struct candidate
-candidate_of(const struct facts *f, const struct trigger *t, size_t step,
-    size_t person, struct instant planned)
+candidate_of(const struct docket *d, const struct course *k,
+    struct instant planned)
 {
-	struct candidate c = { .trigger = t, .step = step, .person = person,
-	    .planned = planned, .at = planned, .address = "", .rule = "",
-	    .observed = "", .threshold = "" };
+	const struct trigger *t = k->trigger;
+	struct candidate c = { .trigger = t, .step = k->step,
+	    .person = d->person, .planned = planned, .at = planned,
+	    .address = "", .rule = "", .observed = "", .threshold = "" };
 
-	c.expires = instant_move(planned, t->flow->steps[step].ttl, 1,
-	    instant_zone());
-	if (t->may_expire)
-		c.expires = sooner(c.expires, t->expires);
+	c.variant = variant_of(&c);
+	c.expires = plan_expiry(planned, &t->flow->steps[k->step], k->zone);
+	if (t->may_expire && t->expires.seconds < c.expires.seconds)
+		c.expires = t->expires;
 	/* One that was missed goes now, unless it is stale. */
-	if (planned.seconds < f->as_of.seconds)
-		c.at = f->as_of;
+	if (planned.seconds < d->facts->as_of.seconds)
+		c.at = d->facts->as_of;
 	c.at.is_date = false;
+	c.first_at = c.at;
 	return c;
 }
 
 /*
- * Look the trigger's steps up in history.  Returns their number up to and with
- * the last that went out.
+ * Plan the step that k is at, behind the one planned or sent at anchor.  False
+ * if none of the rest is due.
  */
-static size_t
-look_back(struct facts *f, const struct trigger *t)
+static bool
+plan_next(const struct docket *d, struct course *k, struct instant anchor,
+    struct judged *into)
 {
-	bool is_known = history_knows(f->history, t->id);
-	char id[SEND_ID_ROOM];
-	size_t behind = 0;
+	const struct flow *flow = k->trigger->flow;
+	struct instant planned;
 
-	f->past = pool_grow(f->past, &f->past_room, t->flow->n,
-	    sizeof *f->past);
-	for (size_t i = 0; i < t->flow->n; i++) {
-		f->past[i] = NULL;
-		if (!is_known)
+	if (k->step == flow->n)
+		return false;
+	planned = k->step == 0 ? plan_first(d, k) :
+	    plan_step(anchor, &flow->steps[k->step], k->zone);
+	if (k->step >= k->behind &&
+	    planned.seconds > d->facts->until.seconds) {
+		into->later += flow->n - k->step;
+		return false;
+	}
+	k->next = candidate_of(d, k, planned);
+	if (k->step == 0)
+		k->entry = k->next.at.seconds < k->next.expires.seconds ?
+		    k->next.at : k->next.expires;
+	return true;
+}
+
+/* May its first step, stale by its ttl alone, go now? */
+static bool
+may_catch_up(const struct docket *d, const struct course *k)
+{
+	const struct candidate *c = &k->next;
+
+	return k->behind == 0 && c->step == 0 && !k->starts_late &&
+	    c->at.seconds >= c->expires.seconds &&
+	    (!c->trigger->may_expire ||
+	    c->trigger->expires.seconds > d->facts->as_of.seconds);
+}
+
+/* The first step of k goes now, or no more than it did. */
+static void
+start_late(const struct docket *d, struct course *k, bool late,
+    struct judged *into)
+{
+	k->starts_late = late;
+	plan_next(d, k, k->trigger->at, into);
+}
+
+/* Decide about the step that k is at, which is due, and plan the one behind
+   it.  False if nothing more of k is due. */
+static bool
+decide(struct docket *d, struct course *k, struct judged *into, int *catch_up)
+{
+	struct candidate *c = &k->next;
+	struct instant anchor = c->planned;
+
+	if (k->starts_late && k->step == 0 && *catch_up == 0)
+		start_late(d, k, false, into);
+	if (k->ended) {
+		into->ended++;
+	} else {
+		if (passes(d, k, c)) {
+			c->code = is_held(d, c) ? CODE_HELD : CODE_SEND;
+			docket_accept(d, k, c);
+			anchor = c->at;
+			*catch_up -= k->starts_late && k->step == 0;
+		}
+		candidates_add(&into->candidates, c);
+		k->ended = ends_flow(c->code);
+	}
+	if (k->past[k->step] != NULL)
+		anchor = k->past[k->step]->send_at;
+	k->step++;
+	return plan_next(d, k, anchor, into);
+}
+
+/* Is a's next step decided before b's? */
+static bool
+goes_before(const struct course *a, const struct course *b)
+{
+	const struct candidate *l = &a->next, *r = &b->next;
+	int left = candidate_step(l)->priority;
+	int right = candidate_step(r)->priority, c;
+
+	if (left != right)
+		return left > right;
+	if (l->planned.seconds != r->planned.seconds)
+		return l->planned.seconds < r->planned.seconds;
+	c = strcmp(a->trigger->flow->name, b->trigger->flow->name);
+	if (c == 0 && l->step != r->step)
+		return l->step < r->step;
+	return c != 0 ? c < 0 : strcmp(a->trigger->id, b->trigger->id) < 0;
+}
+
+/* A heap: no course goes before the one above it. */
+static void
+sink_down(struct course **heap, size_t n, size_t i)
+{
+	for (size_t best;; i = best) {
+		struct course *k = heap[i];
+
+		best = i;
+		for (size_t below = 2 * i + 1; below <= 2 * i + 2; below++)
+			if (below < n && goes_before(heap[below], heap[best]))
+				best = below;
+		if (best == i)
+			return;
+		heap[i] = heap[best];
+		heap[best] = k;
+	}
+}
+
+/* Judge one person's case. */
+static void
+judge_person(struct docket *d, struct judged *into, int *catch_up)
+{
+	struct course **heap = pool_bytes(d->facts->pool,
+	    (d->n + 1) * sizeof *heap);
+	size_t n = 0;
+
+	for (size_t i = 0; i < d->n; i++) {
+		struct course *k = &d->courses[i];
+
+		if (!plan_next(d, k, k->trigger->at, into))
 			continue;
-		send_id(t->flow->name, t->flow->steps[i].id, t->id, id);
-		f->past[i] = history_find(f->history, id);
-		if (f->past[i] != NULL)
-			behind = i + 1;
+		if (*catch_up > 0 && may_catch_up(d, k))
+			start_late(d, k, true, into);
+		heap[n++] = k;
 	}
-	return behind;
+	for (size_t i = n; i-- > 0;)
+		sink_down(heap, n, i);
+	while (n > 0) {
+		if (!decide(d, heap[0], into, catch_up))
+			heap[0] = heap[--n];
+		if (n > 0)
+			sink_down(heap, n, 0);
+	}
 }
 
-struct candidate *
-judge_trigger(struct facts *f, const struct trigger *t, struct candidate *list,
-    size_t *n, size_t *room)
+/* The newest trigger of the person's that would have to start late; or NULL. */
+static const struct trigger *
+newest_late(struct docket *d)
 {
-	size_t person = people_find(f->people, t->customer_id, t->who.email,
-	    t->who.phone);
-	size_t behind = look_back(f, t);
-	struct instant anchor = t->at;
-	bool ended = false;
+	const struct trigger *newest = NULL;
+	struct judged nothing = { .later = 0 };
 
-	for (size_t i = 0; i < t->flow->n; i++) {
-		struct instant planned = instant_move(anchor,
-		    t->flow->steps[i].after, 1, instant_zone());
-		const struct earlier *e = f->past[i];
-		struct candidate c;
+	for (size_t i = 0; i < d->n; i++) {
+		struct course *k = &d->courses[i];
 
-		if (i >= behind && planned.seconds > f->until.seconds) {
-			f->later += t->flow->n - i;
-			break;
-		}
-		c = candidate_of(f, t, i, person, planned);
-		if (ended) {
-			f->ended++;
-			not_expired(f, &c);
-		} else {
-			judge(f, &c);
-			list = pool_grow(list, room, *n + 1, sizeof *list);
-			list[(*n)++] = c;
-			ended = ends_flow(c.code);
-		}
-		anchor = e != NULL ? e->send_at :
-		    c.code == CODE_EXPIRED ? planned : c.at;
+		if (plan_next(d, k, k->trigger->at, &nothing) &&
+		    may_catch_up(d, k) && (newest == NULL ||
+		    trigger_is_newer(k->trigger, newest)))
+			newest = k->trigger;
 	}
-	return list;
+	return newest;
 }
 
-/* In the order to be sent; and of one instant, by whom and what. */
+/* Those who would start late come first, the newest trigger before others. */
 static int
-by_send_order(const void *a, const void *b)
+by_newest(const void *a, const void *b)
 {
-	const struct candidate *l = a, *r = b;
-	int c;
+	const struct trigger *left = ((const struct turn *)a)->newest;
+	const struct trigger *right = ((const struct turn *)b)->newest;
 
-	if (l->at.seconds != r->at.seconds)
-		return l->at.seconds < r->at.seconds ? -1 : 1;
-	if ((c = strcmp(l->trigger->customer_id, r->trigger->customer_id)) ||
-	    (c = strcmp(l->trigger->flow->name, r->trigger->flow->name)))
-		return c;
-	if (l->step != r->step)
-		return l->step < r->step ? -1 : 1;
-	return strcmp(l->trigger->id, r->trigger->id);
+	if (left == NULL || right == NULL)
+		return (left == NULL) - (right == NULL);
+	return trigger_is_newer(left, right) ? -1 :
+	    trigger_is_newer(right, left);
+}
+
+static void
+sort_turns(struct docket *d, struct turns *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		struct turn *turn = &t->list[i];
+
+		docket_open(d, turn->person, turn->triggers, turn->n);
+		turn->newest = newest_late(d);
+	}
+	if (t->n > 0)
+		qsort(t->list, t->n, sizeof *t->list, by_newest);
+}
+
+struct judged
+judge_all(struct facts *f, int catch_up, const struct listener *to)
+{
+	/* Where flows start late, it depends on others who does. */
+	struct turns t = turns_of(f, to != NULL && catch_up == 0 ?
+	    to->person : DICT_NONE);
+	struct judged into = { .later = 0 };
+	struct docket d = { .facts = f };
+
+	if (catch_up > 0)
+		sort_turns(&d, &t);
+	for (size_t i = 0; i < t.n; i++) {
+		docket_open(&d, t.list[i].person, t.list[i].triggers,
+		    t.list[i].n);
+		d.tell = to != NULL && to->person == d.person ? to->tell :
+		    NULL;
+		judge_person(&d, &into, &catch_up);
+	}
+	turns_free(&t);
+	docket_free(&d);
+	candidates_sort(&into.candidates);
+	return into;
 }
 
 void
-candidates_sort(struct candidate *list, size_t n)
+judged_say(const struct judged *j)
 {
-	if (n > 0)
-		qsort(list, n, sizeof *list, by_send_order);
-}
-
-/* "denied: 2,830 no-address, 7 suppressed" */
-void
-candidates_say_denied(const struct candidate *list, size_t n)
-{
-	size_t of[CODES] = { 0 };
-	struct pool *pool = pool_new();
-	const char *said = "";
-	char count[PHRASE_COUNT_ROOM];
-
-	for (size_t i = 0; i < n; i++)
-		of[list[i].code]++;
-	for (enum code c = CODE_SEND + 1; c < CODES; c++)
-		if (of[c] > 0)
-			said = phrase_print(pool, "%s%s%s %s", said,
-			    *said != '\0' ? ", " : "",
-			    phrase_count(of[c], count), code_name(c));
-	if (*said != '\0')
-		tally_note("denied: %s", said);
-	pool_free(pool);
+	if (j->later > 0)
+		tally_set_aside("later steps", j->later);
+	if (j->ended > 0)
+		tally_set_aside("steps of a flow that has ended", j->ended);
+	candidates_say(&j->candidates);
 }

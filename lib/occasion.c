@@ -193,6 +193,9 @@ occasion_read(struct source *in, const struct occasion_columns *at,
 	if (!into->once && when == at->last_order &&
 	    !read_since(in, at, as_of, into))
 		return false;
+	into->is_order = !into->once && !into->is_no_order &&
+	    when != at->created && (when != at->event_at ||
+	    strcmp(source_cell(in, at->event).text, "purchase") == 0);
 	into->reason = reason_of(in, at, when, into, as_of, p);
 	if (!into->once && (when == at->last_order || when == at->created))
 		into->id = phrase_print(p, "%s/%s", person, into->since);

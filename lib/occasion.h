@@ -15,6 +15,7 @@ struct occasion {
 	const char *since, *reason;
 	struct instant at;		/* when it came to be; or */
 	bool once;			/* there is no telling when */
+	bool is_order;			/* they ordered then */
 	struct instant ordered_again;	/* a customer's last order of any kind */
 	bool is_over;			/* that is later than their last purchase */
 	bool is_no_order;		/* a test, a cancelled or unpaid one */

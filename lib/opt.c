@@ -180,18 +180,6 @@ set_or_inherit(const struct line *l, const char *name, const char *variable,
 }
 
 static const char *
-zone_parse(const char *text, void *into)
-{
-	const char *reason;
-	const struct zone *z = zone_find(text, &reason);
-
-	if (z == NULL)
-		return reason;
-	*(const struct zone **)into = z;
-	return NULL;
-}
-
-static const char *
 rename_parse(const char *text, void *into)
 {
 	const char *sign = strchr(text, '=');

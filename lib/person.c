@@ -117,22 +117,26 @@ unite(struct people *p, size_t a, size_t b)
 	return first;
 }
 
-void
+size_t
 people_join(struct people *p, const char *customer_id, const char *email,
     const char *phone)
 {
 	const char *texts[] = { customer_id, email, phone };
-	size_t top = DICT_NONE;
+	size_t top = DICT_NONE, first = DICT_NONE;
 
 	for (int k = 0; k < 3; k++) {
 		size_t i;
 
 		if (!is_text("cep"[k], texts[k]))
 			continue;
-		i = top_of(p, text_add(p, "cep"[k], texts[k]));
+		i = text_add(p, "cep"[k], texts[k]);
+		if (first == DICT_NONE)
+			first = i;
+		i = top_of(p, i);
 		top = top == DICT_NONE ? i : unite(p, top, i);
 	}
 	p->settled = false;
+	return first;
 }
 
 /* Number the people by the first text of each, and gather their marks. */
@@ -186,12 +190,8 @@ people_find(struct people *p, const char *customer_id, const char *email,
 }
 
 void
-people_mark(struct people *p, char kind, const char *text, unsigned marks)
+people_mark(struct people *p, size_t i, unsigned marks)
 {
-	size_t i = people_find_text(p, kind, text);
-
-	if (i == DICT_NONE)
-		return;
 	p->marks[i] |= marks;
 	p->settled = false;
 }
@@ -219,10 +219,10 @@ people_texts(const struct people *p)
 size_t
 people_text(struct people *p, size_t i, char *kind, const char **text)
 {
-	const char *key = dict_key(p->texts, i);
-
 	settle(p);
-	*kind = key[0];
-	*text = key + 1;
+	if (kind != NULL)
+		*kind = dict_key(p->texts, i)[0];
+	if (text != NULL)
+		*text = dict_key(p->texts, i) + 1;
 	return p->number[i];
 }

@@ -13,8 +13,9 @@ struct people;
 struct people *people_new(void);
 void people_free(struct people *p);
 
-/* These three belong to one person. */
-void people_join(struct people *p, const char *customer_id, const char *email,
+/* These three belong to one person.  Returns the number of the first of them
+   that is a text, or DICT_NONE. */
+size_t people_join(struct people *p, const char *customer_id, const char *email,
     const char *phone);
 
 /*
@@ -28,19 +29,18 @@ size_t people_find(struct people *p, const char *customer_id,
 /* How many numbers there are: one more than the largest. */
 size_t people_count(struct people *p);
 
-/* Marks (bits) hold for the person who has the text, which was joined; and all
-   the marks of a person. */
-void people_mark(struct people *p, char kind, const char *text,
-    unsigned marks);
+/* Marks (bits) hold for the person who has text number i; and all the marks of
+   a person. */
+void people_mark(struct people *p, size_t i, unsigned marks);
 unsigned people_marks(struct people *p, size_t person);
 
 /* How many texts were joined, each counted once. */
 size_t people_texts(const struct people *p);
 
 /*
- * The person who has text number i, and that text: *kind is 'c' for a
- * customer_id, 'e' for an e-mail, 'p' for a phone.  And the other way round,
- * the number of a text, or DICT_NONE.
+ * The person who has text number i, and that text, unless NULL: *kind is 'c'
+ * for a customer_id, 'e' for an e-mail, 'p' for a phone.  And the other way
+ * round, the number of a text, or DICT_NONE.
  */
 size_t people_text(struct people *p, size_t i, char *kind, const char **text);
 size_t people_find_text(struct people *p, char kind, const char *text);

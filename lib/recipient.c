@@ -6,29 +6,31 @@
 #include "contact.h"
 #include "dict.h"
 #include "record.h"
+#include "zonetab.h"
 
 enum { ROOM = 1024 };
 
 struct recipient_columns
-recipient_find(struct source *in, const struct list *carry, struct pool *p)
+recipient_find(struct source *in, const struct list *asked, struct pool *p)
 {
-	size_t *carried = pool_bytes(p, (carry->n + 1) * sizeof *carried);
+	size_t *numbers = pool_bytes(p, (asked->n + 1) * sizeof *numbers);
 
-	for (size_t i = 0; i < carry->n; i++)
-		carried[i] = source_find(in, carry->items[i]);
+	for (size_t i = 0; i < asked->n; i++)
+		numbers[i] = source_find(in, asked->items[i]);
 	return (struct recipient_columns){
 		.customer_id = source_find(in, "customer_id"),
 		.email = source_find(in, "email"),
 		.phone = source_find(in, "phone"),
 		.push_token = source_find(in, "push_token"),
 		.country = source_find(in, "country"),
+		.timezone = source_find(in, "timezone"),
 		.consent = {
 			[CHANNEL_EMAIL] = source_find(in, "email_consent"),
 			[CHANNEL_SMS] = source_find(in, "sms_consent"),
 			[CHANNEL_PUSH] = source_find(in, "push_consent")
 		},
-		.carried = carried,
-		.n_carried = carry->n
+		.asked = numbers,
+		.n_asked = asked->n
 	};
 }
 
@@ -38,43 +40,44 @@ keep(struct pool *p, struct cell cell)
 	return cell.len == 0 ? "" : pool_text(p, cell.text, cell.len);
 }
 
+/* A blank cell says nothing. */
 static const char *
 consent_parse(const char *text, void *into)
 {
-	int state = -1;
-	const char *reason = NULL;
-
-	if (*text != '\0')
-		reason = choice_parse(text, record_consents(), &state);
-	if (reason == NULL)
-		*(bool *)into = state == CONSENT_DENIED;
-	return reason;
+	*(int *)into = CONSENT_UNKNOWN;
+	return *text == '\0' ? NULL :
+	    choice_parse(text, record_consents(), into);
 }
 
 static bool
 read_consents(struct source *in, const struct recipient_columns *at,
     struct recipient *into)
 {
-	for (int c = 0; c < CHANNELS; c++)
-		if (at->consent[c] != DICT_NONE &&
-		    !cell_read(in, at->consent[c], consent_parse,
-		    &into->denied[c]))
+	for (int c = 0; c < CHANNELS; c++) {
+		int state;
+
+		if (at->consent[c] == DICT_NONE)
+			continue;
+		if (!cell_read(in, at->consent[c], consent_parse, &state))
 			return false;
+		into->denied[c] = state == CONSENT_DENIED;
+		into->agreed[c] = state == CONSENT_EXPLICIT;
+	}
 	return true;
 }
 
 static const char *const *
-read_carried(struct source *in, const struct recipient_columns *at,
+read_cells(struct source *in, const struct recipient_columns *at,
     struct pool *p)
 {
 	const char **texts;
 
-	if (at->n_carried == 0)
+	if (at->n_asked == 0)
 		return NULL;
-	texts = pool_bytes(p, at->n_carried * sizeof *texts);
-	for (size_t i = 0; i < at->n_carried; i++)
-		if (at->carried[i] != DICT_NONE)
-			texts[i] = keep(p, source_cell(in, at->carried[i]));
+	texts = pool_bytes(p, at->n_asked * sizeof *texts);
+	for (size_t i = 0; i < at->n_asked; i++)
+		if (at->asked[i] != DICT_NONE)
+			texts[i] = keep(p, source_cell(in, at->asked[i]));
 	return texts;
 }
 
@@ -100,11 +103,14 @@ recipient_read(struct source *in, const struct recipient_columns *at,
 		into->phone = into->can_dial ?
 		    pool_text(p, text, strlen(text)) : keep(p, phone);
 	}
-	if (!read_consents(in, at, into))
+	if (!read_consents(in, at, into) ||
+	    (source_cell(in, at->timezone).len > 0 &&
+	    !cell_read(in, at->timezone, zone_parse, &into->zone)))
 		return false;
+	into->country = country_code(source_cell(in, at->country).text);
 	into->customer_id = keep(p, source_cell(in, at->customer_id));
 	into->push_token = keep(p, source_cell(in, at->push_token));
-	into->carried = read_carried(in, at, p);
+	into->cells = read_cells(in, at, p);
 	return true;
 }
 
@@ -131,20 +137,40 @@ recipient_name(const struct recipient *r)
 	return recipient_address(r, CHANNEL_SMS);
 }
 
-void
+size_t
 recipient_join(const struct recipient *r, struct people *people)
 {
 	unsigned marks = 0;
+	size_t name;
 
-	for (int c = 0; c < CHANNELS; c++)
+	for (int c = 0; c < CHANNELS; c++) {
 		if (r->denied[c])
 			marks |= 1u << c;
-	people_join(people, recipient_name(r), r->email, r->phone);
-	people_mark(people, 'c', recipient_name(r), marks);
+		if (r->agreed[c])
+			marks |= 1u << (CHANNELS + c);
+	}
+	name = people_join(people, recipient_name(r), r->email, r->phone);
+	if (marks != 0)
+		people_mark(people, name, marks);
+	return name;
 }
 
 bool
 recipient_denies(struct people *people, size_t person, enum channel c)
 {
 	return (people_marks(people, person) >> c & 1) != 0;
+}
+
+bool
+recipient_agrees(struct people *people, size_t person, enum channel c)
+{
+	return (people_marks(people, person) >> (CHANNELS + c) & 1) != 0;
+}
+
+const struct zone *
+recipient_zone(const struct recipient *r)
+{
+	if (r->zone != NULL || r->country == NULL)
+		return r->zone;
+	return zonetab_only(r->country);
 }

@@ -7,27 +7,31 @@
 #include "person.h"
 #include "pool.h"
 #include "source.h"
+#include "zone.h"
 
 /* Whom a row is about and how they are reached, as that row has it. */
 struct recipient {
 	const char *customer_id, *email, *phone, *push_token;	/* "": none */
 	bool can_dial;			/* phone is in E.164 */
 	bool denied[CHANNELS];		/* consent to the channel */
-	const char *const *carried;	/* a text for each --carry column, NULL
+	bool agreed[CHANNELS];		/* explicitly */
+	const struct zone *zone;	/* NULL: not said */
+	const char *country;		/* alpha-2, or NULL */
+	const char *const *cells;	/* a text for each column asked for, NULL
 					   where the row has no such column */
 };
 
 /* Where a table has all this. */
 struct recipient_columns {
-	size_t customer_id, email, phone, push_token, country;
+	size_t customer_id, email, phone, push_token, country, timezone;
 	size_t consent[CHANNELS];
-	const size_t *carried;
-	size_t n_carried;
+	const size_t *asked;
+	size_t n_asked;
 };
 
-/* The table's columns, those of carry among them; kept in p. */
+/* The table's columns, those asked for among them; kept in p. */
 struct recipient_columns recipient_find(struct source *in,
-    const struct list *carry, struct pool *p);
+    const struct list *asked, struct pool *p);
 
 /* Read the row, texts kept in p; or reject it, and return false. */
 bool recipient_read(struct source *in, const struct recipient_columns *at,
@@ -40,9 +44,14 @@ const char *recipient_address(const struct recipient *r, enum channel c);
    phone if it is E.164; "": none. */
 const char *recipient_name(const struct recipient *r);
 
-/* Join the row's texts to one person.  And does any row of a person that was
-   so joined deny the channel? */
-void recipient_join(const struct recipient *r, struct people *people);
+/* Their zone: that of the row, else the only one of its country, else NULL. */
+const struct zone *recipient_zone(const struct recipient *r);
+
+/* Join the row's texts to one person, and return the number of its name; it has
+   one.  And does any row of a person that was so joined deny the channel, or
+   agree to it? */
+size_t recipient_join(const struct recipient *r, struct people *people);
 bool recipient_denies(struct people *people, size_t person, enum channel c);
+bool recipient_agrees(struct people *people, size_t person, enum channel c);
 
 #endif

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "digest.h"
-#include "judge.h"
+#include "candidate.h"
 
 void
 send_id(const char *flow, const char *step, const char *trigger_id,
@@ -27,21 +27,21 @@ send_write(struct sink *out, const struct candidate *c,
 
 	send_id(t->flow->name, s->id, t->id, id);
 	sink_text(out, id);
-	sink_text(out, "send");
+	sink_text(out, code_name(c->code));
 	sink_instant(out, c->at);
 	sink_text(out, channel_names()[s->channel]);
 	sink_text(out, c->address);
 	sink_text(out, t->customer_id);
 	sink_text(out, t->flow->name);
 	sink_text(out, s->id);
-	sink_text(out, class_names()[t->flow->class]);
+	sink_text(out, class_names()[s->class]);
 	sink_text(out, s->template);
 	sink_text(out, t->id);
 	sink_instant(out, t->at);
 	sink_instant(out, decided_at);
 	sink_instant(out, c->expires);
-	sink_text(out, "");		/* variant */
-	sink_text(out, "");		/* tags */
+	sink_text(out, c->variant);
+	sink_text(out, s->tags);
 	sink_text(out, t->reason);
 	sink_text(out, data);
 	sink_end(out);

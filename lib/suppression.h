@@ -21,6 +21,7 @@ struct suppressed {
 	unsigned long line;
 	const char *text;	/* the person's text that is listed */
 	const char *class;	/* that the row names; "" is all */
+	const char *reason;	/* likewise */
 };
 
 struct suppression *suppression_new(void);
@@ -36,10 +37,21 @@ void suppression_load(struct suppression *s, const char *path,
 /* Look all of people's texts up, once they are complete. */
 void suppression_match(struct suppression *s, struct people *people);
 
-/* Does any row keep this person from such a send?  Then the first such. */
+/*
+ * Does any row keep this person from such a send, or from any if they are
+ * CHANNELS and CLASSES?  Then the gravest, by its reason (erased, complaint,
+ * unsubscribe, hard bounce, soft bounce, another), and of those the
+ * first.
+ */
 bool suppression_find(const struct suppression *s, size_t person,
     enum channel channel, enum send_class class, struct instant send_at,
     struct suppressed *into);
+
+/*
+ * Say of each file whether it is old as of then: its newest "from", or where
+ * it has none the file's own time, is more than two days before.
+ */
+void suppression_say_old(const struct suppression *s, struct instant as_of);
 
 /* How many rows there are, and how many list someone of the people. */
 size_t suppression_count(const struct suppression *s);

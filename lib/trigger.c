@@ -14,6 +14,7 @@
 #include "pool.h"
 #include "record.h"
 #include "source.h"
+#include "trigger_compare.h"
 
 struct triggers {
 	struct pool *pool;
@@ -27,6 +28,7 @@ struct triggers {
 	size_t flow, id, at, since, expires, reason, data;
 	struct occasion_columns occasion;
 	struct asof asof;
+	struct occasion told;	/* of the current row, if it's no trigger */
 	const char *file;	/* of the last row kept, for all of its rows */
 };
 
@@ -83,7 +85,7 @@ find_columns(struct triggers *t)
 	t->expires = source_find(in, "expires_at");
 	t->data = source_find(in, "data");
 	asof_find(&t->asof, in);
-	t->who = recipient_find(in, t->how->carry, t->pool);
+	t->who = recipient_find(in, t->how->asked, t->pool);
 	t->id = source_find(in, "trigger_id");
 	if (t->id != DICT_NONE) {
 		t->flow = source_column(in, "flow");
@@ -113,6 +115,10 @@ read_flow(struct triggers *t)
 	}
 	flow = flows_find(t->how->flows, cell.text);
 	at = source_place(t->in);
+	if (flow == NULL && t->how->skip_unknown) {
+		tally_set_aside("unknown flow", 1);
+		return NULL;
+	}
 	if (flow == NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: flow: '%s': no such flow "
 		    "(want %s)", at.file, at.line, cell.text,
@@ -156,6 +162,10 @@ read_trigger(struct triggers *t, struct trigger *into, bool *later)
 	*later = into->at.seconds > t->common->as_of.seconds;
 	into->id = keep(t, t->id);
 	into->since = keep(t, t->since);
+	into->began = into->at;
+	if (*into->since != '\0' &&
+	    !cell_read(t->in, t->since, instant_parse, &into->began))
+		return false;
 	into->reason = keep(t, t->reason);
 	return true;
 }
@@ -168,21 +178,38 @@ read_occasion(struct triggers *t, struct trigger *into, bool *later)
 	if (!occasion_read(t->in, &t->occasion, into->customer_id,
 	    t->common->as_of, t->pool, &o))
 		return false;
+	t->told = o;
 	if (o.is_no_order) {
 		recipient_join(&into->who, t->how->people);
 		tally_set_aside("not an order", 1);
 		return false;
 	}
 	*later = !o.once && !instant_is_known(o.at, t->common->as_of);
-	into->last_order = o.at;
-	into->ordered_again = o.ordered_again;
-	into->is_over = o.is_over;
 	into->id = o.id;
 	into->since = o.since;
 	into->reason = o.reason;
 	into->at = t->common->as_of;
 	into->at.is_date = false;
+	into->began = o.once ? into->at : o.at;
 	return true;
+}
+
+/*
+ * Tell when they ordered.  What the row itself is about ends no flow that the
+ * row starts, so it's an order, not a purchase.
+ */
+static void
+tell_orders(struct triggers *t, const struct trigger *new)
+{
+	const struct occasion *o = &t->told;
+
+	if (t->id != DICT_NONE)
+		return;
+	if (o->is_order)
+		events_add(t->how->events, new->person, "order", o->at, "");
+	if (o->is_over)
+		events_add(t->how->events, new->person, "purchase",
+		    o->ordered_again, "last_any_order_at");
 }
 
 /* A last day counts whole. */
@@ -258,60 +285,13 @@ keep_place(struct triggers *t, struct trigger *into)
 	    into->place.len);
 }
 
-/* As strcmp, where NULL comes first. */
-static int
-compare_texts(const char *a, const char *b)
-{
-	if (a == NULL || b == NULL)
-		return (a != NULL) - (b != NULL);
-	return strcmp(a, b);
-}
-
-/* By all that decides what is sent; 0: it's the same whichever is used. */
-static int
-compare_content(const struct trigger *a, const struct trigger *b, size_t carry)
-{
-	const char *const left[] = { a->since, a->reason, a->data,
-	    a->customer_id, a->who.email, a->who.phone, a->who.push_token };
-	const char *const right[] = { b->since, b->reason, b->data,
-	    b->customer_id, b->who.email, b->who.phone, b->who.push_token };
-	int c = 0;
-
-	if (a->at.seconds != b->at.seconds)
-		return a->at.seconds < b->at.seconds ? -1 : 1;
-	if (a->is_over != b->is_over)
-		return a->is_over ? -1 : 1;
-	if (a->ordered_again.seconds != b->ordered_again.seconds)
-		return a->ordered_again.seconds < b->ordered_again.seconds ?
-		    -1 : 1;
-	if (a->may_expire != b->may_expire)
-		return a->may_expire ? -1 : 1;
-	if (a->expires.seconds != b->expires.seconds)
-		return a->expires.seconds < b->expires.seconds ? -1 : 1;
-	for (size_t i = 0; c == 0 && i < sizeof left / sizeof *left; i++)
-		c = strcmp(left[i], right[i]);
-	for (size_t i = 0; c == 0 && i < carry; i++)
-		c = compare_texts(a->who.carried[i], b->who.carried[i]);
-	for (int i = 0; c == 0 && i < CHANNELS; i++)
-		c = a->who.denied[i] - b->who.denied[i];
-	return c;
-}
-
-static int
-compare_key(const struct trigger *a, const struct trigger *b)
-{
-	int c = strcmp(a->flow->name, b->flow->name);
-
-	return c != 0 ? c : strcmp(a->id, b->id);
-}
-
 static int
 compare(const void *a, const void *b, void *triggers)
 {
 	const struct triggers *t = triggers;
-	int c = compare_key(a, b);
+	int c = trigger_compare_key(a, b);
 
-	return c != 0 ? c : compare_content(a, b, t->who.n_carried);
+	return c != 0 ? c : trigger_compare_content(a, b, t->who.n_asked);
 }
 
 /* Of the rows of one flow and id, the first in the order above is used. */
@@ -323,10 +303,10 @@ drop_repeats(struct triggers *t)
 	for (size_t i = 0; i < t->n; i++) {
 		const struct trigger *this = &t->list[i];
 
-		if (kept == 0 || compare_key(&t->list[kept - 1], this) != 0)
+		if (kept == 0 || trigger_compare_key(&t->list[kept - 1], this) != 0)
 			t->list[kept++] = *this;
-		else if (compare_content(&t->list[kept - 1], this,
-		    t->who.n_carried) == 0)
+		else if (trigger_compare_content(&t->list[kept - 1], this,
+		    t->who.n_asked) == 0)
 			tally_set_aside("exact duplicate", 1);
 		else
 			tally_reject(this->place, "trigger_id", this->id,
@@ -353,7 +333,8 @@ triggers_read(char *const files[], struct common *common,
 		if (!read_row(t, &new))
 			continue;
 		keep_place(t, &new);
-		recipient_join(&new.who, how->people);
+		new.person = recipient_join(&new.who, how->people);
+		tell_orders(t, &new);
 		t->list = pool_grow(t->list, &t->room, t->n + 1,
 		    sizeof *t->list);
 		t->list[t->n++] = new;
@@ -375,6 +356,14 @@ triggers_free(struct triggers *t)
 	free(t);
 }
 
+void
+triggers_close(struct triggers *t, struct people *people)
+{
+	for (size_t i = 0; i < t->n; i++)
+		t->list[i].person = people_text(people, t->list[i].person,
+		    NULL, NULL);
+}
+
 size_t
 triggers_count(const struct triggers *t)
 {
@@ -388,7 +377,7 @@ triggers_get(const struct triggers *t, size_t i)
 }
 
 bool
-triggers_carry(const struct triggers *t, size_t i)
+triggers_have(const struct triggers *t, size_t i)
 {
-	return t->who.carried[i] != DICT_NONE;
+	return t->who.asked[i] != DICT_NONE;
 }

@@ -4,6 +4,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "event.h"
 #include "flow.h"
 #include "instant.h"
 #include "opt.h"
@@ -17,11 +18,12 @@ struct trigger {
 	struct instant at;
 	struct instant expires;		/* if may_expire */
 	bool may_expire;
-	struct instant last_order, ordered_again;	/* if is_over */
-	bool is_over;			/* the customer ordered since */
+	struct instant began;		/* since_at, else at: exits count then */
 	const char *since, *reason, *data;
 	struct recipient who;
 	const char *customer_id;	/* filled, whatever the row had */
+	size_t person;			/* by number, once people are complete;
+					   until then that of a text of theirs */
 	struct place place;		/* row is kept for --rejects only */
 };
 
@@ -35,8 +37,11 @@ struct triggers;
 struct trigger_reading {
 	struct flows *flows;
 	const struct flow *flow;	/* of --flow, or NULL */
-	const struct list *carry;
+	const struct list *carry, *asked;	/* columns to keep: all of carry,
+						   then others */
 	struct people *people;		/* whom they are about is joined here */
+	struct events *events;		/* and told when they ordered */
+	bool skip_unknown;		/* rows of other flows are set aside */
 };
 
 /*
@@ -49,10 +54,13 @@ struct triggers *triggers_read(char *const files[], struct common *common,
     const struct trigger_reading *how);
 void triggers_free(struct triggers *t);
 
+/* People are complete: number whom they are about. */
+void triggers_close(struct triggers *t, struct people *people);
+
 size_t triggers_count(const struct triggers *t);
 const struct trigger *triggers_get(const struct triggers *t, size_t i);
 
-/* Had the rows the column numbered i of carry? */
-bool triggers_carry(const struct triggers *t, size_t i);
+/* Had the rows the column asked for as number i? */
+bool triggers_have(const struct triggers *t, size_t i);
 
 #endif

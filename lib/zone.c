@@ -155,6 +155,18 @@ zone_find(const char *name, const char **reason)
 }
 
 const char *
+zone_parse(const char *text, void *into)
+{
+	const char *reason;
+	const struct zone *z = zone_find(text, &reason);
+
+	if (z == NULL)
+		return reason;
+	*(const struct zone **)into = z;
+	return NULL;
+}
+
+const char *
 zone_name(const struct zone *z)
 {
 	return z->name;

@@ -4,6 +4,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "value.h"
+
 /*
  * A time zone of the system's tzdata (TZDIR, else /usr/share/zoneinfo), read
  * from its TZif file (RFC 9636) and its footer rule.  Never mktime: its answer
@@ -17,6 +19,9 @@ struct zone;
  * *reason says why, a phrase fit to follow "'name': ".
  */
 const struct zone *zone_find(const char *name, const char **reason);
+
+/* The same into a const struct zone *.  See value.h. */
+value_parser zone_parse;
 
 /* The name it was found by. */
 const char *zone_name(const struct zone *z);

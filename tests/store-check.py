@@ -70,6 +70,15 @@ stopped = {r["email"] for r in rows(folder + "/unsubscribed.csv")
 sent = {(r["trigger_id"], r["step"]): time_of(r["send_at"])
         for r in rows(folder + "/sent.csv")
         if r["flow"] == "win-back" and time_of(r["decided_at"]) <= now}
+
+
+def agreed(who, at):
+    """To e-mail, for two years from an order on."""
+    when = any_last[who].astimezone(SHOP)
+    day = min(when.day, 28) if when.month == 2 else when.day
+    return at < when.replace(year=when.year + 2, day=day)
+
+
 wanted = [r for r in rows(customers) if r["segment"] in ("At Risk", "Lost")
           and country.get(r["email"], ("", ""))[1] == "US"]
 for r in wanted:
@@ -80,13 +89,14 @@ for r in wanted:
         "%Y-%m-%dT%H:%M:%SZ")
     gone = [n for n, step in enumerate(STEPS) if (trigger, step) in sent]
     if not gone:
-        print(who, STEPS[0])
+        if agreed(who, now):
+            print(who, STEPS[0])
         continue
     # A step is due 15 days of the shop's after the one before, for a week.
     due = sent[trigger, STEPS[max(gone)]].astimezone(SHOP)
     for step in STEPS[max(gone) + 1:]:
         due += timedelta(days=15)
         if (due + 7 * DAY).astimezone(UTC) > now:
-            if due <= now + DAY:
+            if due <= now + DAY and agreed(who, max(due, now)):
                 print(who, step)
             break

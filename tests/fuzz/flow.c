@@ -14,7 +14,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len);
 int
 LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t len)
 {
-	struct flow_error e = { .line = 0 };
+	struct form_error e = { .line = 0 };
 	struct flows *f = flows_new();
 	size_t lines = 1;
 

@@ -2,12 +2,12 @@
 
 #include "tap.h"
 
-static struct flow_error e;
+static struct form_error e;
 
 static bool
 add(struct flows *f, const char *text)
 {
-	e = (struct flow_error){ .line = 0 };
+	e = (struct form_error){ .line = 0 };
 	return flows_add(f, text, strlen(text), &e);
 }
 

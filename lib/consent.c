@@ -1,0 +1,198 @@
+#include "consent.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cell.h"
+#include "pool.h"
+#include "recipient.h"
+#include "source.h"
+
+struct entry {
+	struct consented record;
+	size_t who;		/* a text of the person; then the person */
+	enum channel channel;
+};
+
+struct consents {
+	struct pool *pool;
+	struct entry *list;
+	size_t n, room;
+	const struct entry **best;	/* by person and channel; NULL: none */
+};
+
+struct consents *
+consents_new(void)
+{
+	struct consents *c = calloc(1, sizeof *c);
+
+	if (c == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	c->pool = pool_new();
+	return c;
+}
+
+void
+consents_free(struct consents *c)
+{
+	if (c == NULL)
+		return;
+	pool_free(c->pool);
+	free(c->list);
+	free(c->best);
+	free(c);
+}
+
+void
+consents_add(struct consents *c, size_t who, enum channel channel,
+    const struct consented *record)
+{
+	c->list = pool_grow(c->list, &c->room, c->n + 1, sizeof *c->list);
+	c->list[c->n++] = (struct entry){ .record = *record, .who = who,
+	    .channel = channel };
+}
+
+static const char *
+state_parse(const char *text, void *into)
+{
+	int which;
+	const char *reason = choice_parse(text, record_consents(), &which);
+
+	if (reason == NULL)
+		*(enum consent *)into = (enum consent)which;
+	return reason;
+}
+
+struct columns {
+	struct recipient_columns who;
+	size_t channel, state, basis, at;
+};
+
+static struct columns
+find_columns(struct source *in, struct pool *p)
+{
+	static const struct list none = { .n = 0 };
+
+	return (struct columns){
+		.who = recipient_find(in, &none, p),
+		.channel = source_column(in, "channel"),
+		.state = source_column(in, "state"),
+		.basis = source_find(in, "basis"),
+		.at = source_column(in, "at")
+	};
+}
+
+/* Read the row, or reject it. */
+static bool
+read_row(struct consents *c, struct source *in, const struct columns *at,
+    struct recipient *who, enum channel *channel, struct consented *record)
+{
+	struct cell basis = source_cell(in, at->basis);
+
+	if (!recipient_read(in, &at->who, c->pool, who) ||
+	    !cell_read(in, at->channel, channel_parse, channel) ||
+	    !cell_read(in, at->state, state_parse, &record->state) ||
+	    !cell_read(in, at->at, instant_parse, &record->at))
+		return false;
+	record->basis = pool_text(c->pool, basis.text, basis.len);
+	record->line = source_place(in).line;
+	if (*recipient_name(who) != '\0')
+		return true;
+	cell_reject(in, DICT_NONE, "names nobody (want a customer_id, an "
+	    "e-mail or a phone in E.164)");
+	return false;
+}
+
+void
+consents_load(struct consents *c, const char *path,
+    const struct common *common, struct people *people)
+{
+	struct source *in = source_open_side(path, common);
+	struct columns at = find_columns(in, c->pool);
+	struct consented record = { .file = path };
+	struct recipient who;
+	enum channel channel;
+	size_t name;
+
+	while (source_next(in)) {
+		if (!read_row(c, in, &at, &who, &channel, &record))
+			continue;
+		name = recipient_join(&who, people);
+		if (!instant_is_known(record.at, common->as_of))
+			tally_set_aside("later consents", 1);
+		else
+			consents_add(c, name, channel, &record);
+	}
+	source_close(in);
+}
+
+/* How much a state allows: the least first. */
+static int
+allowance(enum consent state)
+{
+	static const int order[] = {
+		[CONSENT_DENIED] = 0,
+		[CONSENT_UNKNOWN] = 1,
+		[CONSENT_IMPLIED] = 2,
+		[CONSENT_EXPLICIT] = 3
+	};
+
+	return order[state];
+}
+
+static bool
+stands_before(const struct consented *a, const struct consented *b)
+{
+	if (a->at.seconds != b->at.seconds)
+		return a->at.seconds > b->at.seconds;
+	if (a->state != b->state)
+		return allowance(a->state) < allowance(b->state);
+	return strcmp(a->basis, b->basis) < 0;
+}
+
+void
+consents_close(struct consents *c, struct people *people)
+{
+	c->best = calloc(people_count(people) * CHANNELS + 1,
+	    sizeof *c->best);
+	if (c->best == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	for (size_t i = 0; i < c->n; i++) {
+		struct entry *e = &c->list[i];
+		const struct entry **best;
+
+		e->who = people_text(people, e->who, NULL, NULL);
+		best = &c->best[e->who * CHANNELS + e->channel];
+		if (*best == NULL ||
+		    stands_before(&e->record, &(*best)->record))
+			*best = e;
+	}
+}
+
+bool
+consents_find(const struct consents *c, size_t person, enum channel channel,
+    struct consented *into)
+{
+	const struct entry *e = c->best[person * CHANNELS + channel];
+
+	if (e != NULL)
+		*into = e->record;
+	return e != NULL;
+}
+
+size_t
+consents_count(const struct consents *c)
+{
+	return c->n;
+}
+
+size_t
+consents_matched(const struct consents *c, const bool wanted[])
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < c->n; i++)
+		n += wanted[c->list[i].who];
+	return n;
+}

@@ -1,0 +1,274 @@
+#include "facts.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "data.h"
+#include "phrase.h"
+#include "tally.h"
+
+/* The columns to keep: of --carry first, then those that conditions name. */
+static void
+ask(struct facts *f, const struct list *carry)
+{
+	const struct conditions *c = flows_conditions(f->flows);
+	const struct list *const lists[] = { carry,
+	    conditions_names(c, NAME_ROW), conditions_names(c, NAME_CUSTOMER) };
+
+	for (int i = 0; i < 3; i++)
+		for (size_t k = 0; k < lists[i]->n; k++)
+			list_parse(lists[i]->items[k], &f->asked);
+}
+
+/* The number in asked of a name in a condition. */
+static size_t
+number_of(const struct facts *f, enum name_of of, size_t name)
+{
+	const struct conditions *c = flows_conditions(f->flows);
+	size_t row = conditions_names(c, NAME_ROW)->n;
+	size_t customer = conditions_names(c, NAME_CUSTOMER)->n;
+
+	return f->asked.n - customer - (of == NAME_ROW ? row : 0) + name;
+}
+
+/* What a trigger has of its own, whatever the row had; NULL: not such a
+   name. */
+static const char *
+own_cell(const struct saying *s, const char *name)
+{
+	const struct trigger *t = s->trigger;
+	char text[INSTANT_ROOM];
+
+	if (strcmp(name, "customer_id") == 0)
+		return t->customer_id;
+	if (strcmp(name, "flow") == 0)
+		return t->flow->name;
+	if (strcmp(name, "trigger_id") == 0)
+		return t->id;
+	if (strcmp(name, "reason") == 0)
+		return t->reason;
+	if (strcmp(name, "triggered_at") != 0 &&
+	    strcmp(name, "since_at") != 0)
+		return NULL;
+	instant_print(*name == 't' ? t->at : t->began, text);
+	return phrase_print(s->facts->pool, "%s", text);
+}
+
+static const char *
+row_cell(const struct saying *s, size_t i)
+{
+	const char *text = s->trigger->who.cells[i];
+
+	return text != NULL ? text : "";
+}
+
+const char *
+facts_cell(void *ctx, enum name_of of, size_t name)
+{
+	const struct saying *s = ctx;
+	const char *word = conditions_names(flows_conditions(s->facts->flows),
+	    of)->items[name], *own;
+	size_t i = number_of(s->facts, of, name);
+	struct known known;
+
+	switch (of) {
+	case NAME_ROW:
+		own = own_cell(s, word);
+		return own != NULL ? own : row_cell(s, i);
+	case NAME_CUSTOMER:
+		known = book_find(s->facts->book, &s->trigger->who,
+		    s->person);
+		own = known_cell(&known, i);
+		return *own != '\0' ? own : row_cell(s, i);
+	case NAME_DATA:
+		return data_member(s->facts->pool, s->trigger->data, word);
+	default:
+		return s->event->cells[name];
+	}
+}
+
+/* Is the name the trigger's own, or a column of the rows? */
+static bool
+is_row_name(const void *facts, size_t name)
+{
+	const struct facts *f = facts;
+	struct trigger any = { .customer_id = "", .id = "", .reason = "",
+	    .flow = triggers_get(f->triggers, 0)->flow };
+	struct saying s = { .facts = f, .trigger = &any };
+
+	return own_cell(&s, conditions_names(flows_conditions(f->flows),
+	    NAME_ROW)->items[name]) != NULL ||
+	    triggers_have(f->triggers, number_of(f, NAME_ROW, name));
+}
+
+static bool
+is_customer_name(const void *facts, size_t name)
+{
+	const struct facts *f = facts;
+	size_t i = number_of(f, NAME_CUSTOMER, name);
+
+	return triggers_have(f->triggers, i) || book_has(f->book, i);
+}
+
+/* A misspelt name would be blank in every row, and nobody would know. */
+static void
+check_condition(const struct facts *f, const struct flow *flow, int number)
+{
+	const struct conditions *c = flows_conditions(f->flows);
+	const char *name;
+
+	if (number == NO_CONDITION)
+		return;
+	name = conditions_lack(c, (size_t)number, NAME_ROW, is_row_name, f);
+	if (name != NULL)
+		errx(EXIT_TROUBLE, "flows.%s: '%s': the rows have no column "
+		    "'%s'", flow->name, conditions_text(c, (size_t)number),
+		    name);
+	name = conditions_lack(c, (size_t)number, NAME_CUSTOMER,
+	    is_customer_name, f);
+	if (name != NULL)
+		errx(EXIT_TROUBLE, "flows.%s: '%s': neither --customers nor "
+		    "the rows have a column '%s'", flow->name,
+		    conditions_text(c, (size_t)number), name);
+}
+
+/* Of the flows that have triggers, which are sorted by flow. */
+static void
+check_conditions(const struct facts *f)
+{
+	const struct flow *done = NULL;
+
+	for (size_t i = 0; i < triggers_count(f->triggers); i++) {
+		const struct flow *flow = triggers_get(f->triggers, i)->flow;
+
+		if (flow == done)
+			continue;
+		done = flow;
+		for (size_t s = 0; s < flow->n; s++)
+			check_condition(f, flow, flow->steps[s].condition);
+		for (size_t x = 0; x < flow->n_exits; x++)
+			check_condition(f, flow, flow->exits[x].condition);
+	}
+}
+
+static void
+load(struct facts *f, const struct beside *b, const struct common *common)
+{
+	for (size_t i = 0; i < b->customers.n; i++)
+		book_load(f->book, b->customers.items[i], common, f->people,
+		    f->events);
+	/* Whoever the row is about would be written to for want of it. */
+	tally_bear_none("nobody is written to until that is mended");
+	for (size_t i = 0; i < b->history.n; i++)
+		history_load(f->history, b->history.items[i], common,
+		    f->people);
+	for (size_t i = 0; i < b->consent.n; i++)
+		consents_load(f->consents, b->consent.items[i], common,
+		    f->people);
+	for (size_t i = 0; i < b->events.n; i++)
+		events_load(f->events, b->events.items[i], common, f->people,
+		    f->consents);
+	for (size_t i = 0; i < b->suppress.n; i++)
+		suppression_load(f->suppression, b->suppress.items[i],
+		    common);
+	triggers_close(f->triggers, f->people);
+	book_close(f->book, f->people);
+	history_close(f->history, f->people);
+	consents_close(f->consents, f->people);
+	events_close(f->events, f->people);
+	suppression_match(f->suppression, f->people);
+}
+
+static void
+say_joined(const struct list *paths, const char *option, size_t joined,
+    size_t all)
+{
+	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
+
+	if (paths->n > 0 && all > 0)
+		tally_note("%s: joined %s of %s", option,
+		    phrase_count(joined, left), phrase_count(all, right));
+}
+
+/* How many earlier sends went to the people of these triggers, each true. */
+static size_t
+count_earlier(const struct facts *f, const bool *starts)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < history_count(f->history); i++)
+		n += starts[history_item(f->history, i)->person];
+	return n;
+}
+
+/* Say how the files found each other. */
+static void
+say_all_joined(struct facts *f, const struct beside *b)
+{
+	size_t n = triggers_count(f->triggers), known = 0;
+	bool *starts = pool_bytes(f->pool, people_count(f->people) + 1);
+
+	for (size_t i = 0; i < n; i++) {
+		size_t person = triggers_get(f->triggers, i)->person;
+
+		starts[person] = true;
+		known += book_knows(f->book, person);
+	}
+	say_joined(&b->customers, "--customers", known, n);
+	say_joined(&b->history, "--history", count_earlier(f, starts),
+	    history_count(f->history));
+	say_joined(&b->consent, "--consent",
+	    consents_matched(f->consents, starts),
+	    consents_count(f->consents));
+	say_joined(&b->events, "--events", events_matched(f->events, starts),
+	    events_count(f->events));
+	say_joined(&b->suppress, "--suppress",
+	    suppression_matched(f->suppression),
+	    suppression_count(f->suppression));
+	if (n > 0 && book_count(f->book) > 0 && known == 0)
+		errx(EXIT_TROUBLE, "--customers: none of the rows is about "
+		    "one of them");
+	suppression_say_old(f->suppression, f->as_of);
+}
+
+void
+facts_read(struct facts *f, char *const files[], struct common *common,
+    struct trigger_reading *how, const struct beside *beside,
+    const struct list *carry)
+{
+	ask(f, carry);
+	f->pool = pool_new();
+	f->people = people_new();
+	f->book = book_new(&f->asked);
+	f->history = history_new();
+	f->suppression = suppression_new();
+	f->consents = consents_new();
+	f->events = events_new(conditions_names(flows_conditions(f->flows),
+	    NAME_EVENT));
+	how->flows = f->flows;
+	how->asked = &f->asked;
+	how->carry = carry;
+	how->people = f->people;
+	how->events = f->events;
+	f->triggers = triggers_read(files, common, how);
+	f->as_of = (struct instant){ .seconds = common->as_of.seconds };
+	conditions_compile(flows_conditions(f->flows), f->as_of);
+	load(f, beside, common);
+	check_conditions(f);
+	say_all_joined(f, beside);
+}
+
+void
+facts_free(struct facts *f)
+{
+	triggers_free(f->triggers);
+	book_free(f->book);
+	history_free(f->history);
+	suppression_free(f->suppression);
+	consents_free(f->consents);
+	events_free(f->events);
+	people_free(f->people);
+	flows_free(f->flows);
+	pool_free(f->pool);
+}

@@ -1,0 +1,61 @@
+#ifndef FACTS_H
+#define FACTS_H
+
+#include <stdbool.h>
+
+#include "book.h"
+#include "consent.h"
+#include "event.h"
+#include "flow.h"
+#include "history.h"
+#include "opt.h"
+#include "person.h"
+#include "pool.h"
+#include "suppression.h"
+#include "trigger.h"
+
+/* All that a run knows, of whom and what it decides about. */
+struct facts {
+	struct instant as_of, until;	/* as-of, and that and the horizon */
+	struct span max_delay;		/* of what is deferred */
+	bool explicit_only;		/* implied consent isn't enough */
+	const struct zone *zone;	/* of whom none is known; or NULL */
+	struct flows *flows;
+	struct people *people;
+	struct triggers *triggers;
+	struct book *book;
+	struct history *history;
+	struct suppression *suppression;
+	struct consents *consents;
+	struct events *events;
+	struct list asked;		/* columns to keep of rows, and of the
+					   book: of --carry, then of conditions */
+	struct pool *pool;		/* of the texts in candidates */
+};
+
+/* The files that are read beside the operands. */
+struct beside {
+	struct list customers, suppress, consent, events, history;
+};
+
+/*
+ * Read the operands as how says, then the files, and say how they found each
+ * other.  f has the flows and what is by option.  Trouble is fatal.
+ */
+void facts_read(struct facts *f, char *const files[], struct common *common,
+    struct trigger_reading *how, const struct beside *beside,
+    const struct list *carry);
+void facts_free(struct facts *f);
+
+/* The text of a name in a condition, of the trigger at hand and an event (or
+   NULL): see condition.h. */
+struct saying {
+	const struct facts *facts;
+	const struct trigger *trigger;
+	size_t person;
+	const struct event *event;
+};
+
+condition_cell facts_cell;
+
+#endif

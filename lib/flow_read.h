@@ -1,0 +1,14 @@
+#ifndef FLOW_READ_H
+#define FLOW_READ_H
+
+#include "flow.h"
+
+/*
+ * Read the keys of one flow over what *into has already; whole has the limits
+ * of all flows.  False where it is at fault: then f's error says how.
+ */
+bool flow_read(const struct form *f, const struct way *at,
+    struct json_t *object, struct conditions *conditions,
+    const struct limits *whole, struct flow *into);
+
+#endif

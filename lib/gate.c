@@ -1,0 +1,37 @@
+#include "gate.h"
+
+#include "phrase.h"
+
+bool
+gate_verdict(struct docket *d, struct candidate *c, bool passes,
+    enum code code, const char *rule, const char *observed,
+    const char *threshold)
+{
+	if (d->tell != NULL)
+		d->tell(c, code, passes, rule, observed, threshold);
+	if (passes)
+		return true;
+	c->code = code;
+	c->rule = rule;
+	c->observed = observed;
+	c->threshold = threshold;
+	return false;
+}
+
+const char *
+gate_instant(const struct docket *d, struct instant t)
+{
+	char text[INSTANT_ROOM];
+
+	instant_print(t, text);
+	return phrase_print(d->facts->pool, "%s", text);
+}
+
+const char *
+gate_place(const struct docket *d, const char *what, const char *file,
+    unsigned long line)
+{
+	if (line == 0)
+		return phrase_print(d->facts->pool, "%s %s", what, file);
+	return phrase_print(d->facts->pool, "%s %s:%lu", what, file, line);
+}

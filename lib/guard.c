@@ -1,0 +1,163 @@
+#include "guard.h"
+
+#include <err.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pool.h"
+
+enum { RUNS = 14 };
+
+const char *
+brake_parse(const char *text, void *into)
+{
+	static const char reason[] = "not a factor (want such as 3x or 2.5x)";
+	size_t digits = strspn(text, "0123456789"), more = 0;
+	const char *rest = text + digits;
+	int n = 0;
+
+	if (digits == 0 || digits > 4)
+		return reason;
+	if (*rest == '.') {
+		more = strspn(++rest, "0123456789");
+		if (more == 0 || more > 2)
+			return reason;
+	}
+	if (strcmp(rest + more, "x") != 0)
+		return reason;
+	for (size_t i = 0; i < digits; i++)
+		n = n * 10 + text[i] - '0';
+	for (size_t i = 0; i < 2; i++)
+		n = n * 10 + (i < more ? rest[i] - '0' : 0);
+	if (n == 0)
+		return reason;
+	*(int *)into = n;
+	return NULL;
+}
+
+void
+guard_age(const struct guard *g, const struct facts *f)
+{
+	struct instant newest, limit = instant_move(f->as_of, g->max_age, -1,
+	    instant_zone());
+	char at[INSTANT_ROOM], until[INSTANT_ROOM], age[SPAN_ROOM];
+
+	if (limit.seconds == f->as_of.seconds)
+		return;
+	span_print(g->max_age, age);
+	if (!events_newest(f->events, &newest))
+		errx(EXIT_TROUBLE, "--max-age: no order or event tells how "
+		    "old the export is (want --events, or a customer table)");
+	instant_print(newest, at);
+	instant_print(f->as_of, until);
+	if (newest.seconds < limit.seconds)
+		errx(EXIT_TROUBLE, "--max-age: the newest order or event is "
+		    "of %s, more than %s before %s: has the export stopped?",
+		    at, age, until);
+}
+
+/* How many sends of a flow a run decided about. */
+struct run {
+	int64_t decided_at;
+	size_t n;
+};
+
+static int
+by_time(const void *a, const void *b)
+{
+	const int64_t *l = a, *r = b;
+
+	return *l < *r ? -1 : *l > *r;
+}
+
+static int
+by_number(const void *a, const void *b)
+{
+	const struct run *l = a, *r = b;
+
+	return l->n < r->n ? -1 : l->n > r->n;
+}
+
+/* When each send of the flow was decided, sorted; *n of them. */
+static int64_t *
+times_of(const struct history *h, const char *flow, size_t *n)
+{
+	int64_t *times = NULL;
+	size_t room = 0;
+
+	*n = 0;
+	for (size_t i = 0; i < history_count(h); i++) {
+		const struct earlier *e = history_item(h, i);
+
+		if (e->action == EARLIER_RETRACT ||
+		    strcmp(e->flow, flow) != 0)
+			continue;
+		times = pool_grow(times, &room, *n + 1, sizeof *times);
+		times[(*n)++] = e->decided_at.seconds;
+	}
+	if (*n > 0)
+		qsort(times, *n, sizeof *times, by_time);
+	return times;
+}
+
+/* Twice the median of the flow's last runs; 0: there is none. */
+static size_t
+median_twice(const struct history *h, const char *flow)
+{
+	struct run runs[RUNS];
+	size_t n, used = 0, median;
+	int64_t *times = times_of(h, flow, &n);
+
+	while (n > 0) {
+		if (used > 0 && runs[used - 1].decided_at == times[n - 1])
+			runs[used - 1].n++;
+		else if (used == RUNS)
+			break;
+		else
+			runs[used++] = (struct run){ times[n - 1], 1 };
+		n--;
+	}
+	free(times);
+	if (used == 0)
+		return 0;
+	qsort(runs, used, sizeof *runs, by_number);
+	median = runs[(used - 1) / 2].n + runs[used / 2].n;
+	return median;
+}
+
+static size_t
+count_of(const struct candidates *all, const struct flow *flow)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < all->n; i++)
+		n += all->list[i].trigger->flow == flow &&
+		    all->list[i].code <= CODE_HELD;
+	return n;
+}
+
+void
+guard_brake(const struct guard *g, const struct facts *f,
+    const struct candidates *all)
+{
+	const struct flow *done = NULL;
+
+	if (g->brake == 0)
+		return;
+	for (size_t i = 0; i < triggers_count(f->triggers); i++) {
+		const struct flow *flow = triggers_get(f->triggers, i)->flow;
+		size_t n, twice;
+
+		if (flow == done)
+			continue;
+		done = flow;
+		n = count_of(all, flow);
+		twice = median_twice(f->history, flow->name);
+		if (twice > 0 && n * 200 > (size_t)g->brake * twice)
+			errx(EXIT_TROUBLE, "--brake: %s: %zu sends, more than "
+			    "%d.%02d times %zu.%d, the median of its last "
+			    "runs", flow->name, n, g->brake / 100,
+			    g->brake % 100, twice / 2, twice % 2 ? 5 : 0);
+	}
+}

@@ -1,0 +1,2 @@
+#include "zone.h"
+const struct zone *zonetab_only(const char *country);
