@@ -53,7 +53,7 @@ struct flow {
 
 struct flows;
 
-/* The flows that are built in. */
+/* Those that are built in. */
 struct flows *flows_new(void);
 void flows_free(struct flows *f);
 
@@ -66,7 +66,6 @@ bool flows_add(struct flows *f, const char *text, size_t len,
 
 /* Add those of a file; trouble with it is fatal. */
 void flows_read(struct flows *f, const char *path);
-
 /* The flow so named, or NULL; the limits of all; and the conditions. */
 const struct flow *flows_find(const struct flows *f, const char *name);
 const struct limits *flows_limits(const struct flows *f);

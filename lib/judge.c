@@ -147,10 +147,11 @@ static bool
 decide(struct docket *d, struct course *k, struct judged *into, int *catch_up)
 {
 	struct candidate *c = &k->next;
-	struct instant anchor = c->planned;
+	struct instant anchor;
 
 	if (k->starts_late && k->step == 0 && *catch_up == 0)
 		start_late(d, k, false, into);
+	anchor = c->planned;
 	if (k->ended) {
 		into->ended++;
 	} else {

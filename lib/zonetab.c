@@ -1,14 +1,75 @@
 #include "zonetab.h"
+
+#include <stdbool.h>
 #include <stdio.h>
-#include <string.h>
 #include <stdlib.h>
+#include <string.h>
+
+enum { LETTERS = 26, NAME = 64 };
+
+/* By the country's two letters. */
+static struct one {
+	char name[NAME];	/* of its first zone; "": it has none */
+	bool more;		/* it has others */
+	const struct zone *zone;	/* once it was asked for */
+} table[LETTERS * LETTERS];
+
+/* Where a country stands; NULL: it isn't one. */
+static struct one *
+slot(const char *country)
+{
+	if (country[0] < 'A' || country[0] > 'Z' || country[1] < 'A' ||
+	    country[1] > 'Z')
+		return NULL;
+	return &table[(country[0] - 'A') * LETTERS + country[1] - 'A'];
+}
+
+/* "DE	+5230+01322	Europe/Berlin	most of Germany" */
+static void
+read_line(char *line)
+{
+	char *name = strchr(line, '\t');
+	struct one *one = slot(line);
+
+	if (name != NULL)
+		name = strchr(name + 1, '\t');
+	if (one == NULL || name == NULL)
+		return;
+	name++;
+	name[strcspn(name, "\t\n")] = '\0';
+	one->more = one->name[0] != '\0';
+	snprintf(one->name, sizeof one->name, "%s", name);
+}
+
+static void
+read_table(void)
+{
+	const char *dir = getenv("TZDIR");
+	char path[4096], line[512];
+	FILE *f;
+
+	snprintf(path, sizeof path, "%s/zone.tab", dir != NULL &&
+	    *dir != '\0' ? dir : "/usr/share/zoneinfo");
+	if ((f = fopen(path, "r")) == NULL)
+		return;
+	while (fgets(line, sizeof line, f) != NULL)
+		read_line(line);
+	fclose(f);
+}
+
 const struct zone *
 zonetab_only(const char *country)
 {
-	FILE *f = fopen("/usr/share/zoneinfo/zone.tab", "r");
-	char line[400], c[9], p[80], z[80], found[80] = ""; int n = 0; const char *r;
-	while (f && fgets(line, sizeof line, f))
-		if (line[0] != '#' && sscanf(line, "%8s %79s %79s", c, p, z) == 3 && !strcmp(c, country)) { n++; strcpy(found, z); }
-	if (f) fclose(f);
-	return n == 1 ? zone_find(found, &r) : NULL;
+	static bool known;
+	struct one *one = slot(country);
+	const char *reason;
+
+	if (!known)
+		read_table();
+	known = true;
+	if (one == NULL || one->name[0] == '\0' || one->more)
+		return NULL;
+	if (one->zone == NULL)
+		one->zone = zone_find(one->name, &reason);
+	return one->zone;
 }

@@ -1,0 +1,260 @@
+"""Does schedule-sends decide as its definitions say?
+
+usage: arbiter-check.py BIN FIRST LAST [DAYS [PEOPLE]]
+
+For each seed from FIRST to LAST makes a store (store-year.py), runs its days
+in turn with BIN/schedule-sends and the history that has grown, and compares
+every decision with that of arbiter.py.  Says how many days and candidates
+there were, and how often each code; or the first difference, and status 1.
+"""
+import collections
+import importlib
+import json
+import os
+import random
+import subprocess
+import sys
+import tempfile
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+arbiter = importlib.import_module("arbiter")
+store = importlib.import_module("store-year")
+
+CODES = ("already-sent passed expired superseded reentry no-address relay "
+         "no-consent suppressed exit condition no-zone quiet cap gap lost-to"
+         ).split()
+SIDES = ("customers", "consent", "suppress", "events", "orders")
+
+
+class Difference(Exception):
+    pass
+
+
+def zones_of_countries():
+    zones = collections.defaultdict(list)
+    folder = os.environ.get("TZDIR", "/usr/share/zoneinfo")
+    with open(folder + "/zone.tab", encoding="utf-8") as f:
+        for line in f:
+            if not line.startswith("#"):
+                country, _, zone = line.rstrip("\n").split("\t")[:3]
+                zones[country].append(zone)
+    return lambda c: zones[c][0] if len(zones.get(c, [])) == 1 else None
+
+
+ONLY_ZONE = zones_of_countries()
+
+
+class Store:
+    """One store, its folder, and how its days are run."""
+
+    def __init__(self, binary, seed, days, people):
+        self.binary, self.seed = binary, seed
+        self.folder = tempfile.mkdtemp(prefix="store-%d-" % seed)
+        store.main(self.folder, seed, days, people)
+        r = self.random = random.Random(seed * 7919)
+        with open(self.path("days.txt"), encoding="utf-8") as f:
+            self.days = f.read().split()
+        with open(self.path("flows.json"), encoding="utf-8") as f:
+            self.flows = json.load(f)
+        self.tz = r.choice(["UTC", "America/New_York", "Asia/Kathmandu"])
+        self.default = r.choice([None, None, "Europe/London"])
+        self.catch_up = r.choice([0, 0, 2])
+        self.explicit = r.random() < 0.15
+        self.horizon = r.choice([24, 24, 6, 0])
+        self.max_delay = r.choice([72, 72, 5])
+        self.history = []
+
+    def path(self, name):
+        return os.path.join(self.folder, name)
+
+    def command(self, day, triggers, sides, tag=""):
+        args = [self.binary + "/schedule-sends", "-q",
+                "--as-of", self.days[day], "--tz", self.tz,
+                "--horizon", "%dh" % self.horizon,
+                "--max-delay", "%dh" % self.max_delay,
+                "--flows", self.path("flows.json"),
+                "--denied", self.path("denied%s.csv" % tag),
+                "--held", self.path("held%s.csv" % tag),
+                "-o", self.path("sends%s.csv" % tag)]
+        if self.default:
+            args += ["--tz-default", self.default]
+        if self.catch_up:
+            args += ["--catch-up", str(self.catch_up)]
+        if self.explicit:
+            args += ["--require", "explicit"]
+        if self.history:
+            args += ["--history", sides["history"]]
+        for name in SIDES:
+            args += ["--events" if name == "orders" else "--" + name,
+                     sides[name]]
+        return args + triggers
+
+    def run(self, day, triggers, sides, tag=""):
+        done = subprocess.run(self.command(day, triggers, sides, tag),
+                              capture_output=True, text=True)
+        if done.returncode != 0:
+            raise Difference("status %d: %s" % (done.returncode, done.stderr))
+        return [self.path(n + tag + ".csv")
+                for n in ("sends", "held", "denied")]
+
+
+def theirs(paths, tz):
+    """What the tool decided, by flow, step and trigger."""
+    out = {}
+    for path in paths[:2]:
+        for r in arbiter.rows(path):
+            key = r["flow"], r["step"], r["trigger_id"]
+            if key in out:
+                raise Difference("%s twice" % (key,))
+            if r["send_id"] != arbiter.send_id(*key):
+                raise Difference("%s: send_id" % (key,))
+            out[key] = (r["action"], arbiter.instant(r["send_at"], tz),
+                        r["channel"], r["address"], r["variant"])
+    for r in arbiter.rows(paths[2]):
+        key = r["flow"], r["step"], r["trigger_id"]
+        if key in out:
+            raise Difference("%s twice" % (key,))
+        out[key] = r["code"], arbiter.instant(r["planned_at"], tz)
+    return out
+
+
+def ours(s, day, built_in):
+    world = arbiter.World(json.loads(json.dumps(s.flows)),
+                          json.loads(json.dumps(built_in)), s.tz, s.default)
+    as_of = arbiter.instant(s.days[day], world.tz)
+    files = {n: s.path(n + ".csv") for n in SIDES}
+    files["history"] = s.history
+    files["triggers"] = arbiter.rows(s.path("triggers-%d.csv" % day))
+    world.read(files, as_of)
+    return arbiter.Run(world, as_of + s.horizon * 3600, s.max_delay * 3600,
+                       s.catch_up, s.explicit, ONLY_ZONE)
+
+
+def compare(run, got):
+    want = run.decided
+    for key in sorted(want.keys() | got.keys()):
+        if want.get(key) != got.get(key):
+            raise Difference("%s: want %s, got %s" % (
+                key, want.get(key), got.get(key)))
+
+
+def check_quiet(run):
+    """Nothing is sent in quiet time, minute by minute of their clocks."""
+    for course in (c for cs in run.courses.values() for c in cs):
+        for i, step in enumerate(course.steps):
+            done = run.decided.get((course.t["flow"], step["id"],
+                                    course.t["trigger_id"]))
+            if not done or done[0] not in ("send", "held"):
+                continue
+            course.i = i
+            if course.key("class", "marketing") == "marketing" and \
+                    course.quiet().at(done[1], course.zone):
+                raise Difference("in quiet time: %s" % (done,))
+
+
+def check_caps(run, got, new_ids):
+    """No window of a cap holds more than it may, with a send of this run."""
+    for person, courses in run.courses.items():
+        sends = run.counted(person)
+        caps = [(c, courses[0].zone) for c in run.world.gaps] + [
+            (arbiter.Cap(c), courses[0].zone)
+            for c in run.world.whole["caps"]]
+        zones = {c.zone.key for c in courses}
+        for cap, zone in caps:
+            if cap.seconds is None and len(zones) > 1:
+                continue  # two customers are one person, in two zones
+            for s in (x for x in sends if x["new"]):
+                rest = [x for x in sends if x is not s]
+                if cap.breach(s, rest, zone) is not None:
+                    raise Difference("over %s %s: %s" % (
+                        cap.max, cap.per, s))
+
+
+def shuffled(s, path, n, to):
+    """The rows of a file in another order, in n files of one header."""
+    with open(path, encoding="utf-8") as f:
+        header, *lines = f.read().splitlines()
+    s.random.shuffle(lines)
+    paths = []
+    for i in range(n):
+        paths.append(s.path("%s-%d.csv" % (to, i)))
+        with open(paths[-1], "w", encoding="utf-8") as f:
+            f.write("\n".join([header] + lines[i::n]) + "\n")
+    return paths
+
+
+def check_order(s, day, sides, paths):
+    """No order of the rows and no split of the files means anything."""
+    mixed = {k: shuffled(s, v, 1, "mix-" + k)[0] for k, v in sides.items()
+             if k != "customers" and os.path.exists(v)}
+    mixed["customers"] = sides["customers"]
+    mixed.setdefault("history", sides["history"])
+    parts = shuffled(s, s.path("triggers-%d.csv" % day), 3, "mix-triggers")
+    other = s.run(day, parts, mixed, "-mix")
+    for one, two in zip(paths, other):
+        with open(one, "rb") as a, open(two, "rb") as b:
+            if strip(a.read()) != strip(b.read()):
+                raise Difference("rows in another order: %s" % one)
+
+
+def strip(data):
+    """Without the places of rows, which a shuffle moves."""
+    return [b",".join(part for part in line.split(b",") if b".csv:" not in
+                      part) for line in data.splitlines()]
+
+
+def check_once(ids, paths):
+    for path in paths[:2]:
+        for r in arbiter.rows(path):
+            if r["send_id"] in ids:
+                raise Difference("sent twice: %s" % r["send_id"])
+            ids.add(r["send_id"])
+
+
+def check_store(s, built_in, codes):
+    ids, candidates = set(), 0
+    sides = {n: s.path(n + ".csv") for n in SIDES}
+    sides["history"] = s.path("history.csv")
+    for day in range(len(s.days)):
+        paths = s.run(day, [s.path("triggers-%d.csv" % day)], sides)
+        run, got = ours(s, day, built_in), theirs(paths, arbiter.UTC)
+        try:
+            compare(run, got)
+            check_once(ids, paths)
+            check_quiet(run)
+            check_caps(run, got, ids)
+            if s.random.random() < 0.2:
+                check_order(s, day, sides, paths)
+        except Difference as e:
+            raise Difference("seed %d day %d (%s, %s): %s" % (
+                s.seed, day, s.folder, " ".join(s.command(
+                    day, [s.path("triggers-%d.csv" % day)], sides)), e))
+        candidates += len(got)
+        codes.update(v[0] for v in got.values())
+        s.history += arbiter.rows(paths[0]) + arbiter.rows(paths[1])
+        store.write(sides["history"], list(s.history[0]) if s.history else
+                    ["send_id"], s.history)
+    return candidates
+
+
+def main(binary, first, last, days=6, people=14):
+    built_in = json.loads(subprocess.run(
+        [binary + "/schedule-sends", "--print-flows"], check=True,
+        capture_output=True, text=True).stdout)
+    codes, candidates, n = collections.Counter(), 0, 0
+    for seed in range(first, last + 1):
+        s = Store(binary, seed, days, people)
+        try:
+            candidates += check_store(s, built_in, codes)
+        except Difference as e:
+            print(e)
+            return 1
+        n += len(s.days)
+        subprocess.run(["rm", "-rf", s.folder], check=True)
+    print("%d days, %d candidates: %s" % (n, candidates, ", ".join(
+        "%d %s" % (codes[c], c) for c in ["send", "held"] + CODES)))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1], *map(int, sys.argv[2:])))
