@@ -230,19 +230,23 @@ applies(const struct entry *e, enum channel channel, enum send_class class,
 	    send_at >= e->from && send_at < e->until;
 }
 
-/* Is it told of before the other: graver, or of an earlier row? */
+/* Is it told of before the other: graver; or else whatever the order of the
+   rows, as far as it can be. */
 static bool
 goes_before(const struct suppression *s, const struct hit *h,
     const struct hit *other)
 {
-	enum gravity own = s->entries[h->entry].gravity;
-	enum gravity others = s->entries[other->entry].gravity;
+	const struct entry *l = &s->entries[h->entry];
+	const struct entry *r = &s->entries[other->entry];
+	int c = strcmp(h->text, other->text);
 
-	if (own != others)
-		return own < others;
-	if (h->entry != other->entry)
-		return h->entry < other->entry;
-	return strcmp(h->text, other->text) < 0;
+	if (l->gravity != r->gravity)
+		return l->gravity < r->gravity;
+	if (c == 0)
+		c = strcmp(l->reason, r->reason);
+	if (c == 0)
+		c = (int)l->class - (int)r->class;
+	return c != 0 ? c < 0 : h->entry < other->entry;
 }
 
 bool

@@ -40,8 +40,8 @@ void suppression_match(struct suppression *s, struct people *people);
 /*
  * Does any row keep this person from such a send, or from any if they are
  * CHANNELS and CLASSES?  Then the gravest, by its reason (erased, complaint,
- * unsubscribe, hard bounce, soft bounce, another), and of those the
- * first.
+ * unsubscribe, hard bounce, soft bounce, another), and of those the first by
+ * its text.
  */
 bool suppression_find(const struct suppression *s, size_t person,
     enum channel channel, enum send_class class, struct instant send_at,

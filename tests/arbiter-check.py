@@ -67,12 +67,18 @@ class Store:
     def path(self, name):
         return os.path.join(self.folder, name)
 
-    def command(self, day, triggers, sides, tag=""):
+    def text(self, name, text):
+        with open(self.path(name), "w", encoding="utf-8") as f:
+            f.write(text)
+        return self.path(name)
+
+    def command(self, day, triggers, sides, tag="", flows="flows.json",
+                options=()):
         args = [self.binary + "/schedule-sends", "-q",
                 "--as-of", self.days[day], "--tz", self.tz,
                 "--horizon", "%dh" % self.horizon,
                 "--max-delay", "%dh" % self.max_delay,
-                "--flows", self.path("flows.json"),
+                "--flows", self.path(flows),
                 "--denied", self.path("denied%s.csv" % tag),
                 "--held", self.path("held%s.csv" % tag),
                 "-o", self.path("sends%s.csv" % tag)]
@@ -87,11 +93,13 @@ class Store:
         for name in SIDES:
             args += ["--events" if name == "orders" else "--" + name,
                      sides[name]]
-        return args + triggers
+        return args + list(options) + triggers
 
-    def run(self, day, triggers, sides, tag=""):
-        done = subprocess.run(self.command(day, triggers, sides, tag),
-                              capture_output=True, text=True)
+    def run(self, day, triggers, sides, tag="", flows="flows.json",
+            options=()):
+        done = subprocess.run(
+            self.command(day, triggers, sides, tag, flows, options),
+            capture_output=True, text=True)
         if done.returncode != 0:
             raise Difference("status %d: %s" % (done.returncode, done.stderr))
         return [self.path(n + tag + ".csv")
@@ -152,7 +160,7 @@ def check_quiet(run):
                 raise Difference("in quiet time: %s" % (done,))
 
 
-def check_caps(run, got, new_ids):
+def check_caps(run):
     """No window of a cap holds more than it may, with a send of this run."""
     for person, courses in run.courses.items():
         sends = run.counted(person)
@@ -211,6 +219,133 @@ def check_once(ids, paths):
             ids.add(r["send_id"])
 
 
+# What each code rests on, and the change that takes it away.
+def no_rows(s, sides, name):
+    with open(sides[name], encoding="utf-8") as f:
+        header = f.readline()
+    return s.text("flip-%s.csv" % name, header)
+
+
+def without(s, sides, words):
+    rows = [r for r in arbiter.rows(sides["events"])
+            if r["event"] not in words]
+    path = s.path("flip-events.csv")
+    store.write(path, ["event_at", "event", "customer_id", "sku", "coupon",
+                       "email"], rows)
+    return path
+
+
+def with_cells(s, sides, **cells):
+    rows = arbiter.rows(sides["customers"])
+    for i, r in enumerate(rows):
+        r.update({k: v % i if "%" in v else v for k, v in cells.items()})
+    path = s.path("flip-customers.csv")
+    store.write(path, list(rows[0]), rows)
+    return path
+
+
+def flip(s, code, key, sides, built_in):
+    """The sides, the flows and further options without that fact."""
+    flows = json.loads(json.dumps(s.flows))
+    flow = flows["flows"].setdefault(key[0], {})
+    steps = flow.get("steps", built_in["flows"].get(key[0], {}).get("steps"))
+    options, sides = [], dict(sides)
+    if code == "suppressed":
+        sides["suppress"] = no_rows(s, sides, "suppress")
+        sides["events"] = without(s, sides, {"bounce"})
+    elif code == "no-consent":
+        sides["consent"] = no_rows(s, sides, "consent")
+        sides["events"] = without(s, sides, {"unsubscribe", "subscribe",
+                                             "complaint"})
+        sides["customers"] = with_cells(s, sides, **{
+            c + "_consent": "explicit" for c in store.CHANNELS})
+    elif code in ("no-address", "relay"):
+        sides["customers"] = with_cells(
+            s, sides, email="x%d@example.com", push_token="t%d",
+            phone="+1303555%04d")
+    elif code == "no-zone":
+        options = ["--tz-default", "UTC"]
+    elif code == "exit":
+        flow["exit"] = []
+    elif code == "superseded":
+        flow["supersede"] = False
+    elif code == "reentry":
+        flow["reentry"] = "always"
+    elif code == "condition":
+        for step in steps:
+            step.pop("if", None)
+        flow["steps"] = steps
+    elif code == "quiet":
+        flow["quiet_hours"] = {c: None for c in store.CHANNELS}
+    elif code == "gap":
+        flows["gap"] = {c: None for c in store.CHANNELS}
+    elif code == "cap":
+        flows["caps"] = []
+        for f in flows["flows"].values():
+            f["caps"] = []
+    return flows, sides, options
+
+
+def check_flip(s, day, sides, run, got, built_in):
+    """Without its one fact a denial is a send, or of a later stage."""
+    for code in CODES[3:-1]:
+        first = [k for k, v in got.items() if v[0] == code and
+                 run.is_first(k)]
+        if not first:
+            continue
+        key = s.random.choice(sorted(first))
+        flows, changed, options = flip(s, code, key, sides, built_in)
+        s.text("flip.json", json.dumps(flows))
+        now = theirs(s.run(day, [s.path("triggers-%d.csv" % day)], changed,
+                           "-flip", "flip.json", options),
+                     arbiter.UTC).get(key, ("none",))[0]
+        # One of the others may be sent now that was not, or start late.
+        others = ("reentry", "expired") if s.catch_up else ("reentry",)
+        if code in ("cap", "gap"):
+            others += ("cap", "gap", "lost-to")  # of one stage
+        if now not in ("send", "held") + others and (
+                now not in CODES or CODES.index(now) <= CODES.index(code)):
+            raise Difference("%s of %s became %s" % (code, key, now))
+
+
+def check_holdout(s, day, sides):
+    """Who is held out of a tenth is held out of a fifth, and all decisions
+    are the same."""
+    held, all_of = [], []
+    for percent in (10, 20):
+        flows = json.loads(json.dumps(s.flows))
+        flows["holdout"] = {"percent": percent, "salt": "tenth"}
+        s.text("flip.json", json.dumps(flows))
+        got = theirs(s.run(day, [s.path("triggers-%d.csv" % day)], sides,
+                           "-flip", "flip.json"), arbiter.UTC)
+        held.append({k for k, v in got.items() if v[0] == "held"})
+        all_of.append({k: v[1:] for k, v in got.items()
+                       if v[0] in ("send", "held")})
+    if not held[0] <= held[1] or all_of[0] != all_of[1]:
+        raise Difference("holdouts of 10 and 20 percent")
+
+
+def check_one_cap(s, day, sides):
+    """Raising the one cap of equal one-step flows takes away no send."""
+    step = {"channel": "email", "template": "t", "ttl": "7d"}
+    per, before = s.random.choice(["6h", "24h", "2d", "day", "week"]), set()
+    for most in range(1, 4):
+        flows = {"gap": {"email": None}, "quiet_hours": {"sms": None},
+                 "caps": [{"channel": "any", "max": most, "per": per}],
+                 "flows": {name: {"steps": [step], "priority": 50, "exit": [],
+                                  "reentry": "always", "supersede": False}
+                           for name in ["a", "b", "c", "cart-abandon",
+                                        "win-back", "birthday"]}}
+        s.text("flip.json", json.dumps(flows))
+        got = theirs(s.run(day, [s.path("triggers-%d.csv" % day)], sides,
+                           "-flip", "flip.json"), arbiter.UTC)
+        sends = {k for k, v in got.items() if v[0] in ("send", "held")}
+        if not before <= sends:
+            raise Difference("a cap of %d per %s: %s" % (
+                most, per, sorted(before - sends)))
+        before = sends
+
+
 def check_store(s, built_in, codes):
     ids, candidates = set(), 0
     sides = {n: s.path(n + ".csv") for n in SIDES}
@@ -222,9 +357,12 @@ def check_store(s, built_in, codes):
             compare(run, got)
             check_once(ids, paths)
             check_quiet(run)
-            check_caps(run, got, ids)
+            check_caps(run)
             if s.random.random() < 0.2:
                 check_order(s, day, sides, paths)
+                check_flip(s, day, sides, run, got, built_in)
+                check_holdout(s, day, sides)
+                check_one_cap(s, day, sides)
         except Difference as e:
             raise Difference("seed %d day %d (%s, %s): %s" % (
                 s.seed, day, s.folder, " ".join(s.command(

@@ -666,6 +666,12 @@ class Run:
     def of_person(self, course):
         return self.courses[course.person]
 
+    def is_first(self, key):
+        """Is it the first step, of a trigger of which nothing was sent?"""
+        return any(c.t["flow"] == key[0] and c.t["trigger_id"] == key[2] and
+                   c.steps[0]["id"] == key[1] and not c.behind
+                   for cs in self.courses.values() for c in cs)
+
     def triggered(self, h):
         return instant(h["triggered_at"], self.world.tz)
 
