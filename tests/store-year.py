@@ -28,6 +28,12 @@ def stamp(t):
     return t.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
+def some_time(r, first, last):
+    """Seconds; half of them on the half hour, where times meet."""
+    t = r.randrange(first, last)
+    return t - t % 1800 if r.random() < 0.5 else t
+
+
 def write(path, columns, rows):
     with open(path, "w", newline="", encoding="utf-8") as f:
         out = csv.DictWriter(f, columns, restval="", lineterminator="\n")
@@ -157,16 +163,16 @@ def acts(r, people, now, days):
     orders, events, consents, no = [], [], [], []
     for i in range(len(people) * 2):
         who = r.choice(people)
-        at = now + timedelta(seconds=r.randrange(-3 * 86400, days * 86400))
+        at = now + timedelta(seconds=some_time(r, -3 * 86400, days * 86400))
         kind = r.random()
-        if kind < 0.25:
+        if kind < 0.2:
             orders.append({"order_id": "o%d" % i, "ordered_at": stamp(at),
                            "customer_id": who["customer_id"],
                            "status": r.choice(["paid", "placed", "cancelled",
                                                "pending", "refunded"]),
                            "currency": "USD", "total": "10.00",
                            "coupon": r.choice(["", "SPRING"])})
-        elif kind < 0.8:
+        elif kind < 0.7:
             name = r.choice(["add-to-cart", "click", "coupon-used",
                              "product-view", "subscribe", "unsubscribe",
                              "complaint", "purchase", "delivered"])
@@ -174,7 +180,7 @@ def acts(r, people, now, days):
                            "customer_id": who["customer_id"],
                            "sku": r.choice(["", "mug", "tea"]),
                            "coupon": r.choice(["", "SPRING", "FALL"])})
-        elif kind < 0.9:
+        elif kind < 0.82:
             consents.append({"customer_id": who["customer_id"],
                              "channel": r.choice(CHANNELS),
                              "state": r.choice(["explicit", "implied",
@@ -189,7 +195,7 @@ def acts(r, people, now, days):
             row[key] = who.get(key) or "x@example.org"
             if key != "email" and not who.get(key):
                 row = {**row, key: "", "email": "x@example.org"}
-            if r.random() < 0.5:
+            if r.random() < 0.7:
                 row["from"] = stamp(at)
             if r.random() < 0.3:
                 row["until"] = (at + timedelta(days=1)).strftime("%Y-%m-%d")
@@ -203,14 +209,14 @@ def acts(r, people, now, days):
 
 
 def trigger(r, name, who, i, now):
-    at = now - timedelta(seconds=r.randrange(0, 40 * 3600))
+    at = now - timedelta(seconds=some_time(r, 0, 40 * 3600))
     t = {"flow": name, "customer_id": who["customer_id"],
          "trigger_id": "%s-%d" % (who["customer_id"], i),
          "triggered_at": stamp(at), "reason": "cause",
          "value": r.choice(["", "20", "50.00", "49.99", "120"]),
          "currency": "USD"}
     if r.random() < 0.8:
-        t["since_at"] = stamp(at - timedelta(seconds=r.randrange(86400)))
+        t["since_at"] = stamp(at - timedelta(seconds=some_time(r, 0, 86400)))
     elif r.random() < 0.5:
         t["since_at"] = at.strftime("%Y-%m-%d")
     if r.random() < 0.1:
@@ -229,7 +235,7 @@ def trigger(r, name, who, i, now):
 def main(folder, seed, days=6, people=14):
     r = random.Random(seed)
     now = datetime.strptime(r.choice(STARTS), "%Y-%m-%d").replace(
-        tzinfo=timezone.utc) + timedelta(seconds=r.randrange(86400))
+        tzinfo=timezone.utc) + timedelta(seconds=some_time(r, 0, 86400))
     who = customers(r, people, now)
     orders, events, consents, no = acts(r, who, now, days)
     names = list("aabbccc") + ["cart-abandon", "win-back", "birthday"]
@@ -253,7 +259,7 @@ def main(folder, seed, days=6, people=14):
         past = [t for t in past if r.random() < 0.8] + new
         write(folder + "/triggers-%d.csv" % day, TRIGGER, past)
         as_ofs.append(stamp(now))
-        now += timedelta(hours=24, seconds=r.choice([0, 0, -3600, 1800]))
+        now += timedelta(hours=24, seconds=r.choice([0, 0, -3600, 1800, 77]))
     with open(folder + "/days.txt", "w", encoding="utf-8") as f:
         f.write("\n".join(as_ofs) + "\n")
 
