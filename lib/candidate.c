@@ -56,9 +56,10 @@ by_send_order(const void *a, const void *b)
 
 	if (l->at.seconds != r->at.seconds)
 		return l->at.seconds < r->at.seconds ? -1 : 1;
-	if ((c = strcmp(l->trigger->customer_id, r->trigger->customer_id)) ||
-	    (c = strcmp(l->trigger->flow->name, r->trigger->flow->name)))
+	if ((c = strcmp(l->trigger->customer_id, r->trigger->customer_id)))
 		return c;
+	if (l->trigger->flow != r->trigger->flow)
+		return strcmp(l->trigger->flow->name, r->trigger->flow->name);
 	if (l->step != r->step)
 		return l->step < r->step ? -1 : 1;
 	return strcmp(l->trigger->id, r->trigger->id);

@@ -34,6 +34,7 @@ struct candidate {
 	struct instant at;		/* when it would go */
 	struct instant expires;		/* stale from then on */
 	const char *address, *variant;
+	const char *id;			/* the send_id, once it's accepted */
 	enum code code;
 	const char *rule, *observed, *threshold;	/* of those denied */
 };

@@ -104,6 +104,8 @@ docket_accept(struct docket *d, struct course *k, struct candidate *c)
 	const struct step *s = candidate_step(c);
 	char id[SEND_ID_ROOM];
 
+	send_id(k->trigger->flow->name, s->id, k->trigger->id, id);
+	c->id = pool_text(d->facts->pool, id, strlen(id));
 	if (!k->accepted)
 		k->first_at = c->at;
 	k->accepted = true;
@@ -111,13 +113,12 @@ docket_accept(struct docket *d, struct course *k, struct candidate *c)
 	k->last_at = c->at;
 	if (s->class == CLASS_TRANSACTIONAL)
 		return;
-	send_id(k->trigger->flow->name, s->id, k->trigger->id, id);
 	d->sent = pool_grow(d->sent, &d->sent_room, d->n_sent + 1,
 	    sizeof *d->sent);
 	d->sent[d->n_sent++] = (struct sent){
 		.at = c->at.seconds, .channel = s->channel,
 		.flow = k->trigger->flow->name, .tags = s->tags,
-		.id = pool_text(d->facts->pool, id, strlen(id)),
+		.id = c->id,
 		.is_new = true
 	};
 }

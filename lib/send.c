@@ -23,10 +23,8 @@ send_write(struct sink *out, const struct candidate *c,
 {
 	const struct trigger *t = c->trigger;
 	const struct step *s = &t->flow->steps[c->step];
-	char id[SEND_ID_ROOM];
 
-	send_id(t->flow->name, s->id, t->id, id);
-	sink_text(out, id);
+	sink_text(out, c->id);
 	sink_text(out, code_name(c->code));
 	sink_instant(out, c->at);
 	sink_text(out, channel_names()[s->channel]);

@@ -39,9 +39,9 @@ trigger_compare_content(const struct trigger *a, const struct trigger *b,
 int
 trigger_compare_key(const struct trigger *a, const struct trigger *b)
 {
-	int c = strcmp(a->flow->name, b->flow->name);
-
-	return c != 0 ? c : strcmp(a->id, b->id);
+	if (a->flow != b->flow)
+		return strcmp(a->flow->name, b->flow->name);
+	return strcmp(a->id, b->id);
 }
 
 bool
