@@ -23,21 +23,36 @@ row(const char *trigger, const char *action, const char *at,
 	char id[SEND_ID_ROOM];
 
 	send_id("f", "s", trigger, id);
-	fprintf(out, "%s,%s,%s,%s,%s,%s,f,s,%s,%s\n", id, action, at,
+	fprintf(out, "%s,%s,%s,%s,%s,%s,f,s,%s,%s,%s\n", id, action, at,
 	    *address == '+' ? "sms" : "email", address, trigger, trigger,
-	    decided);
+	    decided, strcmp(trigger, "k") == 0 ? "transactional,x y" : ",");
 }
 
 /* When the trigger's send went out; 0: it didn't. */
 static int64_t
 when(const char *trigger)
 {
-	const struct earlier *e;
-	char id[SEND_ID_ROOM];
+	const struct earlier *e = history_about(sent, trigger);
 
-	send_id("f", "s", trigger, id);
-	e = history_find(sent, id);
 	return e == NULL ? 0 : e->send_at.seconds;
+}
+
+/* What went to the person of "b", by when. */
+static void
+test_person(void)
+{
+	size_t n;
+	const struct earlier *const *e = history_of(sent,
+	    people_find(people, "b", NULL, NULL), &n);
+
+	ok(n == 2 && e[0]->send_at.seconds == 20 &&
+	    e[1]->send_at.seconds == 60, "a person's sends are by time");
+	is(e[1]->tags, "x y", "with their tags");
+	ok(e[1]->class == CLASS_TRANSACTIONAL && e[0]->class ==
+	    CLASS_MARKETING, "and their class, marketing if it isn't said");
+	is(e[1]->trigger_id, "k", "and what they are about");
+	history_of(sent, people_find(people, "d", NULL, NULL), &n);
+	ok(n == 0, "what was retracted isn't among them");
 }
 
 int
@@ -45,7 +60,7 @@ main(void)
 {
 	out = fdopen(mkstemp(path), "w");
 	fputs("send_id,action,send_at,channel,address,customer_id,flow,step,"
-	    "trigger_id,decided_at\n", out);
+	    "trigger_id,decided_at,class,tags\n", out);
 	row("a", "send", "1970-01-01T00:00:10Z", "a@x.com", "1970-01-01");
 	row("b", "held", "1970-01-01T00:00:20Z", "+12025550123",
 	    "1970-01-01");
@@ -61,6 +76,8 @@ main(void)
 	row("h", "send", "1970-01-01T00:00:55Z", "h@x.com", "1970-01-01");
 	row("i", "send", "1970-01-01T00:00:58Z", "i@x.com", "1970-01-03");
 	row("", "send", "1970-01-01T00:00:59Z", "j@x.com", "1970-01-01");
+	row("k", "send", "1970-01-01T00:01:00Z", "+12025550123",
+	    "1970-01-01");
 	fclose(out);
 	instant_parse("1970-01-03T00:00:00Z", &common.as_of);
 	tally_open(&common);
@@ -68,6 +85,7 @@ main(void)
 	people_join(people, "me", NULL, "+12025550123");
 	sent = history_new();
 	history_load(sent, path, &common, people);
+	history_close(sent, people);
 	unlink(path);
 
 	ok(when("a") == 10, "a send went out");
@@ -82,7 +100,8 @@ main(void)
 	ok(when("x") == 0, "another did not");
 	is(history_item(sent, 0)->file, path, "and is of a file");
 	ok(history_item(sent, 0)->line == 2, "and a line");
-	ok(history_count(sent) == 6, "a send counts once");
+	ok(history_count(sent) == 7, "a send counts once");
+	test_person();
 	ok(people_find(people, "b", NULL, NULL) ==
 	    people_find(people, "me", NULL, NULL),
 	    "who got it joins whom the address is of");

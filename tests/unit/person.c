@@ -22,10 +22,10 @@ test_phones(struct people *p)
 static void
 test_marks(struct people *p)
 {
-	people_mark(p, 'c', "10", 1);
-	people_mark(p, 'c', "nobody", 7);
-	people_join(p, "12", "l@example.com", NULL);
-	people_mark(p, 'e', "l@example.com", 4);
+	people_mark(p, people_find_text(p, 'c', "10"), 1);
+	ok(people_join(p, "12", "l@example.com", NULL) ==
+	    people_find_text(p, 'c', "12"), "the first text is told");
+	people_mark(p, people_find_text(p, 'e', "l@example.com"), 4);
 	ok(people_marks(p, people_find(p, "10", NULL, NULL)) == 1,
 	    "a mark holds for a person");
 	ok(people_marks(p, people_find(p, "11", NULL, NULL)) == 0,
