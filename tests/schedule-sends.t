@@ -87,12 +87,12 @@ end
 
 case_of "a trigger's id is the person, and what it is about"
 given rows.csv <<-END
-	customer_id,email,phone,last_order_at,created_at
-	1,a@example.com,,2025-03-01,2024-01-01
-	,B@example.com,,2025-03-01T10:00:00+02:00,
-	,,+12025550123,,2024-01-01
-	4,d@example.com,,,
-	a/b,e@example.com,,,
+	customer_id,email,phone,last_order_at,created_at,email_consent
+	1,a@example.com,,2025-03-01,2024-01-01,explicit
+	,B@example.com,,2025-03-01T10:00:00+02:00,,explicit
+	,,+12025550123,,2024-01-01,explicit
+	4,d@example.com,,,,explicit
+	a/b,e@example.com,,,,explicit
 END
 shell 'schedule-sends -q --flow win-back --denied d.csv rows.csv >s.csv
 	cat s.csv d.csv | cut -d, -f5,6,11 | grep -v _ | sort'
@@ -107,21 +107,21 @@ end
 
 case_of "an order, a line and an event have ids of their own"
 given orders.csv <<-END
-	order_id,customer_id,ordered_at,status,email
-	1001,1,2026-11-15,paid,a@example.com
+	order_id,customer_id,ordered_at,status,email,email_consent
+	1001,1,2026-11-15,paid,a@example.com,explicit
 END
 given lines.csv <<-END
-	order_id,customer_id,ordered_at,status,sku,email
-	1001,1,2026-11-15,paid,mug,a@example.com
-	1001,1,2026-11-15,paid,tea,a@example.com
+	order_id,customer_id,ordered_at,status,sku,email,email_consent
+	1001,1,2026-11-15,paid,mug,a@example.com,explicit
+	1001,1,2026-11-15,paid,tea,a@example.com,explicit
 END
 given events.csv <<-END
-	event_at,event,customer_id,email
-	2026-11-14T10:00:00Z,coupon-used,1,a@example.com
+	event_at,event,customer_id,email,email_consent
+	2026-11-14T10:00:00Z,coupon-used,1,a@example.com,explicit
 END
 # shellcheck disable=SC2016
 shell 'for f in orders lines events; do
-		schedule-sends -q -j --flow win-back $f.csv |
+		schedule-sends -q -j --flow order-confirm $f.csv |
 		    grep -o "\"\(trigger_id\|reason\)\":\"[^\"]*\""
 	done'
 out <<-END
@@ -168,11 +168,11 @@ end
 
 case_of "nobody is won back who has ordered since, and the flow ends there"
 given rows.csv <<-END
-	customer_id,email,last_order_at,last_any_order_at
-	1,a@example.com,2025-03-01T10:00:00Z,2026-11-15T10:00:00Z
-	2,b@example.com,2025-03-01T10:00:00Z,2025-03-01T10:00:00Z
-	3,c@example.com,2025-03-01T10:00:00Z,2026-11-16T09:00:01Z
-	4,d@example.com,2025-03-01T10:00:00Z,
+	customer_id,email,last_order_at,last_any_order_at,email_consent
+	1,a@example.com,2025-03-01T10:00:00Z,2026-11-15T10:00:00Z,explicit
+	2,b@example.com,2025-03-01T10:00:00Z,2025-03-01T10:00:00Z,explicit
+	3,c@example.com,2025-03-01T10:00:00Z,2026-11-16T09:00:01Z,explicit
+	4,d@example.com,2025-03-01T10:00:00Z,,explicit
 END
 flows
 decide --flow win-back --horizon 15d rows.csv
@@ -185,7 +185,7 @@ out <<-END
 	2026-12-01T09:00:00Z,email,b@example.com,2,second
 	2026-12-01T09:00:00Z,email,c@example.com,3,second
 	2026-12-01T09:00:00Z,email,d@example.com,4,second
-	1,reminder,exit,last_any_order_at,2026-11-15T10:00:00Z,2025-03-01T10:00:00Z
+	1,reminder,exit,purchase last_any_order_at,2026-11-15T10:00:00Z,2025-03-01T10:00:00Z
 	5
 END
 err <<-END
@@ -209,9 +209,9 @@ end
 case_of "triggers come as they are, and their column names the flow"
 flows
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,reason,item,value,currency,data
-	cart,1,cart-9,2026-11-16T08:30:00Z,,,a@example.com,,left 2 items,mug,12.50,EUR,"{""total"":12.50}"
-	win-back,2,2/x,2026-11-16T08:30:00Z,,,b@example.com,,gone,,,,
+	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,reason,item,value,currency,data,email_consent
+	cart,1,cart-9,2026-11-16T08:30:00Z,,,a@example.com,,left 2 items,mug,12.50,EUR,"{""total"":12.50}",explicit
+	win-back,2,2/x,2026-11-16T08:30:00Z,,,b@example.com,,gone,,,,,explicit
 END
 run schedule-sends --flows flows.json --carry item due.csv
 out <<-END
@@ -262,9 +262,9 @@ end
 
 case_of "a trigger later than as-of is set aside"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r
-	win-back,2,y,2026-11-16T09:00:01Z,b@example.com,r
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,explicit
+	win-back,2,y,2026-11-16T09:00:01Z,b@example.com,r,explicit
 END
 decide due.csv
 out <<-END
@@ -277,10 +277,10 @@ end
 
 case_of "one occasion told twice is one, whatever order the rows come in"
 given a.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,first
-	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,first
-	win-back,1,x,2026-11-16T08:30:00Z,a@example.com,again
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,first,explicit
+	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,first,explicit
+	win-back,1,x,2026-11-16T08:30:00Z,a@example.com,again,explicit
 END
 shell '{ head -1 a.csv; tail -n +2 a.csv | sort -r; } >b.csv
 	schedule-sends -q a.csv >a.out; echo $?
@@ -303,7 +303,7 @@ case_of "a flow that isn't known is named, with those that are"
 one_person
 run schedule-sends --flow winback lapsed.csv
 err <<-END
-	schedule-sends: --flow: 'winback': no such flow (want win-back)
+	schedule-sends: --flow: 'winback': no such flow (want account-invite, anniversary, back-in-stock, birthday, browse-abandon, cart-abandon, cross-sell, offer, order-confirm, price-drop, recovery, referral, replenish, return-request, review, second-order, similar, survey, thank-you, up-sell, welcome, wishlist or win-back)
 	schedule-sends: try 'schedule-sends --help'
 END
 status 2
@@ -312,12 +312,12 @@ end
 case_of "in a column too"
 flows
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	winback,1,x,2026-11-16T09:00:00Z,a@example.com,r
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	winback,1,x,2026-11-16T09:00:00Z,a@example.com,r,explicit
 END
 run schedule-sends --flows flows.json due.csv
 err <<-END
-	schedule-sends: due.csv:2: flow: 'winback': no such flow (want win-back, all, bill or cart)
+	schedule-sends: due.csv:2: flow: 'winback': no such flow (want account-invite, anniversary, back-in-stock, birthday, browse-abandon, cart-abandon, cross-sell, offer, order-confirm, price-drop, recovery, referral, replenish, return-request, review, second-order, similar, survey, thank-you, up-sell, welcome, wishlist, win-back, all, bill or cart)
 END
 status 2
 end
@@ -403,9 +403,9 @@ end
 
 case_of "a trigger's date is the end of its day"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	win-back,1,x,2026-11-16,a@example.com,r
-	win-back,2,y,2026-11-15,b@example.com,r
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	win-back,1,x,2026-11-16,a@example.com,r,explicit
+	win-back,2,y,2026-11-15,b@example.com,r,explicit
 END
 decide due.csv
 out <<-END
@@ -418,14 +418,14 @@ end
 
 case_of "bad cells reject their rows, and the rest go on"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,expires_at,email,reason,data
-	win-back,1,x1,soon,,a@example.com,r,
-	win-back,2,x2,2026-11-16T09:00:00Z,later,a@example.com,r,
-	win-back,3,x3,2026-11-16T09:00:00Z,,at example.com,r,
-	win-back,4,x4,2026-11-16T09:00:00Z,,d@example.com,r,[1]
-	,5,x5,2026-11-16T09:00:00Z,,e@example.com,r,
-	win-back,6,,2026-11-16T09:00:00Z,,f@example.com,r,
-	win-back,7,x7,2026-11-16T09:00:00Z,,g@example.com,r,
+	flow,customer_id,trigger_id,triggered_at,expires_at,email,reason,data,email_consent
+	win-back,1,x1,soon,,a@example.com,r,,explicit
+	win-back,2,x2,2026-11-16T09:00:00Z,later,a@example.com,r,,explicit
+	win-back,3,x3,2026-11-16T09:00:00Z,,at example.com,r,,explicit
+	win-back,4,x4,2026-11-16T09:00:00Z,,d@example.com,r,[1],explicit
+	,5,x5,2026-11-16T09:00:00Z,,e@example.com,r,,explicit
+	win-back,6,,2026-11-16T09:00:00Z,,f@example.com,r,,explicit
+	win-back,7,x7,2026-11-16T09:00:00Z,,g@example.com,r,,explicit
 END
 decide --horizon 40d due.csv
 out <<-END
@@ -446,7 +446,7 @@ end
 
 case_of "triggers and data may come as NDJSON"
 given due.ndjson <<-END
-	{"flow":"win-back","customer_id":"1","trigger_id":"x","triggered_at":"2026-11-16T09:00:00Z","email":"a@example.com","reason":"r","data":{"n":1.50,"t":"\"q\""}}
+	{"flow":"win-back","customer_id":"1","trigger_id":"x","triggered_at":"2026-11-16T09:00:00Z","email":"a@example.com","reason":"r","email_consent":"explicit","data":{"n":1.50,"t":"\"q\""}}
 END
 shell 'schedule-sends -q due.ndjson | cut -d, -f5,11,18-'
 out <<-END
@@ -459,8 +459,8 @@ end
 
 case_of "a day's delay is the same time of day in the shop's zone"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	win-back,1,x,2026-10-20T08:00:00Z,a@example.com,r
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	win-back,1,x,2026-10-20T08:00:00Z,a@example.com,r,explicit
 END
 decide --tz Europe/Berlin -a 2026-10-20T08:00:00Z --horizon 30d due.csv
 out <<-END
@@ -473,12 +473,12 @@ end
 case_of "the horizon is inclusive, and what was missed goes now if not stale"
 flows
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	cart,1,at-horizon,2026-11-16T09:00:00Z,a@example.com,r
-	cart,2,missed,2026-11-15T10:00:00Z,b@example.com,r
-	cart,3,just-stale,2026-11-15T08:00:00Z,c@example.com,r
-	cart,4,not-quite,2026-11-15T08:00:01Z,d@example.com,r
-	cart,5,long-stale,2026-11-15T00:00:00Z,e@example.com,r
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	cart,1,at-horizon,2026-11-16T09:00:00Z,a@example.com,r,explicit
+	cart,2,missed,2026-11-15T10:00:00Z,b@example.com,r,explicit
+	cart,3,just-stale,2026-11-15T08:00:00Z,c@example.com,r,explicit
+	cart,4,not-quite,2026-11-15T08:00:01Z,d@example.com,r,explicit
+	cart,5,long-stale,2026-11-15T00:00:00Z,e@example.com,r,explicit
 END
 decide --flows flows.json --horizon 1h due.csv
 out <<-END
@@ -498,10 +498,10 @@ end
 
 case_of "a trigger's end ends all, and a last day counts whole"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,expires_at,email,reason
-	win-back,1,x,2026-11-16T08:00:00Z,2026-11-16T09:00:00Z,a@example.com,r
-	win-back,2,y,2026-11-16T08:00:00Z,2026-11-16T09:00:01Z,b@example.com,r
-	win-back,3,z,2026-11-16T08:00:00Z,2026-11-16,c@example.com,r
+	flow,customer_id,trigger_id,triggered_at,expires_at,email,reason,email_consent
+	win-back,1,x,2026-11-16T08:00:00Z,2026-11-16T09:00:00Z,a@example.com,r,explicit
+	win-back,2,y,2026-11-16T08:00:00Z,2026-11-16T09:00:01Z,b@example.com,r,explicit
+	win-back,3,z,2026-11-16T08:00:00Z,2026-11-16,c@example.com,r,explicit
 END
 decide -q due.csv
 out <<-END
@@ -513,9 +513,9 @@ end
 
 case_of "a send is stale by its ttl or by its trigger's end, the earlier"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,expires_at,email,reason
-	win-back,1,x,2026-11-16T08:00:00Z,2026-11-16T12:00:00Z,a@example.com,r
-	win-back,2,y,2026-11-16T08:00:00Z,2027-11-16,b@example.com,r
+	flow,customer_id,trigger_id,triggered_at,expires_at,email,reason,email_consent
+	win-back,1,x,2026-11-16T08:00:00Z,2026-11-16T12:00:00Z,a@example.com,r,explicit
+	win-back,2,y,2026-11-16T08:00:00Z,2027-11-16,b@example.com,r,explicit
 END
 shell 'schedule-sends -q due.csv | cut -d, -f11,14'
 out <<-END
@@ -589,8 +589,8 @@ end
 
 case_of "once a later step went out, the earlier ones are passed"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	win-back,1,x,2026-11-15T09:00:00Z,a@example.com,r
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	win-back,1,x,2026-11-15T09:00:00Z,a@example.com,r,explicit
 END
 given sent.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,decided_at
@@ -610,8 +610,8 @@ end
 
 case_of "what was retracted wasn't sent"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason
-	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,r
+	flow,customer_id,trigger_id,triggered_at,email,reason,email_consent
+	win-back,1,x,2026-11-16T08:00:00Z,a@example.com,r,explicit
 END
 given sent.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,decided_at
@@ -712,11 +712,17 @@ status 2
 end
 
 case_of "two triggers of one customer at one instant go step by step"
-flows
+given flows.json <<-END
+	{ "flows": { "all": { "class": "transactional", "reentry": "always",
+	  "steps": [
+	    { "channel": "push", "template": "p" },
+	    { "channel": "sms", "template": "s" },
+	    { "channel": "email", "template": "e" } ] } } }
+END
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,phone,push_token,reason
-	all,1,y,2026-11-16T08:00:00Z,a@example.com,+12025550123,tok,r
-	all,1,x,2026-11-16T08:00:00Z,a@example.com,+12025550123,tok,r
+	flow,customer_id,trigger_id,triggered_at,email,phone,push_token,reason,email_consent
+	all,1,y,2026-11-16T08:00:00Z,a@example.com,+12025550123,tok,r,explicit
+	all,1,x,2026-11-16T08:00:00Z,a@example.com,+12025550123,tok,r,explicit
 END
 shell 'schedule-sends -q --flows flows.json due.csv | cut -d, -f8,11'
 out <<-END
@@ -735,11 +741,11 @@ end
 case_of "each channel has its address, and lacks it in its own words"
 flows
 given rows.csv <<-END
-	customer_id,email,phone,push_token,country
-	1,a@example.com,(202) 555-0123,tok,US
-	2,,202-555-0124,,
+	customer_id,email,phone,push_token,country,email_consent,sms_consent,push_consent
+	1,a@example.com,(202) 555-0123,tok,US,explicit,explicit,explicit
+	2,,202-555-0124,,,explicit,explicit,explicit
 END
-decide --flows flows.json --flow all rows.csv
+decide --flows flows.json --tz-default UTC --flow all rows.csv
 out <<-END
 	2026-11-16T09:00:00Z,push,tok,1,p
 	2026-11-16T09:00:00Z,sms,+12025550123,1,s
@@ -770,11 +776,11 @@ end
 
 case_of "the customers' address is the one, found by id, e-mail or phone"
 given rows.csv <<-END
-	customer_id,email,phone
-	1,old@example.com,
-	,b@example.com,
-	3,,+12025550123
-	4,d@example.com,
+	customer_id,email,phone,email_consent
+	1,old@example.com,,explicit
+	,b@example.com,,explicit
+	3,,+12025550123,explicit
+	4,d@example.com,,explicit
 END
 given a.csv <<-END
 	customer_id,email,phone,first_name
@@ -830,9 +836,9 @@ end
 case_of "a denied consent denies, wherever it is said, and ends the flow"
 flows
 given rows.csv <<-END
-	customer_id,email,phone,push_token,sms_consent
-	1,a@example.com,+12025550123,tok,denied
-	2,b@example.com,,,unknown
+	customer_id,email,phone,push_token,sms_consent,push_consent
+	1,a@example.com,+12025550123,tok,denied,explicit
+	2,b@example.com,,,unknown,explicit
 END
 given customers.csv <<-END
 	customer_id,email_consent
@@ -840,7 +846,7 @@ given customers.csv <<-END
 	2,denied
 	2,explicit
 END
-decide --flows flows.json --flow all --customers customers.csv rows.csv
+decide --flows flows.json --tz-default UTC --flow all --customers customers.csv rows.csv
 out <<-END
 	2026-11-16T09:00:00Z,push,tok,1,p
 	1,s,no-consent,sms_consent,denied,not denied
@@ -855,7 +861,7 @@ err <<-END
 END
 end
 
-case_of "what isn't denied isn't; and denied is told before suppressed"
+case_of "a word that isn't explicit is no consent, and denied is told before suppressed"
 given rows.csv <<-END
 	customer_id,email,email_consent
 	1,a@example.com,explicit
@@ -871,19 +877,23 @@ END
 decide -q --flow win-back --suppress no.csv rows.csv
 out <<-END
 	2026-11-16T09:00:00Z,email,a@example.com,1,reminder
-	2026-11-16T09:00:00Z,email,b@example.com,2,reminder
-	2026-11-16T09:00:00Z,email,c@example.com,3,reminder
-	2026-11-16T09:00:00Z,email,d@example.com,4,reminder
+	2,reminder,no-consent,email_consent,unknown,"explicit, or an order within 2y"
+	3,reminder,no-consent,email_consent,unknown,"explicit, or an order within 2y"
+	4,reminder,no-consent,email_consent,unknown,"explicit, or an order within 2y"
 	5,reminder,no-consent,email_consent,denied,not denied
 END
 end
 
 case_of "two customers with one phone each have their own address and data"
+given flows.json <<-END
+	{ "gap": { "email": null },
+	  "flows": { "win-back": { "reentry": "always" } } }
+END
 given rows.csv <<-END
-	customer_id,email
-	b,
-	c,same@example.com
-	d,
+	customer_id,email,email_consent
+	b,,explicit
+	c,same@example.com,explicit
+	d,,explicit
 END
 given customers.csv <<-END
 	customer_id,email,phone,first_name
@@ -892,7 +902,7 @@ given customers.csv <<-END
 	x,same@example.com,+12025550123,Cy
 	d,,+12025550123,
 END
-shell 'schedule-sends -q --flow win-back --carry first_name \
+shell 'schedule-sends -q --flow win-back --flows flows.json --carry first_name \
 	--customers customers.csv rows.csv | tail -n +2 | cut -d, -f5,6,18'
 out <<-END
 	ben@example.com,b,"{""first_name"":""Ben""}"
@@ -964,13 +974,13 @@ sha() { printf %s "$1" | sha256sum | cut -d' ' -f1; }
 
 case_of "a person is suppressed by e-mail, phone or id, plain or hashed"
 given rows.csv <<-END
-	customer_id,email,phone
-	1,Ana@example.com,
-	2,b@example.com,+12025550123
-	3,c@example.com,
-	4,JOSÉ@example.com,
-	5,e@example.com,+12025550124
-	6,f@example.com,
+	customer_id,email,phone,email_consent
+	1,Ana@example.com,,explicit
+	2,b@example.com,+12025550123,explicit
+	3,c@example.com,,explicit
+	4,JOSÉ@example.com,,explicit
+	5,e@example.com,+12025550124,explicit
+	6,f@example.com,,explicit
 END
 given no.csv <<-END
 	email,phone,customer_id,email_sha256,phone_sha256
@@ -998,10 +1008,10 @@ end
 
 case_of "under any address that is known of them"
 given rows.csv <<-END
-	customer_id,email
-	1,new@example.com
-	2,b@example.com
-	3,c@example.com
+	customer_id,email,email_consent
+	1,new@example.com,explicit
+	2,b@example.com,explicit
+	3,c@example.com,explicit
 END
 given customers.csv <<-END
 	customer_id,email,phone
@@ -1033,13 +1043,13 @@ end
 case_of "for a channel, for a class, for a time; and the flow ends there"
 flows
 given rows.csv <<-END
-	customer_id,email,phone,push_token
-	1,a@example.com,+12025550121,t1
-	2,b@example.com,+12025550122,t2
-	3,c@example.com,+12025550123,t3
-	4,d@example.com,+12025550124,t4
-	5,e@example.com,+12025550125,t5
-	6,f@example.com,+12025550126,t6
+	customer_id,email,phone,push_token,email_consent,sms_consent,push_consent
+	1,a@example.com,+12025550121,t1,explicit,explicit,explicit
+	2,b@example.com,+12025550122,t2,explicit,explicit,explicit
+	3,c@example.com,+12025550123,t3,explicit,explicit,explicit
+	4,d@example.com,+12025550124,t4,explicit,explicit,explicit
+	5,e@example.com,+12025550125,t5,explicit,explicit,explicit
+	6,f@example.com,+12025550126,t6,explicit,explicit,explicit
 END
 given no.csv <<-END
 	customer_id,channel,class,from,until
@@ -1050,7 +1060,7 @@ given no.csv <<-END
 	5,,,,2026-11-15
 	6,,,2026-11-16T09:00:00Z,2026-11-16T09:00:01Z
 END
-decide -q --flows flows.json --flow all --suppress no.csv rows.csv
+decide -q --flows flows.json --tz-default UTC --flow all --suppress no.csv rows.csv
 out <<-END
 	2026-11-16T09:00:00Z,push,t1,1,p
 	2026-11-16T09:00:00Z,push,t2,2,p
@@ -1158,13 +1168,13 @@ end
 
 case_of "those who have no phone aren't one person, those who share one are"
 given rows.csv <<-END
-	customer_id,email,phone
-	1,a@example.com,n/a
-	2,b@example.com,n/a
-	5,e@example.com,030 901820
-	6,f@example.com,030 901820
-	3,c@example.com,+4930901820
-	4,d@example.com,+4930901820
+	customer_id,email,phone,email_consent
+	1,a@example.com,n/a,explicit
+	2,b@example.com,n/a,explicit
+	5,e@example.com,030 901820,explicit
+	6,f@example.com,030 901820,explicit
+	3,c@example.com,+4930901820,explicit
+	4,d@example.com,+4930901820,explicit
 END
 given no.csv <<-END
 	customer_id
@@ -1212,9 +1222,9 @@ end
 
 case_of "rows that are bad for other reasons are only reported"
 given rows.csv <<-END
-	customer_id,email
-	1,a@example.com
-	2,nobody
+	customer_id,email,email_consent
+	1,a@example.com,explicit
+	2,nobody,explicit
 END
 given no.csv <<-END
 	email
@@ -1235,9 +1245,9 @@ end
 
 case_of "Mailchimp's list is one of addresses, once it is cut"
 given rows.csv <<-END
-	customer_id,email
-	1,ana@example.com
-	2,bo@example.com
+	customer_id,email,email_consent
+	1,ana@example.com,explicit
+	2,bo@example.com,explicit
 END
 given unsubscribed_members.csv <<-END
 	"Email Address","First Name","Last Name",UNSUB_TIME
@@ -1255,9 +1265,9 @@ end
 
 case_of "a cell that the row lacks is the customer's; and data stays as it was"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason,data,first_name
-	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,"{ ""n"": 1.50 } ",
-	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,r,{},Bo
+	flow,customer_id,trigger_id,triggered_at,email,reason,data,first_name,email_consent
+	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,"{ ""n"": 1.50 } ",,explicit
+	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,r,{},Bo,explicit
 END
 given customers.csv <<-END
 	customer_id,first_name,language
@@ -1275,10 +1285,10 @@ end
 
 case_of "data may hold a number of any length, and what is no JSON is told why"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason,data
-	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,{""id"":12345678901234567890123}
-	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,r,{n:1}
-	win-back,3,z,2026-11-16T09:00:00Z,c@example.com,r,"{""n"":1,""n"":2}"
+	flow,customer_id,trigger_id,triggered_at,email,email_consent,reason,data
+	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,explicit,r,{""id"":12345678901234567890123}
+	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,explicit,r,{n:1}
+	win-back,3,z,2026-11-16T09:00:00Z,c@example.com,explicit,r,"{""n"":1,""n"":2}"
 END
 sed -i 's/{""id"":\(.*\)}$/"&"/' due.csv
 run schedule-sends --carry customer_id due.csv
@@ -1306,9 +1316,9 @@ end
 
 case_of "and that data hasn't already"
 given due.csv <<-END
-	flow,customer_id,trigger_id,triggered_at,email,reason,data
-	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,"{""email"": 1}"
-	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,r,"{""e"": 1}"
+	flow,customer_id,trigger_id,triggered_at,email,reason,data,email_consent
+	win-back,1,x,2026-11-16T09:00:00Z,a@example.com,r,"{""email"": 1}",explicit
+	win-back,2,y,2026-11-16T09:00:00Z,b@example.com,r,"{""e"": 1}",explicit
 END
 decide --carry email due.csv
 out <<-END
@@ -1360,9 +1370,9 @@ end
 
 case_of "the same bytes for any order and any split of the rows"
 awk 'BEGIN {
-	print "flow,customer_id,trigger_id,triggered_at,email,reason"
+	print "flow,customer_id,trigger_id,triggered_at,email,reason,email_consent"
 	for (i = 0; i < 300; i++)
-		printf "win-back,%d,t%d,2026-11-16T0%d:00:00Z,p%d@example.com,r\n",
+		printf "win-back,%d,t%d,2026-11-16T0%d:00:00Z,p%d@example.com,r,explicit\n",
 		    i % 50, i, i % 9, i % 50
 	}' >a.csv
 given no.csv <<-END
@@ -1378,8 +1388,8 @@ shell '{ head -1 a.csv; tail -n +2 a.csv | sort -t, -k3r; } >b.csv
 	cmp sa.csv sb.csv && cmp da.csv db.csv && cmp sa.csv sc.csv &&
 	cmp da.csv dc.csv && wc -l <sa.csv && wc -l <da.csv'
 out <<-END
-	295
-	7
+	50
+	252
 END
 end
 
