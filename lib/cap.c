@@ -140,6 +140,7 @@ cap_fits(const struct cap *c, const struct sent *s, const struct sent *others,
 {
 	struct fill worst, f;
 
+	*over = (struct cap_over){ .count = 0 };
 	if (!cap_covers(c, s))
 		return true;
 	worst = fill_of(c, window_of(c, s->at, z), others, n, z);
@@ -154,9 +155,9 @@ cap_fits(const struct cap *c, const struct sent *s, const struct sent *others,
 		    (worst.all < c->max || is_before(c, &f, &worst)))
 			worst = f;
 	}
+	over->count = worst.all;
 	if (worst.all < c->max)
 		return true;
-	over->count = worst.all;
 	over->by = worst.old < c->max ? worst.last : NULL;
 	return false;
 }

@@ -51,9 +51,9 @@ bool cap_covers(const struct cap *c, const struct sent *s);
  * Would s keep c beside the n others, in any order?  Only sends that c covers
  * are looked at.  There may be max of them, s included: of a rolling cap, in
  * (e - per, e] for e the instant of s and of each later other that is before
- * s->at + per; of another, in the day, week or month of s in zone z.  If not,
- * *over is of the window that ends first of those that history alone fills;
- * where there are none, of all.
+ * s->at + per; of another, in the day, week or month of s in zone z.  *over is
+ * of the window of s; or if it doesn't fit, of the one that ends first of those
+ * that history alone fills, or where there are none, of all.
  */
 bool cap_fits(const struct cap *c, const struct sent *s,
     const struct sent *others, size_t n, const struct zone *z,

@@ -90,9 +90,11 @@ tell_verdict(const struct candidate *c, enum code code, bool passes,
 		    words(c->planned, at), candidate_step(c)->priority);
 	trigger = c->trigger;
 	step = c->step;
-	printf("  %-4s %-12s %s: %s%s%s\n", passes ? "ok" : "no",
-	    code_name(code), rule, *observed != '\0' ? observed : "-",
-	    *threshold != '\0' ? "; want " : "", threshold);
+	printf("  %-4s %-12s %s: %s", passes ? "ok" : "no", code_name(code),
+	    rule, *observed != '\0' ? observed : "-");
+	if (*threshold != '\0')
+		printf(" (%s)", threshold);
+	putchar('\n');
 }
 
 static void

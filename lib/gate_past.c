@@ -19,7 +19,7 @@ gate_sent(struct docket *d, const struct course *k, struct candidate *c)
 		return gate_verdict(d, c, false, CODE_ALREADY_SENT,
 		    say_history(d, e), gate_instant(d, e->send_at), "");
 	return d->tell == NULL || gate_verdict(d, c, true, CODE_ALREADY_SENT,
-	    "history", "not sent", "");
+	    "history", "not in it", "");
 }
 
 /* Once a later step went out, the earlier ones would come too late. */
@@ -39,7 +39,7 @@ gate_passed(struct docket *d, const struct course *k, struct candidate *c)
 			    candidate_step(c)->id);
 	}
 	return d->tell == NULL || gate_verdict(d, c, true, CODE_PASSED,
-	    "history", "no later step", candidate_step(c)->id);
+	    "history", "no later step", "");
 }
 
 bool

@@ -160,6 +160,28 @@ awake(const struct docket *d, const struct course *k,
 	return q == NULL || t == INT64_MAX ? t : quiet_end(q, k->zone, t);
 }
 
+/* Tell of each cap that counts it how many there are, beside it. */
+static bool
+tell_caps(struct docket *d, const struct course *k, struct candidate *c,
+    const struct sent *s)
+{
+	const struct cap *cap;
+
+	for (size_t i = 0; (cap = cap_number(d, c, i)) != NULL; i++) {
+		struct cap_over over;
+		char rule[120];
+
+		if (cap == &no_cap || !cap_covers(cap, s))
+			continue;
+		cap_fits(cap, s, d->sent, d->n_sent, k->zone, &over);
+		cap_print(cap, rule, sizeof rule);
+		gate_verdict(d, c, true, cap->is_gap ? CODE_GAP : CODE_CAP,
+		    rule, phrase_print(d->facts->pool, "%u", over.count),
+		    phrase_print(d->facts->pool, "less than %u", cap->max));
+	}
+	return true;
+}
+
 bool
 gate_caps(struct docket *d, const struct course *k, struct candidate *c)
 {
@@ -181,7 +203,5 @@ gate_caps(struct docket *d, const struct course *k, struct candidate *c)
 			return deny_breach(d, c, &b);
 	}
 	c->at.seconds = s.at;
-	return d->tell == NULL || gate_verdict(d, c, true, CODE_CAP,
-	    "gaps and caps", phrase_print(d->facts->pool, "%zu counted",
-	    d->n_sent), say_seconds(d, s.at));
+	return d->tell == NULL || tell_caps(d, k, c, &s);
 }
