@@ -134,6 +134,8 @@ read_all(struct facts *f, char *const files[], struct common *common)
 	f->max_delay = max_delay;
 	f->explicit_only = explicit_only;
 	f->zone = zone;
+	if (explained != NULL && catch_up == 0)
+		facts_narrow(f, explained, files, common, &beside);
 	facts_read(f, files, common, &how, &beside, &carry);
 	carry_check(&carry, f->triggers, f->book);
 	f->until = instant_move(f->as_of, horizon, 1, instant_zone());

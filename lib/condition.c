@@ -51,6 +51,8 @@ conditions_free(struct conditions *c)
 		return;
 	for (size_t i = 0; i < c->n; i++)
 		rule_free(c->list[i].rule);
+	for (int of = 0; of < NAMES; of++)
+		free(c->names[of].items);
 	pool_free(c->pool);
 	free(c->all);
 	free(c->list);

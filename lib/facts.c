@@ -3,6 +3,7 @@
 #include <err.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "data.h"
 #include "phrase.h"
@@ -232,6 +233,43 @@ say_all_joined(struct facts *f, const struct beside *b)
 	suppression_say_old(f->suppression, f->as_of);
 }
 
+/* Can the file be read twice?  Then its size is added. */
+static bool
+can_repeat(const char *path, size_t *bytes)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0 || !S_ISREG(st.st_mode))
+		return false;
+	*bytes += (size_t)st.st_size;
+	return true;
+}
+
+void
+facts_narrow(struct facts *f, const char *customer_id, char *const files[],
+    const struct common *common, const struct beside *b)
+{
+	const struct list *const lists[] = { &b->customers, &b->consent,
+	    &b->events, &b->history };
+	bool again = files[0] != NULL;
+	size_t bytes = 0;
+
+	for (size_t i = 0; files[i] != NULL; i++)
+		again = again && can_repeat(files[i], &bytes);
+	for (int k = 0; k < 4; k++)
+		for (size_t i = 0; i < lists[k]->n; i++)
+			again = again && can_repeat(lists[k]->items[i],
+			    &bytes);
+	if (!again)
+		return;
+	f->lens = lens_new(customer_id, bytes);
+	lens_read(f->lens, files, common);
+	for (int k = 0; k < 4; k++)
+		for (size_t i = 0; i < lists[k]->n; i++)
+			lens_read_side(f->lens, lists[k]->items[i], common);
+	recipient_watch(f->lens);
+}
+
 void
 facts_read(struct facts *f, char *const files[], struct common *common,
     struct trigger_reading *how, const struct beside *beside,
@@ -256,7 +294,8 @@ facts_read(struct facts *f, char *const files[], struct common *common,
 	conditions_compile(flows_conditions(f->flows), f->as_of);
 	load(f, beside, common);
 	check_conditions(f);
-	say_all_joined(f, beside);
+	if (f->lens == NULL)
+		say_all_joined(f, beside);
 }
 
 void
@@ -270,5 +309,7 @@ facts_free(struct facts *f)
 	events_free(f->events);
 	people_free(f->people);
 	flows_free(f->flows);
+	free(f->asked.items);
+	lens_free(f->lens);
 	pool_free(f->pool);
 }

@@ -8,6 +8,7 @@
 #include "event.h"
 #include "flow.h"
 #include "history.h"
+#include "lens.h"
 #include "opt.h"
 #include "person.h"
 #include "pool.h"
@@ -30,6 +31,7 @@ struct facts {
 	struct events *events;
 	struct list asked;		/* columns to keep of rows, and of the
 					   book: of --carry, then of conditions */
+	struct lens *lens;		/* only those whom it shows; or NULL */
 	struct pool *pool;		/* of the texts in candidates */
 };
 
@@ -37,6 +39,14 @@ struct facts {
 struct beside {
 	struct list customers, suppress, consent, events, history;
 };
+
+/*
+ * Show those alone, from now on, who may be the same person as a customer.
+ * Where a file can't be read twice, everybody is shown.
+ */
+void facts_narrow(struct facts *f, const char *customer_id,
+    char *const files[], const struct common *common,
+    const struct beside *beside);
 
 /*
  * Read the operands as how says, then the files, and say how they found each

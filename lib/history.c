@@ -9,6 +9,7 @@
 #include "cell.h"
 #include "dict.h"
 #include "pool.h"
+#include "recipient.h"
 #include "channel.h"
 #include "send.h"
 #include "source.h"
@@ -187,7 +188,8 @@ history_load(struct history *h, const char *path, const struct common *common,
 		const char *address = source_cell(in, at.address).text;
 		struct cell about;
 
-		if (!read_row(in, &at, common->as_of, &e))
+		if (!recipient_shows(source_cell(in, at.customer).text) ||
+		    !read_row(in, &at, common->as_of, &e))
 			continue;
 		e.person = people_join(people, source_cell(in, at.customer).text,
 		    e.channel == CHANNEL_EMAIL ? address : NULL,

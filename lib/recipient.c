@@ -5,10 +5,19 @@
 #include "cell.h"
 #include "contact.h"
 #include "dict.h"
+#include "lens.h"
 #include "record.h"
 #include "zonetab.h"
 
 enum { ROOM = 1024 };
+
+static const struct lens *watching;
+
+void
+recipient_watch(const struct lens *l)
+{
+	watching = l;
+}
 
 struct recipient_columns
 recipient_find(struct source *in, const struct list *asked, struct pool *p)
@@ -81,28 +90,64 @@ read_cells(struct source *in, const struct recipient_columns *at,
 	return texts;
 }
 
+/* The addresses of a row in one spelling; "" for none. */
+struct spelt {
+	char email[ROOM], phone[ROOM];
+	bool can_dial;
+};
+
+static bool
+spell(struct source *in, const struct recipient_columns *at,
+    struct spelt *into)
+{
+	struct cell email = source_cell(in, at->email);
+	struct cell phone = source_cell(in, at->phone);
+
+	into->email[0] = into->phone[0] = '\0';
+	into->can_dial = phone.len > 0 && phone_normalise(phone.text,
+	    source_cell(in, at->country).text, into->phone,
+	    sizeof into->phone);
+	if (email.len == 0 || email_normalise(email.text, into->email,
+	    sizeof into->email))
+		return true;
+	cell_reject(in, at->email, "not an e-mail address");
+	return false;
+}
+
+bool
+recipient_shows(const char *customer_id)
+{
+	return watching == NULL || lens_shows(watching, customer_id, NULL,
+	    NULL);
+}
+
+/* Is the row shown by the lens, if there is one? */
+static bool
+is_shown(struct source *in, const struct recipient_columns *at,
+    const struct spelt *s)
+{
+	const char *name = source_cell(in, at->customer_id).text;
+
+	if (watching == NULL)
+		return true;
+	if (*name == '\0')
+		name = *s->email != '\0' ? s->email : s->phone;
+	return lens_shows(watching, name, s->email, s->phone);
+}
+
 bool
 recipient_read(struct source *in, const struct recipient_columns *at,
     struct pool *p, struct recipient *into)
 {
-	struct cell email = source_cell(in, at->email);
-	struct cell phone = source_cell(in, at->phone);
-	char text[ROOM];
+	struct spelt s;
 
 	*into = (struct recipient){ .email = "", .phone = "" };
-	if (email.len > 0) {
-		if (!email_normalise(email.text, text, sizeof text)) {
-			cell_reject(in, at->email, "not an e-mail address");
-			return false;
-		}
-		into->email = pool_text(p, text, strlen(text));
-	}
-	if (phone.len > 0) {
-		into->can_dial = phone_normalise(phone.text,
-		    source_cell(in, at->country).text, text, sizeof text);
-		into->phone = into->can_dial ?
-		    pool_text(p, text, strlen(text)) : keep(p, phone);
-	}
+	if (!spell(in, at, &s) || !is_shown(in, at, &s))
+		return false;
+	into->email = keep(p, (struct cell){ s.email, strlen(s.email) });
+	into->can_dial = s.can_dial;
+	into->phone = s.can_dial ? pool_text(p, s.phone, strlen(s.phone)) :
+	    keep(p, source_cell(in, at->phone));
 	if (!read_consents(in, at, into) ||
 	    (source_cell(in, at->timezone).len > 0 &&
 	    !cell_read(in, at->timezone, zone_parse, &into->zone)))

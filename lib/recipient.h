@@ -29,11 +29,19 @@ struct recipient_columns {
 	size_t n_asked;
 };
 
+struct lens;
+
+/* From now on recipient_read passes over rows that the lens doesn't show; NULL:
+   over none.  There is one lens a program. */
+void recipient_watch(const struct lens *l);
+bool recipient_shows(const char *customer_id);
+
 /* The table's columns, those asked for among them; kept in p. */
 struct recipient_columns recipient_find(struct source *in,
     const struct list *asked, struct pool *p);
 
-/* Read the row, texts kept in p; or reject it, and return false. */
+/* Read the row, texts kept in p; or reject it, and return false, as it does of
+   one that is passed over. */
 bool recipient_read(struct source *in, const struct recipient_columns *at,
     struct pool *p, struct recipient *into);
 

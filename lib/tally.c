@@ -26,6 +26,7 @@ static struct {
 	struct counts aside, reasons;
 	struct sink *file;		/* of --rejects */
 	const char *why;		/* none is borne; or NULL */
+	bool mute;
 } tally;
 
 void
@@ -45,7 +46,8 @@ tally_open(const struct common *common)
 void
 tally_read(size_t n)
 {
-	tally.rows += n;
+	if (!tally.mute)
+		tally.rows += n;
 }
 
 /* n more of this name; how many there are now. */
@@ -62,9 +64,16 @@ count(struct counts *c, const char *name, size_t n)
 }
 
 void
+tally_mute(bool mute)
+{
+	tally.mute = mute;
+}
+
+void
 tally_set_aside(const char *kind, size_t n)
 {
-	count(&tally.aside, kind, n);
+	if (!tally.mute)
+		count(&tally.aside, kind, n);
 }
 
 static void
@@ -114,10 +123,13 @@ tally_reject(struct place at, const char *column, const char *value,
     const char *reason)
 {
 	bool is_fatal = tally.common.strict || tally.why != NULL;
-	size_t nth = count_reason(column, reason);
 	const char *quote = value != NULL ? "'" : "";
 	char shown[VALUE_MAX + sizeof "..."];
+	size_t nth;
 
+	if (tally.mute)
+		return;
+	nth = count_reason(column, reason);
 	tally.rejected++;
 	if (tally.file != NULL)
 		write_reject(at, column, value, reason);
@@ -147,7 +159,7 @@ tally_note(const char *text, ...)
 {
 	va_list ap;
 
-	if (tally.common.quiet)
+	if (tally.common.quiet || tally.mute)
 		return;
 	va_start(ap, text);
 	vwarnx(text, ap);

@@ -1,6 +1,7 @@
 #ifndef TALLY_H
 #define TALLY_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "opt.h"
@@ -42,6 +43,10 @@ void tally_reject(struct place at, const char *column, const char *value,
  * said behind it.
  */
 void tally_bear_none(const char *why);
+
+/* Count and say nothing, until it's turned off: rows are read that will be read
+   again. */
+void tally_mute(bool mute);
 
 /* Say a fact about the run on stderr, "program: ...", unless --quiet. */
 void tally_note(const char *text, ...) __attribute__((format(printf, 1, 2)));
