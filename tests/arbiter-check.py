@@ -301,6 +301,8 @@ def check_flip(s, day, sides, run, got, built_in):
                      arbiter.UTC).get(key, ("none",))[0]
         # One of the others may be sent now that was not, or start late.
         others = ("reentry", "expired") if s.catch_up else ("reentry",)
+        if code in ("no-address", "relay"):
+            others += ("expired",)  # of two who were one, in another zone
         if code in ("cap", "gap"):
             others += ("cap", "gap", "lost-to")  # of one stage
         if now not in ("send", "held") + others and (
@@ -346,6 +348,28 @@ def check_one_cap(s, day, sides):
         before = sends
 
 
+def check_explain(s, day, sides, got):
+    """What is explained of a customer is what the batch decided."""
+    triggers = s.path("triggers-%d.csv" % day)
+    of = {(r["flow"], r["trigger_id"]): r["customer_id"]
+          for r in arbiter.rows(triggers)}
+    for customer in s.random.sample(sorted(set(of.values())), 3):
+        done = subprocess.run(
+            s.command(day, [triggers], sides, "-explain",
+                      options=("--explain", customer)),
+            capture_output=True, text=True)
+        said = {}
+        for line in done.stdout.splitlines():
+            word = line.split()
+            if word[0] == "verdict":
+                said[word[1], word[2], word[3][:-1]] = word[4]
+        want = {k: v[0] for k, v in got.items() if of[k[0], k[2]] == customer}
+        if done.returncode or {k: said.get(k) for k in want} != want or any(
+                got[k][0] != v for k, v in said.items()):
+            raise Difference("--explain %s: want %s, got %s" % (
+                customer, want, said))
+
+
 def check_store(s, built_in, codes):
     ids, candidates = set(), 0
     sides = {n: s.path(n + ".csv") for n in SIDES}
@@ -363,6 +387,7 @@ def check_store(s, built_in, codes):
                 check_flip(s, day, sides, run, got, built_in)
                 check_holdout(s, day, sides)
                 check_one_cap(s, day, sides)
+                check_explain(s, day, sides, got)
         except Difference as e:
             raise Difference("seed %d day %d (%s, %s): %s" % (
                 s.seed, day, s.folder, " ".join(s.command(
