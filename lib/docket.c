@@ -79,6 +79,7 @@ docket_open(struct docket *d, size_t person,
 	d->person = person;
 	d->courses = pool_grow(d->courses, &d->room, n, sizeof *d->courses);
 	d->n = n;
+	d->accepted = d->n_doors = 0;
 	for (size_t i = 0; i < n; i++) {
 		struct course *k = &d->courses[i];
 
@@ -96,6 +97,7 @@ docket_free(struct docket *d)
 {
 	free(d->courses);
 	free(d->sent);
+	free(d->doors);
 }
 
 void
@@ -109,6 +111,7 @@ docket_accept(struct docket *d, struct course *k, struct candidate *c)
 	if (!k->accepted)
 		k->first_at = c->at;
 	k->accepted = true;
+	d->accepted++;
 	k->last = c->step;
 	k->last_at = c->at;
 	if (s->class == CLASS_TRANSACTIONAL)

@@ -31,6 +31,22 @@ struct course {
 	struct candidate next;
 };
 
+/* A time that the person was let into a flow, by another trigger, and until when
+   that keeps others out. */
+struct entry {
+	const char *trigger_id;		/* NULL: there's none */
+	struct instant first;		/* when its first message went */
+	int64_t until;
+};
+
+/* What is known of a flow in one zone, as long as nothing more is accepted. */
+struct door {
+	const struct flow *flow;
+	const struct zone *zone;
+	size_t accepted;		/* of the docket, then */
+	struct entry longest[2];	/* of the entries, of two triggers */
+};
+
 typedef void verdict_teller(const struct candidate *c, enum code code,
     bool passes, const char *rule, const char *observed,
     const char *threshold);
@@ -44,6 +60,9 @@ struct docket {
 	size_t n_earlier;
 	struct sent *sent;		/* what caps count */
 	size_t n_sent, sent_room;
+	size_t accepted;		/* in this run */
+	struct door *doors;		/* see gate_entry.c */
+	size_t n_doors, doors_room;
 	/* what a stage saw, where someone wants to know; see gate_verdict */
 	verdict_teller *tell;
 };
