@@ -157,6 +157,7 @@ write_all(const struct facts *f, const struct candidates *all,
 	    record_columns(RECORD_SEND));
 	struct sink *no = open_side(denied_path, common, RECORD_DENIED);
 	struct sink *held = open_side(held_path, common, RECORD_SEND);
+	size_t lost = 0;
 	int status;
 
 	for (size_t i = 0; i < all->n; i++) {
@@ -169,7 +170,12 @@ write_all(const struct facts *f, const struct candidates *all,
 			    f->book, c, f->pool));
 		else if (to != NULL)
 			denied_write(to, c, f->as_of);
+		else
+			lost += c->code == CODE_HELD;
 	}
+	if (lost > 0)
+		tally_note("what is held is written nowhere, and no history "
+		    "will know of it (want --held FILE)");
 	status = tally_close();
 	/* What is said beside is of a list that is there. */
 	sink_close(out);

@@ -790,6 +790,37 @@ out <<-END
 END
 end
 
+case_of "what is held and written nowhere is told of"
+shop
+flows '"a": { "holdout": { "percent": 100, "salt": "x" }, "steps": [
+    { "channel": "email", "template": "a1" } ] }'
+due a 1 x 2026-11-16T12:00:00Z
+run schedule-sends --customers customers.csv --flows flows.json \
+    -o sends.csv due.csv
+err <<-END
+	schedule-sends: --customers: joined 1 of 1
+	schedule-sends: held: 1
+	schedule-sends: what is held is written nowhere, and no history will know of it (want --held FILE)
+END
+end
+
+# For the step behind it, and for re-entry.
+case_of "what was held is as good as sent, to all but the customer"
+shop
+flows '"a": { "steps": [ { "channel": "email", "template": "a1" },
+    { "channel": "email", "template": "a2", "after": "1d" } ] }'
+due a 1 x 2026-11-10T12:00:00Z
+sent a a1 1 x 2026-11-15T12:30:00Z email marketing held
+due a 2 new 2026-11-16T12:00:00Z
+sent a a1 2 old 2026-11-15T13:00:00Z email marketing held
+decide
+out <<-END
+	send,2026-11-16T12:30:00Z,1,a2
+	1,a1,already-sent,history sent.csv:2,2026-11-15T12:30:00Z,
+	2,a1,reentry,not-while-active,old 2026-11-15T13:00:00Z,2026-11-17T13:00:00Z
+END
+end
+
 case_of "variants are drawn by their salt, and stay"
 hold '"caps": []' '"variants": { "salt": "winback-a",
     "share": { "A": 1647, "B": 1, "C": 8352 } },'
