@@ -139,7 +139,8 @@ read_all(struct facts *f, char *const files[], struct common *common)
 	facts_read(f, files, common, &how, &beside, &carry);
 	carry_check(&carry, f->triggers, f->book);
 	f->until = instant_move(f->as_of, horizon, 1, instant_zone());
-	guard_age(&guard, f);
+	if (f->lens == NULL)
+		guard_age(&guard, f);
 }
 
 static struct sink *

@@ -6,6 +6,7 @@
 #include "dict.h"
 #include "opt.h"
 #include "purchase.h"
+#include "tally.h"
 
 /* What records say together; until there are two it is the one itself. */
 struct slot {
@@ -66,8 +67,10 @@ book_load(struct book *b, const char *path, const struct common *common,
 	while (source_next(in)) {
 		if (!recipient_read(in, &at, b->pool, &r))
 			continue;
-		if (*recipient_name(&r) == '\0')
+		if (*recipient_name(&r) == '\0') {
+			tally_set_aside("no identity", 1);
 			continue;
+		}
 		who = recipient_join(&r, people);
 		if (!purchases_read(in, &bought, who, common->as_of, events))
 			continue;
