@@ -14,7 +14,8 @@ look_back(struct docket *d, struct course *k)
 
 	k->past = pool_bytes(d->facts->pool, flow->n * sizeof *k->past);
 	for (const struct earlier *e = history_about(d->facts->history,
-	    k->trigger->id); e != NULL; e = e->next) {
+	    k->trigger->id); e != NULL;
+	    e = history_next(d->facts->history, e)) {
 		if (strcmp(e->flow, flow->name) != 0)
 			continue;
 		for (size_t i = 0; i < flow->n; i++)
@@ -67,7 +68,7 @@ count_earlier(struct docket *d)
 			continue;
 		d->sent[d->n_sent++] = (struct sent){
 			.at = e->send_at.seconds, .channel = e->channel,
-			.flow = e->flow, .tags = e->tags, .id = e->id
+			.flow = e->flow, .tags = e->tags, .id = ""
 		};
 	}
 }

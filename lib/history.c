@@ -15,12 +15,11 @@
 #include "source.h"
 
 struct history {
-	struct dict *ids;
 	struct dict *words;	/* flows, steps, tags: few, and often */
 	struct dict *triggers;
-	const struct earlier **about;	/* by trigger */
+	size_t *first_about, about_room;	/* in list, by trigger */
 	struct earlier *list;
-	size_t room;
+	size_t n, room;
 	const struct earlier **by_person;
 	size_t *first, people;	/* by person, where theirs begin there */
 };
@@ -37,7 +36,6 @@ history_new(void)
 
 	if (h == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	h->ids = dict_new();
 	h->words = dict_new();
 	h->triggers = dict_new();
 	return h;
@@ -48,10 +46,9 @@ history_free(struct history *h)
 {
 	if (h == NULL)
 		return;
-	dict_free(h->ids);
 	dict_free(h->words);
 	dict_free(h->triggers);
-	free(h->about);
+	free(h->first_about);
 	free(h->by_person);
 	free(h->first);
 	free(h->list);
@@ -101,21 +98,62 @@ check_id(struct source *in, const struct columns *at)
 	return false;
 }
 
-/* The later decision about a send stands; of two at once, the send. */
-static void
-keep(struct history *h, const char *id, const struct earlier *e)
+/* Does what e says stand before what old says of the same send?  The later
+   decision does; of two at once, the send. */
+static bool
+stands_before(const struct earlier *e, const struct earlier *old)
 {
-	size_t n = dict_count(h->ids), i = dict_add(h->ids, id, strlen(id));
-	struct earlier *old;
+	if (e->decided_at.seconds != old->decided_at.seconds)
+		return e->decided_at.seconds > old->decided_at.seconds;
+	if (e->action != old->action)
+		return e->action < old->action;
+	return e->send_at.seconds < old->send_at.seconds;
+}
 
-	h->list = pool_grow(h->list, &h->room, dict_count(h->ids),
-	    sizeof *h->list);
-	old = &h->list[i];
-	if (i == n || e->decided_at.seconds > old->decided_at.seconds ||
-	    (e->decided_at.seconds == old->decided_at.seconds &&
-	    (e->action < old->action || (e->action == old->action &&
-	    e->send_at.seconds < old->send_at.seconds))))
-		*old = *e;
+/* The entry of this send among those of its trigger, or DICT_NONE; flows and
+   steps that are the same are the same text. */
+static size_t
+find_send(const struct history *h, size_t trigger, const struct earlier *e)
+{
+	size_t i = h->first_about[trigger];
+
+	while (i != DICT_NONE && (h->list[i].flow != e->flow ||
+	    h->list[i].step != e->step))
+		i = h->list[i].next;
+	return i;
+}
+
+/* Keep e, which is of that trigger, unless its send is known better. */
+static void
+keep(struct history *h, size_t trigger, struct earlier *e)
+{
+	size_t i = find_send(h, trigger, e);
+
+	if (i != DICT_NONE) {
+		e->next = h->list[i].next;
+		if (stands_before(e, &h->list[i]))
+			h->list[i] = *e;
+		return;
+	}
+	e->next = h->first_about[trigger];
+	h->first_about[trigger] = h->n;
+	h->list = pool_grow(h->list, &h->room, h->n + 1, sizeof *h->list);
+	h->list[h->n++] = *e;
+}
+
+/* The trigger's number, and a text that lives as long as the history. */
+static size_t
+trigger_of(struct history *h, struct cell id, struct earlier *e)
+{
+	size_t n = dict_count(h->triggers);
+	size_t i = dict_add(h->triggers, id.text, id.len);
+
+	h->first_about = pool_grow(h->first_about, &h->about_room, i + 1,
+	    sizeof *h->first_about);
+	if (i == n)
+		h->first_about[i] = DICT_NONE;
+	e->trigger_id = dict_key(h->triggers, i);
+	return i;
 }
 
 /* Of what is later, not even whether it is so is known. */
@@ -186,7 +224,7 @@ history_load(struct history *h, const char *path, const struct common *common,
 
 	while (source_next(in)) {
 		const char *address = source_cell(in, at.address).text;
-		struct cell about;
+		size_t trigger;
 
 		if (!recipient_shows(source_cell(in, at.customer).text) ||
 		    !read_row(in, &at, common->as_of, &e))
@@ -194,13 +232,11 @@ history_load(struct history *h, const char *path, const struct common *common,
 		e.person = people_join(people, source_cell(in, at.customer).text,
 		    e.channel == CHANNEL_EMAIL ? address : NULL,
 		    e.channel == CHANNEL_SMS ? address : NULL);
-		about = source_cell(in, at.trigger);
-		e.trigger_id = dict_key(h->triggers,
-		    dict_add(h->triggers, about.text, about.len));
+		trigger = trigger_of(h, source_cell(in, at.trigger), &e);
 		e.flow = word(h, source_cell(in, at.flow));
 		e.step = word(h, source_cell(in, at.step));
 		e.tags = word(h, source_cell(in, at.tags));
-		keep(h, source_cell(in, at.id).text, &e);
+		keep(h, trigger, &e);
 	}
 	source_close(in);
 }
@@ -220,28 +256,14 @@ by_time(const void *a, const void *b)
 {
 	const struct earlier *l = *(const struct earlier *const *)a;
 	const struct earlier *r = *(const struct earlier *const *)b;
+	int c;
 
 	if (l->send_at.seconds != r->send_at.seconds)
 		return l->send_at.seconds < r->send_at.seconds ? -1 : 1;
-	return strcmp(l->id, r->id);
-}
-
-/* Chain those of one trigger, the last row first. */
-static void
-close_triggers(struct history *h)
-{
-	h->about = list_of(dict_count(h->triggers), sizeof *h->about);
-	for (size_t i = 0; i < history_count(h); i++) {
-		struct earlier *e = &h->list[i];
-		size_t t = dict_find(h->triggers, e->trigger_id,
-		    strlen(e->trigger_id));
-
-		e->id = dict_key(h->ids, i);
-		if (e->action == EARLIER_RETRACT)
-			continue;
-		e->next = h->about[t];
-		h->about[t] = e;
-	}
+	if ((c = strcmp(l->trigger_id, r->trigger_id)) != 0 ||
+	    (c = strcmp(l->flow, r->flow)) != 0)
+		return c;
+	return strcmp(l->step, r->step);
 }
 
 /* Sort them by person, as one counts: where each begins, then fill. */
@@ -270,7 +292,6 @@ close_people(struct history *h, struct people *people)
 void
 history_close(struct history *h, struct people *people)
 {
-	close_triggers(h);
 	close_people(h, people);
 	for (size_t i = 0; i < h->people; i++)
 		if (h->first[i + 1] > h->first[i] + 1)
@@ -279,12 +300,27 @@ history_close(struct history *h, struct people *people)
 			    sizeof *h->by_person, by_time);
 }
 
+/* The first from i on that wasn't retracted. */
+static const struct earlier *
+standing(const struct history *h, size_t i)
+{
+	while (i != DICT_NONE && h->list[i].action == EARLIER_RETRACT)
+		i = h->list[i].next;
+	return i != DICT_NONE ? &h->list[i] : NULL;
+}
+
 const struct earlier *
 history_about(const struct history *h, const char *trigger_id)
 {
 	size_t i = dict_find(h->triggers, trigger_id, strlen(trigger_id));
 
-	return i != DICT_NONE ? h->about[i] : NULL;
+	return i != DICT_NONE ? standing(h, h->first_about[i]) : NULL;
+}
+
+const struct earlier *
+history_next(const struct history *h, const struct earlier *e)
+{
+	return standing(h, e->next);
 }
 
 const struct earlier *const *
@@ -297,7 +333,7 @@ history_of(const struct history *h, size_t person, size_t *n)
 size_t
 history_count(const struct history *h)
 {
-	return dict_count(h->ids);
+	return h->n;
 }
 
 const struct earlier *

@@ -18,7 +18,6 @@ struct history;
 /* An earlier send.  Its texts live as long as the history. */
 struct earlier {
 	struct instant send_at, triggered_at, decided_at;
-	const char *id;		/* its send_id */
 	size_t person;		/* by number, once it is closed; until then
 				   that of a text of theirs */
 	const char *flow, *step, *trigger_id, *tags;
@@ -27,7 +26,7 @@ struct earlier {
 	enum channel channel;
 	enum send_class class;
 	enum { EARLIER_SEND, EARLIER_HELD, EARLIER_RETRACT } action;
-	const struct earlier *next;	/* of the same trigger_id */
+	size_t next;		/* see history_next */
 };
 
 struct history *history_new(void);
@@ -47,9 +46,12 @@ void history_close(struct history *h, struct people *people);
 const struct earlier *const *history_of(const struct history *h, size_t person,
     size_t *n);
 
-/* The first that is of this trigger_id, of whatever flow; or NULL. */
+/* The first that is of this trigger_id, of whatever flow, and the one after it;
+   or NULL. */
 const struct earlier *history_about(const struct history *h,
     const char *trigger_id);
+const struct earlier *history_next(const struct history *h,
+    const struct earlier *e);
 
 /* How many send ids there are, and the one numbered i. */
 size_t history_count(const struct history *h);
