@@ -15,10 +15,9 @@ is_marketing(const struct candidate *c)
 bool
 gate_zone(struct docket *d, const struct course *k, struct candidate *c)
 {
-	bool needs = candidate_step(c)->channel == CHANNEL_SMS &&
-	    is_marketing(c);
-
-	return gate_verdict(d, c, k->zone_known || !needs, CODE_NO_ZONE,
+	if (candidate_step(c)->channel != CHANNEL_SMS || !is_marketing(c))
+		return true;
+	return gate_verdict(d, c, k->zone_known, CODE_NO_ZONE,
 	    "timezone, country, --tz-default", k->zone_known ?
 	    zone_name(k->zone) : "", "a time zone");
 }

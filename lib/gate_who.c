@@ -34,12 +34,11 @@ gate_address(struct docket *d, const struct course *k, struct candidate *c)
 bool
 gate_relay(struct docket *d, const struct course *k, struct candidate *c)
 {
-	bool is_email = candidate_step(c)->channel == CHANNEL_EMAIL;
-
 	(void)k;
-	return gate_verdict(d, c, !is_email || !email_is_relay(c->address),
-	    CODE_RELAY, "marketplace relay", c->address,
-	    "an address of their own");
+	if (candidate_step(c)->channel != CHANNEL_EMAIL)
+		return true;
+	return gate_verdict(d, c, !email_is_relay(c->address), CODE_RELAY,
+	    "marketplace relay", c->address, "an address of their own");
 }
 
 static const char *

@@ -5,6 +5,7 @@
 
 #include "bucket.h"
 #include "gate.h"
+#include "phrase.h"
 #include "plan.h"
 #include "tally.h"
 #include "trigger_compare.h"
@@ -39,19 +40,40 @@ ends_flow(enum code c)
 	    c == CODE_EXIT || c == CODE_SUPERSEDED || c == CODE_REENTRY;
 }
 
+/* Tell the bucket of the customer, and below which one they'd be held. */
+static void
+tell_bucket(struct docket *d, struct candidate *c, const struct holdout *h)
+{
+	unsigned bucket = bucket_of(h->salt, c->trigger->customer_id);
+	struct pool *p = d->facts->pool;
+
+	gate_verdict(d, c, true, CODE_HELD,
+	    phrase_print(p, "holdout %s", h->salt),
+	    phrase_print(p, "%u", bucket),
+	    phrase_print(p, "held below %u", h->hundredths));
+}
+
 /* Are they held out, of this flow or of all?  Then what they'd get is held. */
 static bool
-is_held(const struct docket *d, const struct candidate *c)
+is_held(struct docket *d, struct candidate *c)
 {
 	const struct holdout *const from[] = {
 		&flows_limits(d->facts->flows)->holdout,
 		&c->trigger->flow->limits.holdout
 	};
 
-	for (int i = 0; i < 2; i++)
-		if (from[i]->hundredths > 0 && bucket_held(from[i]->salt,
-		    c->trigger->customer_id, from[i]->hundredths))
-			return candidate_step(c)->class == CLASS_MARKETING;
+	if (candidate_step(c)->class == CLASS_TRANSACTIONAL)
+		return false;
+	for (int i = 0; i < 2; i++) {
+		const char *key = c->trigger->customer_id;
+
+		if (from[i]->hundredths == 0)
+			continue;
+		if (d->tell != NULL)
+			tell_bucket(d, c, from[i]);
+		if (bucket_held(from[i]->salt, key, from[i]->hundredths))
+			return true;
+	}
 	return false;
 }
 
