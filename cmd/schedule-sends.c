@@ -106,9 +106,13 @@ static struct flows *
 read_flows(void)
 {
 	struct flows *flows = flows_new();
+	const char *stranger;
 
 	for (size_t i = 0; i < flows_paths.n; i++)
 		flows_read(flows, flows_paths.items[i]);
+	if ((stranger = flows_stranger(flows)) != NULL)
+		errx(EXIT_TROUBLE, "caps: '%s': no such flow (want %s)",
+		    stranger, flows_known(flows));
 	return flows;
 }
 

@@ -31,8 +31,8 @@ struct course {
 	struct candidate next;
 };
 
-/* A time that the person was let into a flow, by another trigger, and until when
-   that keeps others out. */
+/* A time that the person was let into a flow, by another trigger, and until
+   when that keeps others out. */
 struct entry {
 	const char *trigger_id;		/* NULL: there's none */
 	struct instant first;		/* when its first message went */

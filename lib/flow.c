@@ -173,6 +173,16 @@ flows_conditions(const struct flows *f)
 }
 
 const char *
+flows_stranger(const struct flows *f)
+{
+	for (size_t i = 0; i < f->limits.n_caps; i++)
+		if (f->limits.caps[i].flow != NULL &&
+		    flows_find(f, f->limits.caps[i].flow) == NULL)
+			return f->limits.caps[i].flow;
+	return NULL;
+}
+
+const char *
 flows_built_in(void)
 {
 	return built_in[0].text;

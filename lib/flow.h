@@ -53,28 +53,28 @@ struct flow {
 
 struct flows;
 
-/* Those that are built in. */
+/*
+ * Those that are built in.  Then add the flows of len bytes of JSON, and change
+ * those already there in what the text names: false where it is at fault, and
+ * then *error says how.
+ */
 struct flows *flows_new(void);
 void flows_free(struct flows *f);
-
-/*
- * Add the flows of len bytes of JSON, and change those already there in what
- * the text names.  False where it is at fault: then *error says how.
- */
 bool flows_add(struct flows *f, const char *text, size_t len,
     struct form_error *error);
 
 /* Add those of a file; trouble with it is fatal. */
 void flows_read(struct flows *f, const char *path);
-/* The flow so named, or NULL; the limits of all; and the conditions. */
+/* The flow so named, or NULL; the limits of all; the conditions; and a flow that
+   a cap counts and that there isn't, or NULL. */
 const struct flow *flows_find(const struct flows *f, const char *name);
 const struct limits *flows_limits(const struct flows *f);
 struct conditions *flows_conditions(const struct flows *f);
+const char *flows_stranger(const struct flows *f);
 
-/* Their names, as "a, b or c"; valid until the next call. */
+/* Their names, as "a, b or c", valid until the next call; and the JSON text of
+   the built-in ones. */
 const char *flows_known(struct flows *f);
-
-/* The JSON text of those that are built in. */
 const char *flows_built_in(void);
 
 #endif

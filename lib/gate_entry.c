@@ -39,7 +39,7 @@ add(struct messages *m, const char *trigger_id, struct instant at,
 	    place };
 }
 
-/* Of the door: by trigger; of one, the last step of the flow first, and what is none last;
+/* By trigger; of one, the last step of the flow first, and what is none last;
    of one step the later. */
 static int
 by_trigger(const void *a, const void *b, void *door)

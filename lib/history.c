@@ -229,7 +229,8 @@ history_load(struct history *h, const char *path, const struct common *common,
 		if (!recipient_shows(source_cell(in, at.customer).text) ||
 		    !read_row(in, &at, common->as_of, &e))
 			continue;
-		e.person = people_join(people, source_cell(in, at.customer).text,
+		e.person = people_join(people,
+		    source_cell(in, at.customer).text,
 		    e.channel == CHANNEL_EMAIL ? address : NULL,
 		    e.channel == CHANNEL_SMS ? address : NULL);
 		trigger = trigger_of(h, source_cell(in, at.trigger), &e);

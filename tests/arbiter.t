@@ -883,6 +883,17 @@ END
 status 2
 end
 
+case_of "a cap counts no flow that there isn't"
+echo '{ "caps": [ { "flow": "cart", "max": 1, "per": "day" } ] }' >flows.json
+run schedule-sends --flows flows.json --check-flows
+sed 's/(want .*/.../' got.err >e
+mv e got.err
+err <<-END
+	schedule-sends: caps: 'cart': no such flow ...
+END
+status 2
+end
+
 case_of "what is printed of the built-in flows is a flows file"
 shell 'schedule-sends --print-flows >flows.json
     schedule-sends --flows flows.json --check-flows && grep -c "\"steps\"" flows.json'
