@@ -264,7 +264,7 @@ def flip(s, code, key, sides, built_in):
             s, sides, email="x%d@example.com", push_token="t%d",
             phone="+1303555%04d")
     elif code == "no-zone":
-        options = ["--tz-default", "UTC"]
+        options = ["--tz-default", s.tz]
     elif code == "exit":
         flow["exit"] = []
     elif code == "superseded":
