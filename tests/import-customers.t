@@ -454,10 +454,51 @@ case_of "--list shows what each map is known by"
 run import-customers --list
 out <<-END
 map,title,known_by
+magento-customers,"Magento, Customers > Export",ID | Name | Email | Group | ZIP | Country | State/Province
 plain-customers,our own customer records,customer_id
 plain-customers,our own customer records,customer_id | email
 shopify-customers,"Shopify, Customers > Export",First Name | Last Name | Email | Accepts Email Marketing
 shopify-customers,"Shopify, Customers > Export",First Name | Last Name | Email | Accepts Marketing | Total Spent
+square-customers,"Square, Customers > Export",First Name | Last Name | Email Address | Square Customer ID
+stripe-customers,"Stripe, Customers > Export",id | Email | Created (UTC) | Delinquent
+END
+end
+
+case_of "square: the id that its transactions have, and a subscription of no known words"
+given a.csv <<-END
+Reference ID,First Name,Last Name,Email Address,Phone Number,City,State,Square Customer ID,First Visit,Email Subscription Status
+,Ann,Lee,Ann@Example.com,+12025550123,Austin,TX,SQ1,2022-11-10,subscribed
+r2,Bo,,bo@example.com,,,,SQ2,,unsubscribed
+END
+run import-customers a.csv
+show customer_id email phone name region city created_at email_consent
+out <<-END
+SQ1|ann@example.com|+12025550123|Ann Lee|TX|Austin|2022-11-10|
+SQ2|bo@example.com||Bo||||
+END
+end
+
+case_of "stripe: when a customer was made is in UTC"
+given a.csv <<-END
+id,Email,Name,Phone,Description,Created (UTC),Currency,Delinquent,Total Spend
+cus_1,Ann@Example.com,Ann Lee,+12025550123,,2026-04-22 17:34,usd,false,12.50
+END
+run import-customers a.csv
+show customer_id email phone name created_at email_consent
+out <<-END
+cus_1|ann@example.com|+12025550123|Ann Lee|2026-04-22T17:34:00Z|
+END
+end
+
+case_of "magento: an address, and nothing of consent or of when"
+given a.csv <<-END
+ID,Name,Email,Group,Phone,ZIP,Country,State/Province,"Customer Since","Web Site"
+7,Ann Lee,Ann@Example.com,General,(202) 555-0123,78701,United States,Texas,"Dec 8, 2024 15:30:00 PM",Main Website
+END
+run import-customers a.csv
+show customer_id email phone name country region created_at email_consent
+out <<-END
+7|ann@example.com|+12025550123|Ann Lee|US|Texas||
 END
 end
 

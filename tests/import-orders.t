@@ -1198,7 +1198,7 @@ case_of "--from and --map: one of them, and known"
 : >a.csv
 run import-orders --from shoplify a.csv
 err <<-END
-import-orders: --from: 'shoplify': no such map (there are plain, shopify, uci-online-retail, woocommerce)
+import-orders: --from: 'shoplify': no such map (there are etsy, plain, shopify, squarespace, stripe, uci-online-retail, wix, woocommerce)
 import-orders: try 'import-orders --help'
 END
 status 2
@@ -1248,7 +1248,7 @@ run import-orders --list
 got=$(cut -d, -f1 got.out | uniq | tr '\n' ' ')
 echo "$got" >got.out
 out <<-END
-map plain shopify uci-online-retail woocommerce 
+map etsy plain shopify squarespace stripe uci-online-retail wix woocommerce 
 END
 end
 
@@ -1434,5 +1434,64 @@ sys.stdout.writelines([head] + rows)' >uci.csv
 else
 	skip "no shared data"
 fi
+
+case_of "squarespace: looks like shopify's, and its refund has another name"
+given a.csv <<-END
+Order ID,Email,Financial Status,Paid at,Currency,Amount Refunded,Total,Discount Code,Created at,Lineitem quantity,Lineitem name,Lineitem price,Lineitem sku,Lineitem variant,Billing Name,Cancelled at
+00012,Ann@Example.com,PAID,2024-03-01 10:00:01 -0500,USD,10.00,35.00,SPRING,2024-03-01 10:00:00 -0500,1,Mug,10.00,MUG,Blue,Ann Lee,
+00012,,,,,,,,,2,Tea,10.00,TEA,,,
+00013,bo@example.com,pending,,USD,0.00,5.00,,2024-03-03 10:00:00 -0500,1,Cup,5.00,,,,
+END
+run import-orders a.csv
+show order_id ordered_at status total refunded units email coupon
+out <<-END
+00012|2024-03-01T15:00:00Z|partially-refunded|35.00|10.00|3|ann@example.com|SPRING
+00013|2024-03-03T15:00:00Z|placed|5.00|0.00|1|bo@example.com|
+END
+end
+
+case_of "etsy: days with the month first, names of countries, and no e-mail"
+given a.csv <<-END
+Sale Date,Order ID,Buyer User ID,Full Name,Number of Items,Date Shipped,Ship City,Ship Country,Currency,Order Value,Discount Amount,Shipping,Sales Tax,Order Total,Status,Order Net
+09/03/26,3456789012,ann_l,Ann Lee,2,09/05/26,Austin,United States,USD,20.00,0.00,4.50,1.65,26.15,,25.12
+END
+run import-orders a.csv
+show order_id customer_id ordered_at status total email units country fulfilled_at
+out <<-END
+3456789012|ann_l|2026-09-03|paid|26.15||2|US|2026-09-05
+END
+end
+
+case_of "stripe: UTC, small currencies, and a spreadsheet's days are told"
+given a.csv <<-END
+id,Description,Created (UTC),Amount,Amount Refunded,Currency,Status,Customer ID,Customer Email
+ch_1,Order 1,2026-04-22T17:34:18Z,12.50,0.00,usd,Paid,cus_1,Ann@Example.com
+ch_2,Order 2,2026-04-23 08:00:00,1200,0,jpy,Failed,cus_2,bo@example.com
+ch_3,Order 3,22/04/2026 17:34,9.00,9.00,usd,Refunded,,cy@example.com
+END
+run import-orders a.csv
+show order_id customer_id ordered_at status currency total email
+out <<-END
+ch_1|cus_1|2026-04-22T17:34:18Z|paid|USD|12.50|ann@example.com
+ch_2|cus_2|2026-04-23T08:00:00Z|failed|JPY|1200|bo@example.com
+END
+err <<-END
+import-orders: a.csv:4: Created (UTC): '22/04/2026 17:34': not a time (want such as 2026-11-23 08:41:00 +0200) (--time mdy or dmy?)
+END
+status 1
+end
+
+case_of "wix: names that come twice, a time in two columns, whole rows again"
+given a.csv <<-END
+"Order number","Date created","Time","Contact email","Item","SKU","Qty","Quantity refunded","Price","Recipient phone","Delivery country","Delivery state","Delivery city","Billing name","Billing phone","Delivery state","Delivery city","Payment status","Total","Currency","Refunded amount"
+"10001","Dec 8, 2024","9:15:51 AM","Ann@Example.com","Mug, blue","M-1","1","0","10.00","+1 202-555-0123","USA","TX","Austin","Ann Lee","","NY","Albany","Paid","35.00","USD","10.00"
+"10001","Dec 8, 2024","9:15:51 AM","Ann@Example.com","Tea","T-1","2","1","10.00","+1 202-555-0123","USA","TX","Austin","Ann Lee","","NY","Albany","Paid","35.00","USD","10.00"
+END
+run import-orders --tz America/Chicago a.csv
+show order_id ordered_at status total refunded units phone region city
+out <<-END
+10001|2024-12-08T15:15:51Z|partially-refunded|35.00|10.00|3|+12025550123|TX|Austin
+END
+end
 
 finish
