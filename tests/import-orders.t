@@ -1494,4 +1494,21 @@ out <<-END
 END
 end
 
+case_of "stripe: two exports of its own, of 21 and 50 columns: five payments of 112.50"
+if [ -d "$data/stripe" ]; then
+	# shellcheck disable=SC2016
+	shell 'for f in default all; do
+		import-orders "'"$data"'/stripe/stripe-$f.csv" | awk -F, "
+			NR > 1 { n++; sum += \$6; kind = \$4 \$5 }
+			END { print n, kind, sum }"
+	done'
+	out <<-END
+		5 paidCAD 112.5
+		5 paidCAD 112.5
+	END
+	end
+else
+	skip "no $data/stripe"
+fi
+
 finish
