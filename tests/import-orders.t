@@ -1508,7 +1508,7 @@ if [ -d "$data/stripe" ]; then
 	END
 	end
 else
-	skip "no $data/stripe"
+	skip "no shared data"
 fi
 
 finish
