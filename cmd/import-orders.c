@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "describe.h"
 #include "import.h"
 #include "invoice_take.h"
 #include "invoice_write.h"
@@ -39,13 +40,15 @@ notation_parse(const char *text, void *into)
 static struct import how = { .kind = MAP_ORDERS };
 static struct draft_rules rules;
 static int decimal = -1, notation = -1;
-static bool list, lines;
+static bool list, lines, describe;
 
 static const struct opt options[] = {
 	{ 0, "currency", "CODE", "of orders that name none", currency_parse,
 	    &rules.currency },
 	{ 0, "decimal", "MARK", "of amounts: point or comma (the map's)",
 	    decimal_parse, &decimal },
+	{ 0, "describe", NULL, "tell what the file has, not its orders", NULL,
+	    &describe },
 	{ 'f', "from", "MAP", "read by this built-in map (told by the header)",
 	    text_parse, &how.from },
 	{ 'l', "lines", NULL, "write the orders' lines", NULL, &lines },
@@ -73,6 +76,7 @@ struct job {
 	struct invoices orders;
 	struct refunds refunds;
 	char id[MARK_ROOM];		/* of the row before; "" none */
+	size_t rows;
 	struct place at;
 };
 
@@ -196,7 +200,7 @@ read_all(struct job *j)
 	    MONEY_POINT : MONEY_COMMA;
 	invoices_open(&j->orders, how.map);
 	refunds_open(&j->refunds);
-	while (source_next(how.in))
+	for (; source_next(how.in); j->rows++)
 		take_row(j);
 	refunds_settle(&j->refunds, &j->orders, j->view);
 }
@@ -216,10 +220,14 @@ main(int argc, char *argv[])
 	}
 	j.view = import_open(&how, operands, &common);
 	out = sink_open(common.output, &common, NULL,
+	    describe ? describe_columns() :
 	    record_columns(lines ? RECORD_LINE : RECORD_ORDER));
 	if (j.view != NULL) {
 		read_all(&j);
-		invoices_write(out, &j.orders, lines);
+		if (describe)
+			describe_orders(out, &how, j.view, &j.orders, j.rows);
+		else
+			invoices_write(out, &j.orders, lines);
 		refunds_close(&j.refunds);
 		invoices_close(&j.orders);
 		view_close(j.view);

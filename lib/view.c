@@ -105,6 +105,18 @@ view_has(const struct view *v, size_t field)
 	return v->fields[field].n != 0;
 }
 
+bool
+view_uses(const struct view *v, size_t field, size_t column)
+{
+	const struct field *f = &v->fields[field];
+
+	for (size_t i = 0; i < f->n; i++)
+		if (f->pieces[i].constant == NULL &&
+		    f->pieces[i].column == column)
+			return true;
+	return false;
+}
+
 /* "'Total' or 'Sum'": what the map's ways begin with. */
 static const char *
 list_wanted(const struct view *v, size_t field)

@@ -16,6 +16,9 @@ struct view *view_open(const struct map *m, struct source *in);
 /* Is there a column, or a constant, that can fill this field? */
 bool view_has(const struct view *v, size_t field);
 
+/* May that column of the source fill it? */
+bool view_uses(const struct view *v, size_t field, size_t column);
+
 /* Fatal, with the columns that the map looked for, unless there is one. */
 void view_need(const struct view *v, size_t field, const char *otherwise);
 

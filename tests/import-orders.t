@@ -1511,4 +1511,48 @@ else
 	skip "no shared data"
 fi
 
+case_of "--describe: what was recognised of a file, and what was passed over"
+given a.csv <<-END
+Order number,Date created,Time,Contact email,Item,Qty,Price,Delivery state,Delivery state,Payment status,Total,Currency,Weight
+10001,"Dec 8, 2024",9:15:51 AM,Ann@Example.com,Mug,1,10.00,TX,NY,Paid,30.00,USD,1
+10001,"Dec 8, 2024",9:15:51 AM,Ann@Example.com,Tea,2,10.00,TX,NY,Paid,30.00,USD,1
+10002,"Dec 9, 2024",9:15:51 AM,ann@example.com,Mug,1,10.00,TX,NY,Unpaid,10.00,USD,1
+10003,"Dec 7, 2024",9:15:51 AM,,Mug,1,10.00,TX,NY,Paid,10.00,EUR,1
+10004,"Dec 7, 2024",9:15:51 AM,bo@example.com,Mug,1,10.00,TX,NY,Lent,10.00,EUR,1
+END
+run import-orders --tz UTC --describe a.csv
+out <<-END
+fact,of,value
+map,,wix
+column,Order number,order_id
+column,Date created,ordered_at
+column,Time,ordered_at
+column,Contact email,email
+column,Item,sku
+column,Item,product
+column,Qty,quantity
+column,Price,unit_price
+column,Delivery state,region
+column,Delivery state,
+column,Payment status,status
+column,Total,total
+column,Currency,currency
+column,Weight,
+rows,,5
+orders,,3
+customers,,1
+orders of nobody,,1
+currency,USD,2
+currency,EUR,1
+status,paid,2
+status,placed,1
+first order,,2024-12-07T09:15:51Z
+last order,,2024-12-09T09:15:51Z
+END
+err <<-END
+import-orders: a.csv:6: Payment status: 'Lent': not a status that map wix knows (a map's line such as 'word voided = cancelled' tells)
+END
+status 1
+end
+
 finish
