@@ -141,11 +141,24 @@ allowance(enum consent state)
 	return order[state];
 }
 
+/* From when on it stands.  Of a no that has only its day it isn't known whether
+   a yes of that day came before it: it stands against it. */
+static int64_t
+begins(const struct consented *record)
+{
+	if (!record->at.is_date || record->state != CONSENT_DENIED)
+		return record->at.seconds;
+	return instant_move(record->at, (struct span){ .days = 1 }, 1,
+	    instant_zone()).seconds - 1;
+}
+
 static bool
 stands_before(const struct consented *a, const struct consented *b)
 {
-	if (a->at.seconds != b->at.seconds)
-		return a->at.seconds > b->at.seconds;
+	int64_t left = begins(a), right = begins(b);
+
+	if (left != right)
+		return left > right;
 	if (a->state != b->state)
 		return allowance(a->state) < allowance(b->state);
 	return strcmp(a->basis, b->basis) < 0;

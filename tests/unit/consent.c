@@ -56,7 +56,11 @@ test_latest(void)
 	    "3,,,email,explicit,a,2026-01-01T00:00:00Z\n"
 	    "4,,,email,explicit,x,2026-02-01T00:00:01Z\n"
 	    "5,a@example.com,,email,explicit,x,2026-01-01\n"
-	    "6,A@example.com,,email,denied,y,2026-01-02\n");
+	    "6,A@example.com,,email,denied,y,2026-01-02\n"
+	    "7,,,email,denied,d,2026-01-05\n"
+	    "7,,,email,explicit,e,2026-01-05T09:00:00Z\n"
+	    "8,,,email,denied,d,2026-01-05\n"
+	    "8,,,email,explicit,e,2026-01-06T00:00:00Z\n");
 
 	is(stands(c, "1", CHANNEL_EMAIL), "explicit form 2",
 	    "the latest stands");
@@ -69,7 +73,11 @@ test_latest(void)
 	is(stands(c, "4", CHANNEL_EMAIL), "none", "what is later isn't known");
 	is(stands(c, "5", CHANNEL_EMAIL), "denied y 12",
 	    "it is a person's, under any of their texts");
-	ok(consents_count(c) == 10, "later ones aren't counted");
+	is(stands(c, "7", CHANNEL_EMAIL), "denied d 13",
+	    "a no of a day stands against a yes of that day");
+	is(stands(c, "8", CHANNEL_EMAIL), "explicit e 16",
+	    "but not of the next");
+	ok(consents_count(c) == 14, "later ones aren't counted");
 	consents_free(c);
 }
 
