@@ -136,6 +136,8 @@ test_match(void)
 {
 	static const char *const shopify[] = { "Name", "Email",
 	    "Financial Status", "Created at", "Total", NULL };
+	static const char *const lookalike[] = { "Order", "Email",
+	    "Financial Status", "Created at", "Total", NULL };
 	static const char *const squarespace[] = { "Order ID", "Email",
 	    "Financial Status", "Created at", "Total", "Amount Refunded",
 	    "Lineitem variant", NULL };
@@ -159,11 +161,13 @@ test_match(void)
 	ok(map_guess(shopify, &map, &tool), "a raw export is known");
 	is(map, "shopify", "for what it is");
 	is(tool, "import-orders", "with its tool");
-	ok(!map_guess(squarespace, &map, &tool), "what only looks like it");
+	ok(!map_guess(lookalike, &map, &tool), "what only looks like it");
+	ok(map_guess(squarespace, &map, &tool), "another that looks like it");
+	is(map, "squarespace", "is told from it");
 	ok(!map_guess(ours, &map, &tool), "our own records are no raw export");
 	is(map_match(MAP_ORDERS, ours)->name, "plain", "but plain");
 	is(map_match(MAP_ORDERS, both)->name, "plain", "the most columns win");
-	is(map_nearest(MAP_ORDERS, squarespace, &missing)->name, "shopify",
+	is(map_nearest(MAP_ORDERS, lookalike, &missing)->name, "shopify",
 	    "nearest");
 	is(missing, "Name", "and what lacks");
 	ok(map_nearest(MAP_ORDERS, none, &missing) == NULL, "nothing is near");
