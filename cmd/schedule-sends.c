@@ -102,18 +102,17 @@ static const struct tool schedule_sends = {
 	.options = options
 };
 
-static struct flows *
-read_flows(void)
+static void
+read_flows(struct facts *f)
 {
-	struct flows *flows = flows_new();
 	const char *stranger;
 
+	f->flows = flows_new();
 	for (size_t i = 0; i < flows_paths.n; i++)
-		flows_read(flows, flows_paths.items[i]);
-	if ((stranger = flows_stranger(flows)) != NULL)
+		flows_read(f->flows, flows_paths.items[i]);
+	if ((stranger = flows_stranger(f->flows)) != NULL)
 		errx(EXIT_TROUBLE, "caps: '%s': no such flow (want %s)",
-		    stranger, flows_known(flows));
-	return flows;
+		    stranger, flows_known(f->flows));
 }
 
 static const struct flow *
@@ -229,7 +228,7 @@ main(int argc, char *argv[])
 
 	if (print_flows)
 		return print_built_in();
-	facts.flows = read_flows();
+	read_flows(&facts);
 	if (check_flows) {
 		flows_free(facts.flows);
 		return EXIT_DONE;
