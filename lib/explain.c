@@ -5,11 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "contact.h"
 #include "judge.h"
+#include "send.h"
 #include "source.h"
 
 /* More than so many lines of a kind fill a screen: the last ones are told. */
-enum { LINES = 12 };
+enum { LINES = 12, COLUMNS = 256 };
 
 static const char *
 words(struct instant t, char text[INSTANT_ROOM])
@@ -18,26 +20,37 @@ words(struct instant t, char text[INSTANT_ROOM])
 	return text;
 }
 
-/* The cells of the rows that have the id, as they stand in a file. */
 static void
-tell_record(const char *path, const char *id, const struct common *common)
+tell_cells(const struct source *in, const size_t columns[], size_t n)
 {
-	struct source *in = source_open_side(path, common);
-	size_t own = source_find(in, "customer_id"), columns[256], n = 0;
 	const char *const *names = source_names(in);
 
-	while (n < 256 && names[n] != NULL) {
-		columns[n] = source_find(in, names[n]);
-		n++;
-	}
-	while (own != DICT_NONE && source_next(in)) {
-		if (strcmp(source_cell(in, own).text, id) != 0)
+	for (size_t i = 0; i < n; i++)
+		if (source_cell(in, columns[i]).len > 0)
+			printf("  %s: %s\n", names[i],
+			    source_cell(in, columns[i]).text);
+}
+
+/* The rows of a file that are about the person, as they stand there. */
+static void
+tell_records(struct facts *f, const char *path, size_t person,
+    const struct common *common)
+{
+	static const struct list none = { .n = 0 };
+	struct source *in = source_open_side(path, common);
+	struct recipient_columns at = recipient_find(in, &none, f->pool);
+	size_t columns[COLUMNS], n = 0;
+	struct recipient r;
+
+	for (; n < COLUMNS && source_names(in)[n] != NULL; n++)
+		columns[n] = source_find(in, source_names(in)[n]);
+	while (source_next(in)) {
+		if (!recipient_read(in, &at, f->pool, &r) ||
+		    people_find(f->people, recipient_name(&r), NULL, NULL) !=
+		    person)
 			continue;
 		printf("record %s:%lu\n", path, source_place(in).line);
-		for (size_t i = 0; i < n; i++)
-			if (source_cell(in, columns[i]).len > 0)
-				printf("  %s: %s\n", names[i],
-				    source_cell(in, columns[i]).text);
+		tell_cells(in, columns, n);
 	}
 	source_close(in);
 }
@@ -81,16 +94,21 @@ tell_verdict(const struct candidate *c, enum code code, bool passes,
 {
 	static const struct trigger *trigger;
 	static size_t step;
+	const char *name = c->trigger->flow->name;
 	const char *id = candidate_step(c)->id;
-	char at[INSTANT_ROOM];
+	char at[INSTANT_ROOM], send[SEND_ID_ROOM];
 
-	if (trigger != c->trigger || step != c->step)
-		printf("candidate %s %s %s, planned %s, priority %d\n",
-		    c->trigger->flow->name, id, c->trigger->id,
-		    words(c->planned, at), candidate_step(c)->priority);
+	if (trigger != c->trigger || step != c->step) {
+		send_id(name, id, c->trigger->id, send);
+		printf("candidate %s %s %s, of %s, planned %s, priority %d, "
+		    "send_id %s\n", name, id, c->trigger->id,
+		    c->trigger->customer_id, words(c->planned, at),
+		    candidate_step(c)->priority, send);
+	}
 	trigger = c->trigger;
 	step = c->step;
-	printf("  %-4s %-12s %s: %s", passes ? "ok" : "no", code_name(code),
+	printf("  %-4s %-12s %s: %s", passes ? "ok" :
+	    code == CODE_HELD ? "held" : "no", code_name(code),
 	    rule, *observed != '\0' ? observed : "-");
 	if (*threshold != '\0')
 		printf(" (%s)", threshold);
@@ -113,26 +131,40 @@ tell_all(const struct judged *judged, size_t person)
 		    candidate_step(c)->id, c->trigger->id,
 		    code_name(c->code));
 		if (c->code <= CODE_HELD)
-			printf(" at %s to %s", words(c->at, at), c->address);
+			printf("%s at %s to %s", c->code == CODE_HELD ?
+			    " instead of going" : "", words(c->at, at),
+			    c->address);
 		putchar('\n');
 	}
 	if (n == 0)
 		printf("no step is due\n");
 }
 
+/* The person of this customer_id, or else of this e-mail. */
+static size_t
+find_person(struct facts *f, const char *customer)
+{
+	char email[1024];
+	size_t person = people_find(f->people, customer, NULL, NULL);
+
+	if (person == DICT_NONE &&
+	    email_normalise(customer, email, sizeof email))
+		person = people_find(f->people, email, email, NULL);
+	if (person == DICT_NONE)
+		errx(EXIT_TROUBLE, "--explain: '%s': no row is about such a "
+		    "customer_id or e-mail", customer);
+	return person;
+}
+
 void
-explain(struct facts *f, const char *customer_id, int catch_up,
+explain(struct facts *f, const char *customer, int catch_up,
     const struct list *customers, const struct common *common)
 {
-	struct listener to = { people_find(f->people, customer_id, NULL,
-	    NULL), tell_verdict };
+	struct listener to = { find_person(f, customer), tell_verdict };
 	struct judged judged;
 
-	if (to.person == DICT_NONE)
-		errx(EXIT_TROUBLE, "--explain: '%s': no row is about such a "
-		    "customer_id", customer_id);
 	for (size_t i = 0; i < customers->n; i++)
-		tell_record(customers->items[i], customer_id, common);
+		tell_records(f, customers->items[i], to.person, common);
 	tell_events(f, to.person);
 	tell_history(f, to.person);
 	judged = judge_all(f, catch_up, &to);

@@ -47,7 +47,7 @@ tell_bucket(struct docket *d, struct candidate *c, const struct holdout *h)
 	unsigned bucket = bucket_of(h->salt, c->trigger->customer_id);
 	struct pool *p = d->facts->pool;
 
-	gate_verdict(d, c, true, CODE_HELD,
+	d->tell(c, CODE_HELD, bucket >= h->hundredths,
 	    phrase_print(p, "holdout %s", h->salt),
 	    phrase_print(p, "%u", bucket),
 	    phrase_print(p, "held below %u", h->hundredths));

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "channel.h"
+#include "contact.h"
 #include "dict.h"
 #include "pool.h"
 #include "recipient.h"
@@ -63,31 +64,6 @@ shorten(struct lens *l, uint32_t i)
 	return top;
 }
 
-struct lens *
-lens_new(const char *customer_id, size_t bytes)
-{
-	struct lens *l = calloc(1, sizeof *l);
-	int bits = FEWEST;
-
-	while (bits < MOST && (size_t)1 << bits < bytes / ROW * 4)
-		bits++;
-	if (l == NULL || (l->up = calloc((size_t)1 << bits,
-	    sizeof *l->up)) == NULL)
-		errx(EXIT_TROUBLE, "out of memory");
-	l->mask = ((uint32_t)1 << bits) - 1;
-	l->customer = hash_of(l, 'c', customer_id);
-	return l;
-}
-
-void
-lens_free(struct lens *l)
-{
-	if (l == NULL)
-		return;
-	free(l->up);
-	free(l);
-}
-
 /* Join the texts that a row has of these kinds. */
 static void
 join(struct lens *l, const char *kinds, const char *const texts[])
@@ -105,6 +81,34 @@ join(struct lens *l, const char *kinds, const char *const texts[])
 		else if (own != top)
 			l->up[own] = top + 1;
 	}
+}
+
+struct lens *
+lens_new(const char *customer_id, size_t bytes)
+{
+	struct lens *l = calloc(1, sizeof *l);
+	char email[1024];
+	int bits = FEWEST;
+
+	while (bits < MOST && (size_t)1 << bits < bytes / ROW * 4)
+		bits++;
+	if (l == NULL || (l->up = calloc((size_t)1 << bits,
+	    sizeof *l->up)) == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	l->mask = ((uint32_t)1 << bits) - 1;
+	l->customer = hash_of(l, 'c', customer_id);
+	if (email_normalise(customer_id, email, sizeof email))
+		join(l, "cec", (const char *[]){ customer_id, email, email });
+	return l;
+}
+
+void
+lens_free(struct lens *l)
+{
+	if (l == NULL)
+		return;
+	free(l->up);
+	free(l);
 }
 
 /* A table's rows: recipients, or sends, which have an address. */

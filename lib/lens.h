@@ -14,7 +14,7 @@
  */
 struct lens;
 
-/* For files of so many bytes together. */
+/* Of a customer_id, or an e-mail; for files of so many bytes together. */
 struct lens *lens_new(const char *customer_id, size_t bytes);
 void lens_free(struct lens *l);
 

@@ -984,4 +984,27 @@ out <<-END
 END
 end
 
+case_of "somebody is found by their e-mail, with all records of their person"
+shop
+given customers.csv <<-END
+	customer_id,email,email_consent
+	1,ann@example.com,explicit
+	12,Ann@Example.com,denied
+	2,bo@example.com,explicit
+END
+due a 1 x 2026-11-16T12:00:00Z
+due a 2 y 2026-11-16T12:00:00Z
+shell 'schedule-sends -q --customers customers.csv --flows flows.json \
+    --explain ANN@example.com due.csv | grep -e ^record -e "  no" -e ^verdict
+    schedule-sends -q --customers customers.csv --flows flows.json \
+    --explain ANN@example.com - <due.csv | grep ^verdict'
+out <<-END
+	record customers.csv:2
+	record customers.csv:3
+	  no   no-consent   email_consent: denied (not denied)
+	verdict a a1 x: no-consent
+	verdict a a1 x: no-consent
+END
+end
+
 finish
