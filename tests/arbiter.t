@@ -995,7 +995,7 @@ END
 due a 1 x 2026-11-16T12:00:00Z
 due a 2 y 2026-11-16T12:00:00Z
 shell 'schedule-sends -q --customers customers.csv --flows flows.json \
-    --explain ANN@example.com due.csv | grep -e ^record -e "  no" -e ^verdict
+    --explain ANN@example.com due.csv | grep -e ^record -e "^  no " -e ^verdict
     schedule-sends -q --customers customers.csv --flows flows.json \
     --explain ANN@example.com - <due.csv | grep ^verdict'
 out <<-END
