@@ -76,6 +76,8 @@ main(void)
 	row("h", "send", "1970-01-01T00:00:55Z", "h@x.com", "1970-01-01");
 	row("i", "send", "1970-01-01T00:00:58Z", "i@x.com", "1970-01-03");
 	row("", "send", "1970-01-01T00:00:59Z", "j@x.com", "1970-01-01");
+	row("l", "send", "1970-01-01T00:00:59Z", "l@x.com", "1970-01-01");
+	row("l", "retract", "1970-01-01T00:00:59Z", "l@x.com", "1970-01-02");
 	row("k", "send", "1970-01-01T00:01:00Z", "+12025550123",
 	    "1970-01-01");
 	fclose(out);
@@ -92,6 +94,7 @@ main(void)
 	ok(when("b") == 20, "one held counts");
 	ok(when("c") == 0, "one decided after as-of is rejected");
 	ok(when("d") == 0, "one retracted since did not");
+	ok(when("l") == 0, "whichever of the rows comes first");
 	ok(when("e") == 51, "one sent again since did");
 	ok(when("g") == 54 && when("h") == 54,
 	    "of two decided at once the earlier stands");
@@ -100,7 +103,7 @@ main(void)
 	ok(when("x") == 0, "another did not");
 	is(history_item(sent, 0)->file, path, "and is of a file");
 	ok(history_item(sent, 0)->line == 2, "and a line");
-	ok(history_count(sent) == 7, "a send counts once");
+	ok(history_count(sent) == 8, "a send counts once");
 	test_person();
 	ok(people_find(people, "b", NULL, NULL) ==
 	    people_find(people, "me", NULL, NULL),
