@@ -118,11 +118,13 @@ consents_load(struct consents *c, const char *path,
 	while (source_next(in)) {
 		if (!read_row(c, in, &at, &who, &channel, &record))
 			continue;
-		name = recipient_join(&who, people);
-		if (!instant_is_known(record.at, common->as_of))
+		/* Of what is later, not even who is who is known. */
+		if (!instant_is_known(record.at, common->as_of)) {
 			tally_set_aside("later consents", 1);
-		else
-			consents_add(c, name, channel, &record);
+			continue;
+		}
+		name = recipient_join(&who, people);
+		consents_add(c, name, channel, &record);
 	}
 	source_close(in);
 }

@@ -251,14 +251,14 @@ class World:
                 if r.get(column) and known(r[column], self.tz, as_of):
                     self.add_event(text, "purchase", r[column], {})
         for r in rows(files["consent"]):
-            text = self.join(r["customer_id"], r["email"], r["phone"])
             if known(r["at"], self.tz, as_of):
+                text = self.join(r["customer_id"], r["email"], r["phone"])
                 self.consents.append((text, r["channel"],
                                       instant(r["at"], self.tz), r["state"]))
         for r in rows(files["events"]):
-            text = self.join(r["customer_id"], r["email"])
             if not known(r["event_at"], self.tz, as_of):
                 continue
+            text = self.join(r["customer_id"], r["email"])
             self.add_event(text, r["event"], r["event_at"], r)
             state = {"subscribe": "explicit", "unsubscribe": "denied",
                      "complaint": "denied"}.get(r["event"])
@@ -266,9 +266,11 @@ class World:
                 self.consents.append((text, "email", instant(
                     r["event_at"], self.tz), state))
         for r in rows(files["orders"]):
-            text = self.join(r["customer_id"], r["email"], r["phone"])
-            if known(r["ordered_at"], self.tz, as_of) and r["status"] in (
-                    "paid", "placed", "refunded", "partially-refunded"):
+            if not known(r["ordered_at"], self.tz, as_of):
+                continue
+            if r["status"] in ("paid", "placed", "refunded",
+                               "partially-refunded"):
+                text = self.join(r["customer_id"], r["email"], r["phone"])
                 self.add_event(text, "purchase", r["ordered_at"], r)
         self.suppressed = rows(files["suppress"])
         for r in files["history"]:
