@@ -1,58 +1,20 @@
 #include "zone.h"
 
-#include <ftw.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "instant.h"
+#include "span.h"
 #include "tap.h"
+#include "tzmade.h"
 
 /*
- * Zones made here, as TZif files in a directory of our own: what they say
- * then holds with any release of tzdata.  With an operand, the rows of
- * transitions on standard input are checked against the system's tzdata.
+ * Of the zones that tzmade.h makes.  With an operand, the rows of transitions
+ * on standard input are checked against the system's tzdata.
  */
-
-enum { CHANGES = 4, FILE_ROOM = 1024 };
-
-struct made {
-	const char *name;
-	int first;			/* minutes east of UTC */
-	struct {
-		const char *at;
-		int offset;
-	} changes[CHANGES];
-	const char *rule;
-};
-
-static const struct made made[] = {
-	{ "New_York", -300, { { NULL, 0 } }, "EST5EDT,M3.2.0,M11.1.0" },
-	{ "London", 0, { { NULL, 0 } }, "GMT0BST,M3.5.0/1,M10.5.0" },
-	{ "Dublin", 60, { { NULL, 0 } }, "IST-1GMT0,M10.5.0,M3.5.0/1" },
-	{ "Lord_Howe", 630, { { NULL, 0 } },
-	    "<+1030>-10:30<+11>-11,M10.1.0,M4.1.0" },
-	{ "Cairo", 120, { { NULL, 0 } }, "EET-2EEST,M4.5.5/0,M10.5.4/24" },
-	{ "Santiago", -240, { { NULL, 0 } },
-	    "<-04>4<-03>,M9.1.6/24,M4.1.6/24" },
-	{ "Havana", -300, { { NULL, 0 } }, "CST5CDT,M3.2.0/0,M11.1.0/1" },
-	{ "Nuuk", -120, { { NULL, 0 } }, "<-02>2<-01>,M3.5.0/-1,M10.5.0/0" },
-	{ "Casablanca", 60, { { "2026-02-15T02:00:00", 0 },
-	    { "2026-03-22T02:00:00", 60 } }, "<+01>-1" },
-	{ "Apia", -600, { { "2011-12-30T10:00:00", 840 } }, "<+14>-14" },
-	{ "Gaza", 120, { { NULL, 0 } }, "EET-2EEST,M3.4.4/50,M10.4.4/50" },
-	{ "Summer", -240, { { NULL, 0 } }, "EST5EDT,0/0,J365/25" },
-	{ "Julian", 0, { { NULL, 0 } }, "AAA0BBB,J60/0,J300/0" },
-	{ "Zero", 0, { { NULL, 0 } }, "AAA0BBB,59/0,300/0" },
-	{ "Silent", 0, { { "2001-01-01T00:00:00", 60 },
-	    { "2002-01-01T00:00:00", 60 }, { "2003-01-01T00:00:00", 0 } },
-	    "" },
-	{ "Late", 0, { { "2030-06-01T00:00:00", 0 } },
-	    "AAA0BBB,M3.2.0,M11.1.0" }
-};
 
 static const struct {
 	const char *zone, *local, *utc, *start;
@@ -64,7 +26,9 @@ static const struct {
 	{ "New_York", "2026-11-01T01:00:00", "2026-11-01T05:00:00", NULL },
 	{ "New_York", "2026-11-01T01:30:00", "2026-11-01T05:30:00", NULL },
 	{ "New_York", "2026-11-01T02:00:00", "2026-11-01T07:00:00", NULL },
+	/* The two examples of RFC 5545. */
 	{ "New_York", "2007-03-11T02:30:00", "2007-03-11T07:30:00", NULL },
+	{ "New_York", "2007-11-04T01:30:00", "2007-11-04T05:30:00", NULL },
 	{ "London", "2026-03-29T01:30:00", "2026-03-29T01:30:00", NULL },
 	{ "London", "2026-10-25T01:30:00", "2026-10-25T00:30:00", NULL },
 	{ "London", "2026-10-25T02:00:00", "2026-10-25T02:00:00", NULL },
@@ -87,15 +51,25 @@ static const struct {
 	    "2026-03-08T05:00:00" },
 	{ "Havana", "2026-11-01T00:00:00", "2026-11-01T04:00:00",
 	    "2026-11-01T04:00:00" },
+	{ "Havana", "2026-11-01T00:30:00", "2026-11-01T04:30:00", NULL },
 	{ "Casablanca", "2026-02-15T02:30:00", "2026-02-15T01:30:00", NULL },
 	{ "Casablanca", "2026-03-22T02:30:00", "2026-03-22T02:30:00", NULL },
 	{ "Nuuk", "2026-03-28T23:30:00", "2026-03-29T01:30:00", NULL },
 	{ "Nuuk", "2026-03-29T00:00:00", "2026-03-29T01:00:00",
 	    "2026-03-29T01:00:00" },
+	{ "Nuuk", "2026-10-24T23:30:00", "2026-10-25T00:30:00", NULL },
+	{ "Nuuk", "2026-10-25T00:00:00", "2026-10-25T02:00:00",
+	    "2026-10-25T02:00:00" },
 	{ "Apia", "2011-12-30T09:00:00", "2011-12-30T19:00:00",
 	    "2011-12-30T10:00:00" },
 	{ "Apia", "2011-12-31T00:00:00", "2011-12-30T10:00:00",
 	    "2011-12-30T10:00:00" },
+	{ "Kathmandu", "2026-06-02T00:00:00", "2026-06-01T18:15:00",
+	    "2026-06-01T18:15:00" },
+	{ "GMT+12", "2026-01-01T00:00:00", "2026-01-01T12:00:00",
+	    "2026-01-01T12:00:00" },
+	{ "+12:00", "2026-01-01T00:00:00", "2025-12-31T12:00:00",
+	    "2025-12-31T12:00:00" },
 	{ "+02:00", "2026-01-01T00:00:00", "2025-12-31T22:00:00",
 	    "2025-12-31T22:00:00" },
 	{ "-03:30", "2026-01-01T00:00:00", "2026-01-01T03:30:00", NULL },
@@ -141,89 +115,56 @@ static const struct {
 	{ "Late", "2030-06-01T00:00:00", 0, 60 }
 };
 
-/* "2026-11-23T08:41:00" by the C library. */
-static int64_t
-seconds_of(const char *text)
-{
-	struct tm tm = { .tm_mday = 1 };
-
-	strptime(text, "%Y-%m-%dT%H:%M:%S", &tm);
-	return timegm(&tm);
-}
-
-static unsigned char *
-put32(unsigned char *p, uint32_t v)
-{
-	for (int shift = 24; shift >= 0; shift -= 8)
-		*p++ = (unsigned char)(v >> shift);
-	return p;
-}
-
-static unsigned char *
-put_header(unsigned char *p, const uint32_t counts[6])
-{
-	memcpy(p, "TZif2\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0", 20);
-	p += 20;
-	for (int i = 0; i < 6; i++)
-		p = put32(p, counts[i]);
-	return p;
-}
-
-/* Lay out a file of version 2: an empty block, ours, and the rule. */
-static size_t
-lay_out(const struct made *m, unsigned char *bytes)
-{
-	uint32_t none[6] = { 0, 0, 0, 0, 1, 1 }, n = 0;
-	unsigned char *p = put_header(bytes, none);
-
-	while (n < CHANGES && m->changes[n].at != NULL)
-		n++;
-	memset(p, 0, 7);
-	p = put_header(p + 7, (uint32_t[6]){ 0, 0, 0, n, n + 1, 4 });
-	for (uint32_t i = 0; i < n; i++) {
-		uint64_t at = (uint64_t)seconds_of(m->changes[i].at);
-
-		p = put32(put32(p, (uint32_t)(at >> 32)), (uint32_t)at);
-	}
-	for (uint32_t i = 0; i < n; i++)
-		*p++ = (unsigned char)(i + 1);
-	for (uint32_t i = 0; i <= n; i++) {
-		p = put32(p, (uint32_t)(60 * (i == 0 ? m->first :
-		    m->changes[i - 1].offset)));
-		*p++ = 0;
-		*p++ = 0;
-	}
-	p += sprintf((char *)p, "AAA%c\n%s\n", '\0', m->rule);
-	return (size_t)(p - bytes);
-}
+/* Days and months keep the time on the wall, hours are elapsed. */
+static const struct {
+	const char *zone, *from, *span;
+	int by;
+	const char *to;
+} moves[] = {
+	/* 02:30 on the wall, a day before the gap, in it, and after. */
+	{ "New_York", "2026-03-07T07:30:00", "1d", 1, "2026-03-08T07:30:00" },
+	{ "New_York", "2026-03-07T07:30:00", "24h", 1, "2026-03-08T07:30:00" },
+	{ "New_York", "2026-03-07T07:30:00", "2d", 1, "2026-03-09T06:30:00" },
+	{ "New_York", "2026-03-07T07:30:00", "48h", 1, "2026-03-09T07:30:00" },
+	{ "New_York", "2026-03-09T06:30:00", "1d", -1, "2026-03-08T07:30:00" },
+	{ "New_York", "2026-02-08T07:30:00", "1mo", 1, "2026-03-08T07:30:00" },
+	{ "New_York", "2026-03-07T17:00:00", "1d", 1, "2026-03-08T16:00:00" },
+	{ "New_York", "2026-03-07T17:00:00", "24h", 1, "2026-03-08T17:00:00" },
+	/* 01:30 into the overlap: its first, from either side. */
+	{ "New_York", "2026-10-31T05:30:00", "1d", 1, "2026-11-01T05:30:00" },
+	{ "New_York", "2026-11-02T06:30:00", "1d", -1, "2026-11-01T05:30:00" },
+	{ "New_York", "2026-10-25T05:30:00", "1w", 1, "2026-11-01T05:30:00" },
+	{ "New_York", "2026-11-01T06:30:00", "1d", 1, "2026-11-02T06:30:00" },
+	{ "Cairo", "2026-04-22T22:30:00", "1d", 1, "2026-04-23T22:30:00" },
+	{ "Lord_Howe", "2026-10-02T15:45:00", "1d", 1, "2026-10-03T15:45:00" },
+	{ "Apia", "2011-12-29T19:00:00", "1d", 1, "2011-12-30T19:00:00" },
+	/* The last day of a shorter month, in winter's time and summer's. */
+	{ "New_York", "2026-01-31T15:00:00", "1mo", 1, "2026-02-28T15:00:00" },
+	{ "New_York", "2024-01-31T15:00:00", "1mo", 1, "2024-02-29T15:00:00" },
+	{ "New_York", "2026-01-31T15:00:00", "3mo", 1, "2026-04-30T14:00:00" },
+	{ "New_York", "2026-03-31T14:00:00", "1mo", -1,
+	    "2026-02-28T15:00:00" },
+	{ "New_York", "2024-02-29T15:00:00", "1y", 1, "2025-02-28T15:00:00" }
+};
 
 static void
-write_file(const char *name, const unsigned char *bytes, size_t len)
+test_moves(void)
 {
-	FILE *f = fopen(name, "wb");
+	char title[128];
 
-	if (f == NULL || fwrite(bytes, 1, len, f) != len || fclose(f) != 0)
-		perror(name);
-}
+	for (size_t i = 0; i < sizeof moves / sizeof *moves; i++) {
+		const struct zone *z = zone_of(moves[i].zone);
+		struct instant t = { .seconds = seconds_of(moves[i].from) };
+		struct span s;
 
-static void
-make_zones(void)
-{
-	unsigned char bytes[FILE_ROOM];
-
-	for (size_t i = 0; i < sizeof made / sizeof *made; i++)
-		write_file(made[i].name, bytes, lay_out(&made[i], bytes));
-}
-
-static const struct zone *
-zone_of(const char *name)
-{
-	const char *reason = "";
-	const struct zone *z = zone_find(name, &reason);
-
-	if (z == NULL)
-		printf("Bail out! %s: %s\n", name, reason), exit(1);
-	return z;
+		snprintf(title, sizeof title, "%s: %s %s %sZ is %sZ",
+		    moves[i].zone, moves[i].span,
+		    moves[i].by > 0 ? "after" : "before", moves[i].from,
+		    moves[i].to);
+		ok(span_parse(moves[i].span, &s) == NULL &&
+		    instant_move(t, s, moves[i].by, z).seconds ==
+		    seconds_of(moves[i].to), title);
+	}
 }
 
 static void
@@ -471,6 +412,8 @@ test_system(void)
 	const struct zone *z;
 
 	unsetenv("TZDIR");
+	ok((z = zone_find("Etc/GMT+12", &reason)) == NULL ||
+	    zone_offset(z, 0) == -12 * 3600, "Etc/GMT+12 is 12 hours west");
 	z = zone_find("America/New_York", &reason);
 	if (z == NULL) {
 		printf("ok %d # skip no tzdata\n", ++tap_count);
@@ -544,13 +487,6 @@ check_rows(void)
 	return finish();
 }
 
-static int
-drop(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	(void)st, (void)type, (void)ftw;
-	return remove(path);
-}
-
 int
 main(int argc, char *argv[])
 {
@@ -559,12 +495,10 @@ main(int argc, char *argv[])
 	(void)argv;
 	if (argc > 1)
 		return check_rows();
-	if (mkdtemp(dir) == NULL || chdir(dir) != 0)
-		return perror(dir), 1;
-	setenv("TZDIR", dir, 1);
-	make_zones();
+	enter_zones(dir);
 	test_resolve();
 	test_changes();
+	test_moves();
 	test_order();
 	test_extremes();
 	test_names();
@@ -572,6 +506,6 @@ main(int argc, char *argv[])
 	test_leaps();
 	test_version_1();
 	test_system();
-	nftw(dir, drop, 8, FTW_DEPTH | FTW_PHYS);
+	leave_zones(dir);
 	return finish();
 }
