@@ -149,7 +149,8 @@ may_catch_up(const struct docket *d, const struct course *k)
 	const struct candidate *c = &k->next;
 
 	return k->behind == 0 && c->step == 0 && !k->starts_late &&
-	    c->at.seconds >= c->expires.seconds &&
+	    plan_expiry(c->planned, candidate_step(c), k->zone).seconds <=
+	    d->facts->as_of.seconds &&
 	    (!c->trigger->may_expire ||
 	    c->trigger->expires.seconds > d->facts->as_of.seconds);
 }

@@ -480,7 +480,8 @@ class Course:
 
     def may_catch_up(self):
         return (self.due and self.i == 0 and self.behind == 0
-                and self.goes >= self.stale
+                and move(self.plans, self.steps[0].get("ttl", "24h"),
+                         self.zone) <= self.run.world.as_of
                 and self.ends > self.run.world.as_of)
 
     def order(self):

@@ -860,6 +860,19 @@ out <<-END
 END
 end
 
+case_of "but not those whose delay isn't over, though they expire before"
+shop
+flows '"a": { "steps": [ { "channel": "email", "template": "a1",
+    "after": "24h", "ttl": "7d" } ] }'
+sed '1s/$/,expires_at/' due.csv >d
+echo a,1,x,2026-11-16T10:00:00Z,,r,,,2026-11-16T20:00:00Z >>d
+mv d due.csv
+decide --catch-up 5
+out <<-END
+	1,a1,expired,expires_at,2026-11-17T10:00:00Z,2026-11-16T20:00:00Z
+END
+end
+
 # --- the run --------------------------------------------------------------
 
 case_of "an unknown flow is trouble, or set aside"
