@@ -234,7 +234,8 @@ tell_consent(struct consents *consents, size_t who,
 /* Read the row, or reject it or set it aside. */
 static bool
 read_row(struct events *e, struct source *in, const struct columns *at,
-    struct instant as_of, struct recipient *who, struct event *event)
+    struct instant as_of, struct people *people, struct recipient *who,
+    struct event *event)
 {
 	if (!recipient_read(in, &at->who, e->pool, who) ||
 	    !cell_read(in, at->at, instant_parse, &event->at))
@@ -244,8 +245,12 @@ read_row(struct events *e, struct source *in, const struct columns *at,
 		return false;
 	}
 	note_newest(e, event->at);
-	if (!read_name(in, at, as_of, &event->name))
+	if (!read_name(in, at, as_of, &event->name)) {
+		/* What isn't an order still tells who is who. */
+		if (at->name == DICT_NONE && *recipient_name(who) != '\0')
+			recipient_join(who, people);
 		return false;
+	}
 	if (*recipient_name(who) == '\0') {
 		tally_set_aside("no identity", 1);
 		return false;
@@ -266,7 +271,8 @@ events_load(struct events *e, const char *path, const struct common *common,
 	size_t name;
 
 	while (source_next(in)) {
-		if (!read_row(e, in, &at, common->as_of, &who, &event))
+		if (!read_row(e, in, &at, common->as_of, people, &who,
+		    &event))
 			continue;
 		name = recipient_join(&who, people);
 		add(e, name, &event);

@@ -268,9 +268,9 @@ class World:
         for r in rows(files["orders"]):
             if not known(r["ordered_at"], self.tz, as_of):
                 continue
+            text = self.join(r["customer_id"], r["email"], r["phone"])
             if r["status"] in ("paid", "placed", "refunded",
                                "partially-refunded"):
-                text = self.join(r["customer_id"], r["email"], r["phone"])
                 self.add_event(text, "purchase", r["ordered_at"], r)
         self.suppressed = rows(files["suppress"])
         for r in files["history"]:
