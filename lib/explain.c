@@ -9,6 +9,7 @@
 #include "judge.h"
 #include "send.h"
 #include "source.h"
+#include "tally.h"
 
 /* More than so many lines of a kind fill a screen: the last ones are told. */
 enum { LINES = 12, COLUMNS = 256 };
@@ -31,7 +32,8 @@ tell_cells(const struct source *in, const size_t columns[], size_t n)
 			    source_cell(in, columns[i]).text);
 }
 
-/* The rows of a file that are about the person, as they stand there. */
+/* The rows of a file that are about the person, as they stand there.  They were
+   read before, and what is wrong with others was said then. */
 static void
 tell_records(struct facts *f, const char *path, size_t person,
     const struct common *common)
@@ -42,6 +44,7 @@ tell_records(struct facts *f, const char *path, size_t person,
 	size_t columns[COLUMNS], n = 0;
 	struct recipient r;
 
+	tally_mute(true);
 	for (; n < COLUMNS && source_names(in)[n] != NULL; n++)
 		columns[n] = source_find(in, source_names(in)[n]);
 	while (source_next(in)) {
@@ -53,6 +56,7 @@ tell_records(struct facts *f, const char *path, size_t person,
 		tell_cells(in, columns, n);
 	}
 	source_close(in);
+	tally_mute(false);
 }
 
 static void

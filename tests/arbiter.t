@@ -997,6 +997,25 @@ out <<-END
 END
 end
 
+case_of "what is wrong with another's record is told once, and no trouble"
+shop
+given customers.csv <<-END
+	customer_id,email,email_consent
+	1,ann@example.com,explicit
+	2,nobody,explicit
+END
+due a 1 x 2026-11-16T12:00:00Z
+shell 'schedule-sends --customers customers.csv --flows flows.json \
+    --explain 1 due.csv >told; echo $?; grep ^verdict told'
+out <<-END
+	1
+	verdict a a1 x: send at 2026-11-16T12:00:00Z to ann@example.com
+END
+err <<-END
+	schedule-sends: customers.csv:3: email: 'nobody': not an e-mail address
+END
+end
+
 case_of "somebody is found by their e-mail, with all records of their person"
 shop
 given customers.csv <<-END
