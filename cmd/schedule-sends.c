@@ -78,7 +78,7 @@ static const struct opt options[] = {
 	{ 0, "horizon", "SPAN", "decide what is due within this time (24h)",
 	    span_parse, &horizon },
 	{ 0, "max-age", "SPAN", "stop where the newest event is older",
-	    span_parse, &guard.max_age },
+	    max_age_parse, &guard.max_age },
 	{ 0, "max-delay", "SPAN", "put nothing off for longer (72h)",
 	    span_parse, &max_delay },
 	{ 0, "print-flows", NULL, "print the built-in flows",

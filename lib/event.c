@@ -150,7 +150,7 @@ add(struct events *e, size_t who, const struct event *event)
 static void
 note_newest(struct events *e, struct instant at)
 {
-	if (!e->any || at.seconds > e->newest.seconds)
+	if (!e->any || instant_is_later(at, e->newest))
 		e->newest = at;
 	e->any = true;
 }

@@ -36,22 +36,49 @@ brake_parse(const char *text, void *into)
 	return NULL;
 }
 
+static bool
+is_none(struct span s)
+{
+	return s.seconds == 0 && s.days == 0 && s.months == 0;
+}
+
+const char *
+max_age_parse(const char *text, void *into)
+{
+	struct span s;
+	const char *reason = span_parse(text, &s);
+
+	if (reason == NULL && is_none(s))
+		reason = "no time at all (want such as 36h)";
+	if (reason == NULL)
+		*(struct span *)into = s;
+	return reason;
+}
+
+/* A day ends with its last second, as far as anyone knows. */
+static int64_t
+end_of(struct instant t)
+{
+	return t.is_date ? instant_move(t, (struct span){ .days = 1 }, 1,
+	    instant_zone()).seconds : t.seconds;
+}
+
 void
 guard_age(const struct guard *g, const struct facts *f)
 {
-	struct instant newest, limit = instant_move(f->as_of, g->max_age, -1,
-	    instant_zone());
+	struct instant newest, limit;
 	char at[INSTANT_ROOM], until[INSTANT_ROOM], age[SPAN_ROOM];
 
-	if (limit.seconds == f->as_of.seconds)
+	if (is_none(g->max_age))
 		return;
+	limit = instant_move(f->as_of, g->max_age, -1, instant_zone());
 	span_print(g->max_age, age);
 	if (!events_newest(f->events, &newest))
 		errx(EXIT_TROUBLE, "--max-age: no order or event tells how "
 		    "old the export is (want --events, or a customer table)");
 	instant_print(newest, at);
 	instant_print(f->as_of, until);
-	if (newest.seconds < limit.seconds)
+	if (end_of(newest) < limit.seconds)
 		errx(EXIT_TROUBLE, "--max-age: the newest order or event is "
 		    "of %s, more than %s before %s: has the export stopped?",
 		    at, age, until);
@@ -106,7 +133,7 @@ static size_t
 median_twice(const struct history *h, const char *flow)
 {
 	struct run runs[RUNS];
-	size_t n, used = 0, median;
+	size_t n, used = 0;
 	int64_t *times = times_of(h, flow, &n);
 
 	while (n > 0) {
@@ -122,8 +149,7 @@ median_twice(const struct history *h, const char *flow)
 	if (used == 0)
 		return 0;
 	qsort(runs, used, sizeof *runs, by_number);
-	median = runs[(used - 1) / 2].n + runs[used / 2].n;
-	return median;
+	return runs[(used - 1) / 2].n + runs[used / 2].n;
 }
 
 static size_t

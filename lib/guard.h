@@ -10,12 +10,13 @@
  * makes everybody seem to have lapsed, and many more sends than are usual.
  */
 struct guard {
-	struct span max_age;	/* of the newest order or event; zero: any */
+	struct span max_age;	/* of the newest order or event; zero: none given */
 	int brake;		/* hundredths; 0: none */
 };
 
-/* "3x", or "2.5x", into an int of hundredths.  See value.h. */
-value_parser brake_parse;
+/* "3x", or "2.5x", into an int of hundredths; and a span that isn't zero.  See
+   value.h. */
+value_parser brake_parse, max_age_parse;
 
 /* Fatal where the newest that is known of what people did is too old, or
    nothing is. */

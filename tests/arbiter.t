@@ -932,6 +932,28 @@ END
 status 2
 end
 
+case_of "a day is as new as its end; no time at all is no age"
+shop
+due a 1 x 2026-11-16T12:00:00Z
+did click 1 2026-11-15
+decide --max-age 12h
+cp got.out one
+decide --max-age 11h
+cp got.err err
+decide --max-age 0h
+cat err got.err >both
+mv both got.err
+mv one got.out
+out <<-END
+	send,2026-11-16T12:00:00Z,1,a1
+END
+err <<-END
+	schedule-sends: --max-age: the newest order or event is of 2026-11-15, more than 11h before 2026-11-16T12:00:00Z: has the export stopped?
+	schedule-sends: --max-age: '0h': no time at all (want such as 36h)
+END
+status 2
+end
+
 case_of "many more sends than usual stop the run"
 shop
 for i in 1 2; do due a $i t$i 2026-11-16T12:00:00Z; done
