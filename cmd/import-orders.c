@@ -144,6 +144,10 @@ take_row(struct job *j)
 		tally_set_aside("blank row", 1);
 		return;
 	}
+	if (draft_is_none(j->view, how.map)) {
+		tally_set_aside("not an order", 1);
+		return;
+	}
 	reason = find_id(j);
 	if (reason != NULL) {
 		view_reject(j->view, field, reason);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "record.h"
 
 const char *const *
 describe_columns(void)
@@ -124,7 +125,7 @@ tell_orders(struct sink *out, const struct invoices *all)
 		else
 			count(&customers, customer);
 		count(&currencies, o->currency.code);
-		count(&statuses, map_status(invoice_status(o)));
+		count(&statuses, record_statuses()[invoice_status(o)]);
 		if (n++ == 0 || o->at.seconds < first.seconds)
 			first = o->at;
 		if (n == 1 || o->at.seconds > last.seconds)

@@ -179,13 +179,23 @@ read_status(struct view *v, const struct draft_rules *rules, struct draft *d)
 	const char *word = view_text(v, FIELD_STATUS);
 
 	d->status = *word != '\0' ? map_meaning(rules->map, word) : -1;
-	if (*word == '\0' || d->status >= 0)
+	d->is_refund = d->status == MAP_REFUND;
+	if (*word == '\0' || d->is_refund)
+		d->status = -1;
+	if (*word == '\0' || d->is_refund || d->status >= 0)
 		return true;
 	snprintf(reason, sizeof reason, "not a status that map %.80s knows "
 	    "(a map's line such as 'word voided = cancelled' tells)",
 	    rules->map->name);
 	view_reject(v, FIELD_STATUS, reason);
 	return false;
+}
+
+bool
+draft_is_none(struct view *v, const struct map *m)
+{
+	return m->skips &&
+	    map_meaning(m, view_text(v, FIELD_STATUS)) == MAP_NONE;
 }
 
 static bool
@@ -217,12 +227,48 @@ read_taken(struct view *v, struct draft *d)
 	return true;
 }
 
+/* The sum of amounts with blanks between them, or the reason. */
+static const char *
+sum_amounts(const char *text, struct currency in, int64_t *sum)
+{
+	char one[MONEY_ROOM];
+	const char *reason = NULL;
+	int64_t minor;
+
+	for (*sum = 0; reason == NULL && *text != '\0';
+	    text += strspn(text, " ")) {
+		size_t len = strcspn(text, " ");
+
+		snprintf(one, sizeof one, "%.*s", (int)len, text);
+		reason = len >= sizeof one ? "too large" :
+		    money_parse(one, in, MONEY_PLAIN, &minor);
+		if (reason == NULL && !money_add(sum, minor))
+			reason = "too large";
+		text += len;
+	}
+	return reason;
+}
+
+/* What was refunded, which some exports write below zero, and those with an
+   array of refunds one by one. */
 static bool
 read_refunded(struct view *v, const struct draft_rules *rules, struct draft *d)
 {
-	if (!read_amount(v, rules, d, FIELD_REFUNDED, &d->has_refunded,
-	    &d->refunded))
-		return false;
+	const char *text = view_text(v, FIELD_REFUNDED), *reason;
+
+	if (strchr(text, ' ') == NULL || rules->money != MONEY_PLAIN ||
+	    *d->currency.code == '\0') {
+		if (!read_amount(v, rules, d, FIELD_REFUNDED,
+		    &d->has_refunded, &d->refunded))
+			return false;
+	} else {
+		reason = sum_amounts(text, d->currency, &d->refunded);
+		if (reason != NULL) {
+			view_reject(v, FIELD_REFUNDED, reason);
+			return false;
+		}
+		d->has_refunded = true;
+	}
 	if (d->refunded < 0)
 		d->refunded = -d->refunded;
 	return true;

@@ -48,6 +48,7 @@ struct draft {
 	int status;			/* an order_status; -1: not said */
 	bool is_dated, has_total, has_refunded, has_units, has_quantity,
 	    has_price;
+	bool is_refund;			/* it takes its amount back */
 	bool is_email_bad;		/* it was no address, and left blank */
 	int64_t total, price;		/* in minor units */
 	int64_t units, quantity;	/* see quantity.h */
@@ -64,6 +65,9 @@ struct draft {
  */
 bool draft_read(struct view *v, const struct draft_rules *rules,
     struct currency known, struct draft *d);
+
+/* Does the current row's status say that it is no order? */
+bool draft_is_none(struct view *v, const struct map *m);
 
 /* A hash of bytes, to tell rows apart. */
 uint64_t draft_hash(uint64_t seed, const char *bytes, size_t len);

@@ -2,6 +2,7 @@
 
 #include <err.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "contact.h"
@@ -55,10 +56,22 @@ told(const struct import *how)
 	    at.line, m->name, missing);
 }
 
+static void
+expect_columns(const struct import *how)
+{
+	const char **columns = map_columns(how->map);
+
+	if (columns != NULL)
+		source_expect(how->in, &how->map->layout,
+		    (const char *const *)columns);
+	free(columns);
+}
+
 struct view *
 import_open(struct import *how, char *const paths[],
     const struct common *common)
 {
+	struct layout layout = { .records = NULL };
 	struct view *v;
 
 	if (how->from != NULL && how->file != NULL)
@@ -70,12 +83,15 @@ import_open(struct import *how, char *const paths[],
 	if (how->map != NULL && how->map->kind != how->kind)
 		errx(EXIT_TROUBLE, "%s: not a map of %s", how->map->name,
 		    kinds[how->kind]);
-	how->in = source_open(paths, common,
-	    how->map != NULL ? &how->map->layout : NULL);
+	if (how->map != NULL)
+		layout = how->map->layout;
+	layout.is_nested = true;
+	how->in = source_open(paths, common, &layout);
 	if (source_names(how->in)[0] == NULL)
 		return NULL;
 	if (how->map == NULL)
 		how->map = told(how);
+	expect_columns(how);
 	v = view_open(how->map, how->in);
 	if (how->file != NULL)
 		view_note_missing(v);

@@ -59,18 +59,6 @@ begins_with(const struct input *in, const char *magic, size_t len)
 	return in->end >= len && memcmp(in->bytes, magic, len) == 0;
 }
 
-static bool
-is_array(const struct input *in)
-{
-	size_t i = 1;
-
-	if (!begins_with(in, "[", 1))
-		return false;
-	while (i < in->end && strchr(" \t\r\n", in->bytes[i]) != NULL)
-		i++;
-	return i < in->end && in->bytes[i] == '{';
-}
-
 /* Files that analysts hand over in good faith, and what to do with each. */
 static void
 refuse_foreign(const struct input *in)
@@ -81,9 +69,6 @@ refuse_foreign(const struct input *in)
 	if (begins_with(in, "PK\3\4", 4))
 		errx(TROUBLE, "%s: is zip or xlsx: unzip it, or save the "
 		    "sheet as CSV UTF-8", in->name);
-	if (is_array(in))
-		errx(TROUBLE, "%s: is a JSON array: jq -c '.[]' FILE | %s",
-		    in->name, program_invocation_short_name);
 	if (begins_with(in, "\xff\xfe", 2) || begins_with(in, "\xfe\xff", 2))
 		errx(TROUBLE, "%s: is UTF-16: iconv -f UTF-16 -t UTF-8 FILE "
 		    "| %s", in->name, program_invocation_short_name);
@@ -154,7 +139,7 @@ input_open(const char *path)
 	if (in->end == 0)
 		errx(TROUBLE, "%s: empty (want a header row)", in->name);
 	refuse_foreign(in);
-	if (input_first(in) != '{')
+	if (strchr("{[", input_first(in)) == NULL)
 		look_at_header(in);
 	return in;
 }
@@ -178,13 +163,18 @@ char
 input_first(const struct input *in)
 {
 	size_t i = begins_with(in, mark, 3) ? 3 : 0;
+	char first;
 
 	while (i < in->end && (in->bytes[i] == '\n' || in->bytes[i] == '\r'))
 		i++;
-	if (i < in->end)
-		return in->bytes[i];
-	return in->at_eof && memchr(in->bytes, '\n', in->end) != NULL ?
-	    '\n' : '\0';
+	if (i == in->end)
+		return in->at_eof && memchr(in->bytes, '\n', in->end) != NULL ?
+		    '\n' : '\0';
+	first = in->bytes[i++];
+	while (i < in->end && strchr(" \t\r\n", in->bytes[i]) != NULL)
+		i++;
+	return first == '[' && (i == in->end || strchr("{]",
+	    in->bytes[i]) == NULL) ? '"' : first;
 }
 
 char

@@ -17,8 +17,9 @@ void input_close(struct input *in);
 /* What messages call it. */
 const char *input_name(const struct input *in);
 
-/* The first byte that isn't of a blank line or byte-order mark; a line feed
-   where there is nothing but line ends. */
+/* The first byte that isn't of a blank line or byte-order mark; a '[' only of a
+   JSON array of objects, else a '"'; a line feed where there is nothing but
+   line ends. */
 char input_first(const struct input *in);
 
 /* What the header's cells are parted by: a comma, semicolon or TAB. */

@@ -155,8 +155,13 @@ begin(struct invoices *all, struct invoice *o, const struct draft *d,
 	fresh.texts = pack(all->pool, d->texts);
 	if (!count_line(&fresh, d))
 		return "too large";
-	if (o->n != 0)
+	if (o->n != 0) {
 		tally_set_aside("older copy of an order", o->n);
+		if (o->at.seconds < fresh.at.seconds)
+			fresh.at = o->at;
+		if (o->latest > fresh.latest)
+			fresh.latest = o->latest;
+	}
 	*o = fresh;
 	fill(all, o, d);
 	add_line(all, o, d, part);

@@ -1,6 +1,7 @@
 #include "invoice_write.h"
 
 #include "quantity.h"
+#include "record.h"
 #include "tally.h"
 
 static void
@@ -46,7 +47,7 @@ write_order(struct sink *out, const char *id, const struct invoice *o)
 	sink_text(out, id);
 	sink_text(out, texts[TEXT_CUSTOMER_ID]);
 	sink_instant(out, o->at);
-	sink_text(out, map_status(invoice_status(o)));
+	sink_text(out, record_statuses()[invoice_status(o)]);
 	sink_text(out, o->currency.code);
 	write_money(out, true, invoice_total(o), o->currency);
 	write_money(out, o->has_refunded, o->refunded, o->currency);
@@ -75,7 +76,7 @@ write_line(struct sink *out, const struct invoices *all, const char *id,
 	sink_text(out, id);
 	sink_text(out, texts[TEXT_CUSTOMER_ID]);
 	sink_instant(out, o->at);
-	sink_text(out, map_status(invoice_status(o)));
+	sink_text(out, record_statuses()[invoice_status(o)]);
 	sink_text(out, dict_key(words, l->sku));
 	write_quantity(out, true, l->has_quantity ? l->quantity :
 	    QUANTITY_ONE);

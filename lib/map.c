@@ -67,19 +67,16 @@ map_parse(const char *name, const char *text, unsigned long *line,
 	return parse(name, text, false, line, reason);
 }
 
-const char *
-map_status(int meaning)
-{
-	return record_statuses()[meaning];
-}
-
 int
 map_meaning(const struct map *m, const char *word)
 {
+	int ours = map_text_ours(m->kind, word);
+
 	for (const struct map_word *w = m->words; w != NULL; w = w->next)
 		if (strcasecmp(w->word, word) == 0)
 			return map_text_meaning(m->kind, w->meaning);
-	return map_text_meaning(m->kind, word);
+	return ours < 0 && m->others != NULL ?
+	    map_text_meaning(m->kind, m->others) : ours;
 }
 
 const struct map *
@@ -119,25 +116,32 @@ map_builtin(size_t i)
 	return maps[i];
 }
 
+/* Is there such a column, be it in an array of the records? */
 static bool
-is_named(const char *const names[], const char *name)
+is_named(const struct map *m, const char *const names[], const char *name)
 {
+	const char *in = m->layout.records;
+	size_t len = in != NULL ? strlen(in) : 0;
+
 	for (; *names != NULL; names++)
-		if (strcmp(*names, name) == 0)
+		if (strcmp(*names, name) == 0 || (in != NULL &&
+		    strncmp(*names, in, len) == 0 &&
+		    strncmp(*names + len, "[].", 3) == 0 &&
+		    strcmp(*names + len + 3, name) == 0))
 			return true;
 	return false;
 }
 
 /* How many of the columns are there; *want: of how many. */
 static size_t
-count_known(const struct map_known *k, const char *const names[],
-    size_t *want)
+count_known(const struct map *m, const struct map_known *k,
+    const char *const names[], size_t *want)
 {
 	size_t n = 0;
 
 	*want = 0;
 	for (const struct map_part *p = k->columns; p != NULL; p = p->next) {
-		n += is_named(names, p->text);
+		n += is_named(m, names, p->text);
 		++*want;
 	}
 	return n;
@@ -155,7 +159,7 @@ match(enum map_kind kind, const char *const names[], size_t *most)
 		if (m->kind != kind)
 			continue;
 		for (struct map_known *k = m->known; k != NULL; k = k->next) {
-			size_t n = count_known(k, names, &want);
+			size_t n = count_known(m, k, names, &want);
 
 			if (n == want && n > *most) {
 				best = m;
@@ -187,14 +191,15 @@ map_rival(enum map_kind kind, const char *const names[])
 
 /* "Name, Email" of the columns that aren't there. */
 static const char *
-list_missing(const struct map_known *k, const char *const names[])
+list_missing(const struct map *m, const struct map_known *k,
+    const char *const names[])
 {
 	static char text[256];
 	size_t used = 0;
 
 	text[0] = '\0';
 	for (const struct map_part *p = k->columns; p != NULL; p = p->next)
-		if (!is_named(names, p->text) && used < sizeof text)
+		if (!is_named(m, names, p->text) && used < sizeof text)
 			used += (size_t)snprintf(text + used,
 			    sizeof text - used, "%s%s", used != 0 ? ", " : "",
 			    p->text);
@@ -213,7 +218,7 @@ map_nearest(enum map_kind kind, const char *const names[],
 		if (m->kind != kind)
 			continue;
 		for (struct map_known *k = m->known; k != NULL; k = k->next) {
-			size_t n = count_known(k, names, &want);
+			size_t n = count_known(m, k, names, &want);
 
 			/* The larger part: n / want > most / (most + lacks) */
 			if (n * (most + lacks) > most * want ||
@@ -227,8 +232,29 @@ map_nearest(enum map_kind kind, const char *const names[],
 	}
 	if (most < lacks)
 		return NULL;
-	*missing = best != NULL ? list_missing(known, names) : NULL;
+	*missing = best != NULL ? list_missing(best, known, names) : NULL;
 	return best;
+}
+
+const char **
+map_columns(const struct map *m)
+{
+	const char **columns = NULL;
+	size_t n = 0, room = 0;
+
+	for (size_t f = 0; f < MAP_FIELDS; f++)
+		for (struct map_way *w = m->fields[f].ways; w != NULL;
+		    w = w->next)
+			for (struct map_part *p = w->parts; p != NULL;
+			    p = p->next) {
+				columns = pool_grow(columns, &room, n + 2,
+				    sizeof *columns);
+				if (!p->is_constant)
+					columns[n++] = p->text;
+			}
+	if (columns != NULL)
+		columns[n] = NULL;
+	return columns;
 }
 
 bool

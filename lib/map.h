@@ -16,13 +16,10 @@ const struct map *map_parse(const char *name, const char *text,
 
 /*
  * What a platform's word means, whatever its case: an order_status of order.h,
- * or explicit, implied, unknown or denied, from 0; -1 if the map has no such
- * word.  Our own words are known to every map.
+ * or one of enum map_meaning, or explicit, implied, unknown or denied, from 0;
+ * -1 if the map has no such word.  Our own words are known to every map.
  */
 int map_meaning(const struct map *m, const char *word);
-
-/* Our word for the order_status of this number. */
-const char *map_status(int meaning);
 
 /* A user's map; fatal if it can't be read. */
 const struct map *map_read(const char *path);
@@ -42,6 +39,10 @@ const struct map *map_rival(enum map_kind kind, const char *const names[]);
    than half of what any of them is known by. */
 const struct map *map_nearest(enum map_kind kind, const char *const names[],
     const char **missing);
+
+/* The columns that fill the map's fields, NULL-terminated; some may come more
+   than once.  The caller frees the list; NULL if nothing is filled. */
+const char **map_columns(const struct map *m);
 
 /* Is this the header of a platform's raw export?  Then which, and what tool
    reads it. */

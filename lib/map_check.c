@@ -8,16 +8,30 @@
 #include "map_text.h"
 #include "record.h"
 
+static int
+place_of(const char *const names[], const char *name)
+{
+	for (int i = 0; names[i] != NULL; i++)
+		if (strcasecmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
+int
+map_text_ours(enum map_kind kind, const char *word)
+{
+	return place_of(kind == MAP_ORDERS ? record_statuses() :
+	    record_consents(), word);
+}
+
 int
 map_text_meaning(enum map_kind kind, const char *meaning)
 {
-	const char *const *names = kind == MAP_ORDERS ? record_statuses() :
-	    record_consents();
+	static const char *const more[] = { "refund", "none", NULL };
+	int i = map_text_ours(kind, meaning);
+	int beside = kind == MAP_ORDERS ? place_of(more, meaning) : -1;
 
-	for (int i = 0; names[i] != NULL; i++)
-		if (strcasecmp(names[i], meaning) == 0)
-			return i;
-	return -1;
+	return i < 0 && beside >= 0 ? MAP_REFUND + beside : i;
 }
 
 static const char *

@@ -36,6 +36,12 @@ struct map_field {
 	unsigned long line;	/* of the map's text */
 };
 
+/* What a status can mean beside the statuses of our own. */
+enum map_meaning {
+	MAP_REFUND = 100,	/* the row takes its amount back */
+	MAP_NONE		/* the row is no order */
+};
+
 /* What a platform's word is in our records. */
 struct map_word {
 	struct map_word *next;
@@ -64,6 +70,8 @@ struct map {
 	int64_t spread;		/* seconds by which an order's rows differ */
 	struct map_field fields[MAP_FIELDS];
 	struct map_word *words;
+	bool skips;		/* a word means that its row is no order */
+	const char *others;	/* what all other words mean; NULL: nothing */
 	struct map_known *known;
 };
 

@@ -161,6 +161,22 @@ set_spread(struct map_text *t, struct map *m, const char *text)
 }
 
 static const char *
+set_records(struct map_text *t, struct map *m, const char *text)
+{
+	(void)t;
+	m->layout.records = text;
+	return NULL;
+}
+
+static const char *
+set_lines(struct map_text *t, struct map *m, const char *text)
+{
+	(void)t;
+	m->layout.lines = text;
+	return NULL;
+}
+
+static const char *
 set_columns_are(struct map_text *t, struct map *m, const char *text)
 {
 	static const char *const names[] = { "foreign", "ours", NULL };
@@ -234,6 +250,9 @@ set_word(struct map_text *t, struct map *m, const char *text)
 	if (map_text_meaning(m->kind, w->meaning) < 0)
 		return map_text_fail(t, "'%.40s': no such %s", w->meaning,
 		    m->kind == MAP_ORDERS ? "status" : "state of consent");
+	m->skips |= map_text_meaning(m->kind, w->meaning) == MAP_NONE;
+	if (strcmp(w->word, "*") == 0)
+		m->others = w->meaning;
 	for (struct map_word *o = m->words; o != NULL; o = o->next)
 		if (strcasecmp(o->word, w->word) == 0 &&
 		    strcasecmp(o->meaning, w->meaning) != 0)
@@ -256,7 +275,8 @@ static const struct setting {
 	{ "time", set_time }, { "order-id", set_order_id },
 	{ "spread", set_spread }, { "strip", set_strip },
 	{ "blank", set_blank }, { "word", set_word },
-	{ "columns-are", set_columns_are }
+	{ "columns-are", set_columns_are },
+	{ "records", set_records }, { "lines", set_lines }
 };
 
 const char *

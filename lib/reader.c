@@ -1,12 +1,14 @@
 #include "reader.h"
 
 #include <err.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "csvrow.h"
 #include "input.h"
 #include "jsonl.h"
+#include "nested.h"
 #include "pool.h"
 #include "utf8.h"
 
@@ -14,7 +16,8 @@ struct reader {
 	struct reader *next;	/* of those still open */
 	struct layout layout;
 	struct input *in;
-	struct csvrow *csv;	/* NULL for NDJSON */
+	struct csvrow *csv;	/* NULL for JSON */
+	struct nested *nest;	/* NULL unless JSON is nested */
 	struct jsonl json;
 	bool is_pending;	/* NDJSON: the first record told the names */
 	struct pool *pool;	/* of the names */
@@ -35,6 +38,19 @@ static unsigned parts;		/* so far, of all files */
 
 static const char not_utf8[] =
     "bytes that are not UTF-8 (try iconv -f WINDOWS-1252 -t UTF-8)";
+
+/* Step to the next row of nested JSON.  A record with lines has all of them,
+   and is no part of what stood before it. */
+static bool
+next_nested(struct reader *r)
+{
+	if (!nested_next(r->nest, &r->reason))
+		return false;
+	if (r->layout.lines != NULL && nested_is_first(r->nest))
+		r->part = ++parts;
+	r->cells = nested_cells(r->nest, &r->n_cells);
+	return true;
+}
 
 static bool
 next_line(struct reader *r)
@@ -67,7 +83,7 @@ next_record(struct reader *r)
 	struct place at;
 
 	if (r->csv == NULL) {
-		if (!next_line(r))
+		if (r->nest != NULL ? !next_nested(r) : !next_line(r))
 			return false;
 	} else {
 		if (!csvrow_next(r->csv, r->in, &r->reason))
@@ -152,6 +168,7 @@ reader_open(const char *path, const struct layout *layout)
 {
 	struct reader *r = calloc(1, sizeof *r);
 	bool is_blank, fast = is_fast();
+	char first;
 
 	if (r == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
@@ -161,14 +178,20 @@ reader_open(const char *path, const struct layout *layout)
 	r->part = ++parts;
 	r->pool = pool_new();
 	r->in = input_open(path);
-	is_blank = layout->header == NULL && input_first(r->in) == '\n';
+	first = input_first(r->in);
+	is_blank = layout->header == NULL && first == '\n';
 	if (layout->header != NULL ||
-	    (input_first(r->in) != '{' && !is_blank))
+	    (first != '{' && first != '[' && !is_blank))
 		r->csv = csvrow_new(layout->delimiter != 0 ?
 		    layout->delimiter : input_delimiter(r->in),
 		    layout->unquoted, fast);
 	input_begin(r->in);
-	if (!is_blank)
+	if (r->csv == NULL && layout->is_nested && !is_blank)
+		r->nest = nested_open(r->in, layout);
+	else if (r->csv == NULL && first == '[')
+		errx(EXIT_TROUBLE, "%s: is a JSON array: jq -c '.[]' FILE | %s",
+		    input_name(r->in), program_invocation_short_name);
+	else if (!is_blank)
 		read_header(r);
 	return r;
 }
@@ -183,30 +206,37 @@ reader_close(struct reader *r)
 	*p = r->next;
 	input_close(r->in);
 	csvrow_free(r->csv);
+	nested_close(r->nest);
 	jsonl_free(&r->json);
 	pool_free(r->pool);
 	free(r->fields);
 	free(r);
 }
 
+void
+reader_expect(struct reader *r, const struct layout *layout)
+{
+	r->layout.lines = layout->lines;
+	if (r->nest != NULL)
+		nested_expect(r->nest, layout);
+}
+
 const char *const *
 reader_names(const struct reader *r, size_t *n)
 {
+	if (r->nest != NULL)
+		return nested_names(r->nest, n);
 	*n = r->n;
 	return r->names;
 }
 
-bool
-reader_is_json(const struct reader *r)
+struct reader_form
+reader_form(const struct reader *r)
 {
-	return r->csv == NULL;
-}
-
-bool
-reader_is_plain(const struct reader *r)
-{
-	return r->csv != NULL && !r->layout.unquoted &&
-	    r->layout.delimiter == 0 && input_delimiter(r->in) == ',';
+	return (struct reader_form){ .is_json = r->csv == NULL,
+	    .is_nested = r->nest != NULL,
+	    .is_plain = r->csv != NULL && !r->layout.unquoted &&
+	    r->layout.delimiter == 0 && input_delimiter(r->in) == ',' };
 }
 
 /* A file joined to another by cat brings its header along. */
@@ -250,6 +280,8 @@ reader_cells(const struct reader *r, size_t *n)
 const char *
 reader_key(const struct reader *r, size_t i, size_t *len)
 {
+	if (r->nest != NULL)
+		return nested_path(r->nest, i, len);
 	*len = r->json.fields[i].key_len;
 	return r->json.fields[i].key;
 }
@@ -260,7 +292,10 @@ reader_place(const struct reader *r)
 	struct place at = { .file = input_name(r->in),
 	    .line = input_number(r->in), .part = r->part };
 
-	at.row = input_record(r->in, &at.len);
+	if (r->nest != NULL)
+		nested_place(r->nest, &at);
+	else
+		at.row = input_record(r->in, &at.len);
 	return at;
 }
 
@@ -298,9 +333,9 @@ reader_raw(const struct reader *r)
 {
 	struct place at = reader_place(r);
 
-	if (r->csv == NULL)
+	if (r->csv == NULL && r->nest == NULL)
 		return open_record(at);
-	if (!is_sealed(at))
+	if (r->nest != NULL || !is_sealed(at))
 		return (struct cell){ NULL, 0 };
 	return (struct cell){ at.row, at.len };
 }

@@ -22,10 +22,16 @@ void reader_close(struct reader *r);
  */
 const char *const *reader_names(const struct reader *r, size_t *n);
 
-bool reader_is_json(const struct reader *r);
+struct reader_form {
+	bool is_json;
+	bool is_nested;		/* as APIs give it: a record may have what the
+				   first one has not */
+	bool is_plain;		/* CSV as we write it: commas, quotes */
+};
+struct reader_form reader_form(const struct reader *r);
 
-/* Is it CSV as we write it: commas, quotes? */
-bool reader_is_plain(const struct reader *r);
+/* Before the first record is stepped to: where nested JSON has its arrays. */
+void reader_expect(struct reader *r, const struct layout *layout);
 
 /*
  * Step to the next record; false at the end.  *reason is NULL, or why it is

@@ -53,7 +53,7 @@ refund_is(const struct draft *d)
 {
 	int64_t quantity = d->has_quantity ? d->quantity : QUANTITY_ONE;
 
-	return quantity < 0 || (d->has_total && d->total < 0) ||
+	return d->is_refund || quantity < 0 || (d->has_total && d->total < 0) ||
 	    (quantity > 0 && d->has_price && d->price < 0);
 }
 

@@ -16,8 +16,8 @@ struct refunds {
 void refunds_open(struct refunds *all);
 void refunds_close(struct refunds *all);
 
-/* Does the row take something back: a quantity, a total or a worth below
-   zero? */
+/* Does the row take something back: by its status, or by a quantity, a total
+   or a worth below zero? */
 bool refund_is(const struct draft *d);
 
 /* Keep the row, whose order is of this id; or the reason to reject it. */

@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "dict.h"
+#include "layout.h"
 #include "opt.h"
 #include "tally.h"
 #include "value.h"
@@ -21,16 +22,6 @@ struct source;
 struct cell {
 	const char *text;
 	size_t len;
-};
-
-/* How files are laid out, where they don't tell by themselves.  All zero is
-   ours: one header row, delimiter told by it, quoted as RFC 4180. */
-struct layout {
-	char delimiter;		/* 0: told by the header; ' ': runs of blanks */
-	bool unquoted;		/* a quote is data */
-	const char *const *header;	/* the columns of a file without header;
-				   NULL-terminated */
-	unsigned skip;		/* further header rows below the first */
 };
 
 /*

@@ -1198,7 +1198,7 @@ case_of "--from and --map: one of them, and known"
 : >a.csv
 run import-orders --from shoplify a.csv
 err <<-END
-import-orders: --from: 'shoplify': no such map (there are etsy, plain, shopify, squarespace, stripe, uci-online-retail, wix, woocommerce)
+import-orders: --from: 'shoplify': no such map (there are bigcommerce-api, ecwid, etsy, klaviyo-events, plain, segment, shopify-bulk, shopify-rest, shopify, squarespace, stripe, uci-online-retail, wix, woocommerce-rest, woocommerce)
 import-orders: try 'import-orders --help'
 END
 status 2
@@ -1248,7 +1248,7 @@ run import-orders --list
 got=$(cut -d, -f1 got.out | uniq | tr '\n' ' ')
 echo "$got" >got.out
 out <<-END
-map etsy plain shopify squarespace stripe uci-online-retail wix woocommerce 
+map bigcommerce-api ecwid etsy klaviyo-events plain segment shopify-bulk shopify-rest shopify squarespace stripe uci-online-retail wix woocommerce-rest woocommerce 
 END
 end
 

@@ -126,7 +126,7 @@ test_numbers(void)
 	is(orders[FIELD_ZONE], "zone", "then the zone");
 	ok(orders[FIELD_ZONE + 1] == NULL, "and no more");
 	for (int i = 0; i < 8; i++)
-		is(map_status(i), words[i], "statuses as order.h has them");
+		is(record_statuses()[i], words[i], "statuses as order.h has them");
 	ok(ORDER_PAID == 0 && ORDER_PARTIALLY_REFUNDED == 4 && ORDER_TEST == 7,
 	    "from paid to test");
 }

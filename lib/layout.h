@@ -1,0 +1,27 @@
+#ifndef LAYOUT_H
+#define LAYOUT_H
+
+#include <stdbool.h>
+
+struct source;
+
+/* How files are laid out, where they don't tell by themselves.  All zero is
+   ours: one header row, delimiter told by it, quoted as RFC 4180. */
+struct layout {
+	char delimiter;		/* 0: told by the header; ' ': runs of blanks */
+	bool unquoted;		/* a quote is data */
+	const char *const *header;	/* the columns of a file without header;
+				   NULL-terminated */
+	unsigned skip;		/* further header rows below the first */
+	bool is_nested;		/* JSON may be as APIs give it: see unfold.h */
+	const char *records, *lines;	/* ... where its arrays are; NULL: none */
+};
+
+/*
+ * Before the first row is read: the files are laid out like this.  Of nested
+ * JSON the table has these columns too, whether the first record does or not.
+ */
+void source_expect(struct source *s, const struct layout *layout,
+    const char *const columns[]);
+
+#endif
