@@ -60,6 +60,15 @@ write_order(struct sink *out, const char *id, const struct invoice *o)
 	sink_end(out);
 }
 
+/* Was the row the order's alone, and no line of it? */
+static bool
+says_nothing(const struct line *l, const struct dict *words)
+{
+	return !l->has_price && !l->has_quantity &&
+	    *dict_key(words, l->sku) == '\0' &&
+	    *dict_key(words, l->product) == '\0';
+}
+
 /* The columns are RECORD_LINE's. */
 static void
 write_line(struct sink *out, const struct invoices *all, const char *id,
@@ -68,6 +77,8 @@ write_line(struct sink *out, const struct invoices *all, const char *id,
 	const struct dict *words = all->words;
 	const char *texts[TEXTS];
 
+	if (says_nothing(l, words))
+		return;
 	if (*dict_key(words, l->sku) == '\0') {
 		tally_set_aside("line of no sku", 1);
 		return;

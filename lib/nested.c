@@ -48,17 +48,20 @@ next_document(struct nested *nest)
 	struct json_open open = { .depth = 0 };
 	const char *line;
 	size_t len, ended;
+	bool is_cut = false;
 
 	if (!begin_line(nest, &line, &len, &ended))
 		return false;
 	json_text_follow(&open, line, len);
-	if (goes_on(line, len))
+	if (goes_on(line, len)) {
 		while (open.depth > 0 && !open.in_string &&
 		    input_line(nest->in, &line, &len, &ended))
 			json_text_follow(&open, line, len);
+		is_cut = open.depth > 0 && !open.in_string;
+	}
 	line = input_record(nest->in, &len);
 	nest->reason = unfold_take(nest->rows, line, len);
-	if (nest->reason != NULL && input_is_cut(nest->in))
+	if (nest->reason != NULL && (is_cut || input_is_cut(nest->in)))
 		errx(EXIT_TROUBLE, "%s:%lu: %s: the file is cut short",
 		    input_name(nest->in), input_number(nest->in),
 		    nest->reason);

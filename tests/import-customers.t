@@ -2,13 +2,6 @@
 # shellcheck source=tests/lib.sh
 . "${0%/*}/lib.sh"
 
-show() {
-	[ "$got_status" = 2 ] || {
-		python3 "$tests/columns.py" "$@" <got.out >shown &&
-		    mv shown got.out
-	}
-}
-
 case_of "shopify's new layout, with a metafield"
 run import-customers "$samples/import-customers.csv"
 show customer_id email phone name country region city email_consent \

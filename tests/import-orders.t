@@ -10,14 +10,6 @@ dates="Cancelled at,Refunded Amount"
 # shop FILE: the rows on standard input under a header of these.
 shop() { { echo "$head,$lines,$dates"; cat; } >"$1"; }
 
-# show COLUMN ...: those of what the tool wrote.
-show() {
-	[ "$got_status" = 2 ] || {
-		python3 "$tests/columns.py" "$@" <got.out >shown &&
-		    mv shown got.out
-	}
-}
-
 case_of "shopify: an order of three rows, blank repeats, is one row"
 shop a.csv <<-END
 #1,Ann@Example.com,paid,2025-10-02 17:09:34 -0300,USD,30.00,1,10.00,A,,

@@ -56,6 +56,14 @@ out()    { cat >want.out; }
 err()    { cat >want.err; }
 status() { want_status=$1; }
 
+# show COLUMN ...: keep only these of what it wrote.
+show() {
+	[ "$got_status" = 2 ] || {
+		python3 "$tests/columns.py" "$@" <got.out >shown &&
+		    mv shown got.out
+	}
+}
+
 end() {
 	count=$((count + 1))
 	{
