@@ -188,7 +188,7 @@ need_columns(const struct view *v)
 	view_need(v, FIELD_STATUS, "");
 	if (*rules.currency.code == '\0')
 		view_need(v, FIELD_CURRENCY, " (or say --currency)");
-	if (!view_has(v, FIELD_UNIT_PRICE))
+	if (!view_has(v, FIELD_UNIT_PRICE) && !view_has(v, FIELD_LINE_TOTAL))
 		view_need(v, FIELD_TOTAL, "");
 	if (lines)
 		view_need(v, FIELD_SKU, " (for --lines)");

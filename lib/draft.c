@@ -274,17 +274,37 @@ read_refunded(struct view *v, const struct draft_rules *rules, struct draft *d)
 	return true;
 }
 
+/* The price of one, where only that of all is told, and it divides. */
+static void
+price_line(struct draft *d)
+{
+	int64_t n = d->has_quantity ? d->quantity : QUANTITY_ONE, whole;
+
+	if (d->has_price || !d->has_line_total || n == 0 ||
+	    __builtin_mul_overflow(d->line_total, QUANTITY_ONE, &whole) ||
+	    whole % n != 0)
+		return;
+	d->price = whole / n;
+	d->has_price = true;
+}
+
 static bool
 read_line(struct view *v, const struct draft_rules *rules, struct draft *d)
 {
 	d->sku = view_text(v, FIELD_SKU);
 	d->product = view_text(v, FIELD_PRODUCT);
 	d->category = view_text(v, FIELD_CATEGORY);
-	return read_quantity(v, FIELD_UNITS, &d->has_units, &d->units) &&
-	    read_quantity(v, FIELD_QUANTITY, &d->has_quantity, &d->quantity) &&
-	    read_taken(v, d) &&
-	    read_amount(v, rules, d, FIELD_UNIT_PRICE, &d->has_price,
-	    &d->price);
+	if (!read_quantity(v, FIELD_UNITS, &d->has_units, &d->units) ||
+	    !read_quantity(v, FIELD_QUANTITY, &d->has_quantity,
+	    &d->quantity) ||
+	    !read_taken(v, d) ||
+	    !read_amount(v, rules, d, FIELD_UNIT_PRICE, &d->has_price,
+	    &d->price) ||
+	    !read_amount(v, rules, d, FIELD_LINE_TOTAL, &d->has_line_total,
+	    &d->line_total))
+		return false;
+	price_line(d);
+	return true;
 }
 
 static uint64_t
@@ -311,7 +331,7 @@ hash_row(const struct draft *d)
 	const char *const said[] = { d->sku, d->product, d->category };
 	const int64_t numbers[] = { d->is_dated ? d->at.seconds : -1,
 	    d->has_units, d->units, d->has_quantity, d->quantity,
-	    d->refunded_quantity, d->has_price, d->price };
+	    d->refunded_quantity, d->has_price, d->price, d->line_total };
 	uint64_t h = draft_hash(d->head, (const char *)numbers,
 	    sizeof numbers);
 

@@ -18,7 +18,7 @@ enum order_field {
 	FIELD_CART_ID, FIELD_UNITS, FIELD_FULFILLED_AT, FIELD_DELIVERED_AT,
 	FIELD_CANCELLED_AT, FIELD_REFUNDED_AT, FIELD_GIFT, FIELD_SKU,
 	FIELD_QUANTITY, FIELD_REFUNDED_QUANTITY, FIELD_UNIT_PRICE,
-	FIELD_PRODUCT, FIELD_CATEGORY, FIELD_ZONE
+	FIELD_LINE_TOTAL, FIELD_PRODUCT, FIELD_CATEGORY, FIELD_ZONE
 };
 
 /* What is only passed on once it is read. */
@@ -47,10 +47,11 @@ struct draft {
 	struct currency currency;
 	int status;			/* an order_status; -1: not said */
 	bool is_dated, has_total, has_refunded, has_units, has_quantity,
-	    has_price;
+	    has_price, has_line_total;
 	bool is_refund;			/* it takes its amount back */
 	bool is_email_bad;		/* it was no address, and left blank */
 	int64_t total, price;		/* in minor units */
+	int64_t line_total;		/* what the whole line comes to */
 	int64_t units, quantity;	/* see quantity.h */
 	int64_t refunded, refunded_quantity;	/* never below zero */
 	uint64_t head;			/* a hash of what it says of the order */

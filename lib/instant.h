@@ -21,7 +21,8 @@ enum { INSTANT_ROOM = sizeof "9999-12-31T23:59:59Z" };
 /* How a platform writes time (formats.md 0.1).  A map names one of them. */
 enum notation {
 	NOTATION_ISO,		/* 2025-10-02 17:09:34 -0300, RFC 3339, " UTC",
-				   RFC 2822, "Dec 8, 2024 3:30:00 PM" */
+				   RFC 2822, "Dec 8, 2024 3:30:00 PM",
+				   Jul-25-26 */
 	NOTATION_MDY,		/* 09/03/26, 7/25/2018 21:06, 2:30:00 PM */
 	NOTATION_DMY,		/* 22/04/2026 17:34, 22.04.2026 */
 	NOTATION_YMD,		/* 19970118 */

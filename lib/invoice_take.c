@@ -61,8 +61,11 @@ count_line(struct invoice *o, const struct draft *d)
 	int64_t amount = 0, sum = o->sum, quantity = o->quantity;
 	int64_t n = d->has_quantity ? d->quantity : QUANTITY_ONE;
 
-	if (d->has_price && (!quantity_times(n, d->price, &amount) ||
-	    !money_add(&sum, amount)))
+	if (d->has_line_total)
+		amount = d->line_total;
+	else if (d->has_price && !quantity_times(n, d->price, &amount))
+		return false;
+	if (!money_add(&sum, amount))
 		return false;
 	if (d->has_quantity && !money_add(&quantity, d->quantity))
 		return false;
@@ -147,7 +150,7 @@ begin(struct invoices *all, struct invoice *o, const struct draft *d,
 		*field = FIELD_CURRENCY;
 		return "empty (want a currency)";
 	}
-	if (!d->has_total && !d->has_price) {
+	if (!d->has_total && !d->has_price && !d->has_line_total) {
 		*field = FIELD_TOTAL;
 		return "empty (want an amount)";
 	}

@@ -19,7 +19,8 @@ enum { BUILTINS = sizeof texts / sizeof texts[0] };
 
 /* What orders have beside the columns of the record, lines' columns first. */
 static const char *const beside_orders[] = { "sku", "quantity",
-    "refunded_quantity", "unit_price", "product", "category", "zone", NULL };
+    "refunded_quantity", "unit_price", "line_total", "product", "category",
+    "zone", NULL };
 static const char *const beside_customers[] = { "zone", NULL };
 
 const char *const *

@@ -163,11 +163,18 @@ is_fast(void)
 	return false;
 }
 
+static struct csvrow *
+new_csv(const struct reader *r)
+{
+	return csvrow_new(r->layout.delimiter != 0 ? r->layout.delimiter :
+	    input_delimiter(r->in), r->layout.unquoted, is_fast());
+}
+
 struct reader *
 reader_open(const char *path, const struct layout *layout)
 {
 	struct reader *r = calloc(1, sizeof *r);
-	bool is_blank, fast = is_fast();
+	bool is_blank;
 	char first;
 
 	if (r == NULL)
@@ -182,9 +189,7 @@ reader_open(const char *path, const struct layout *layout)
 	is_blank = layout->header == NULL && first == '\n';
 	if (layout->header != NULL ||
 	    (first != '{' && first != '[' && !is_blank))
-		r->csv = csvrow_new(layout->delimiter != 0 ?
-		    layout->delimiter : input_delimiter(r->in),
-		    layout->unquoted, fast);
+		r->csv = new_csv(r);
 	input_begin(r->in);
 	if (r->csv == NULL && layout->is_nested && !is_blank)
 		r->nest = nested_open(r->in, layout);
@@ -219,6 +224,11 @@ reader_expect(struct reader *r, const struct layout *layout)
 	r->layout.lines = layout->lines;
 	if (r->nest != NULL)
 		nested_expect(r->nest, layout);
+	if (r->csv == NULL || layout->unquoted == r->layout.unquoted)
+		return;
+	r->layout.unquoted = layout->unquoted;
+	csvrow_free(r->csv);
+	r->csv = new_csv(r);
 }
 
 const char *const *

@@ -30,7 +30,8 @@ struct reader_form {
 };
 struct reader_form reader_form(const struct reader *r);
 
-/* Before the first record is stepped to: where nested JSON has its arrays. */
+/* Before the first record is stepped to: whether a quote is data, and where
+   nested JSON has its arrays. */
 void reader_expect(struct reader *r, const struct layout *layout);
 
 /*

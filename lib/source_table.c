@@ -131,11 +131,14 @@ source_expect(struct source *s, const struct layout *layout,
 	const char **names;
 	size_t n, more = 0;
 
-	if (s->file == NULL || !reader_form(s->file).is_nested)
+	if (s->file == NULL)
 		return;
+	s->layout.unquoted = layout->unquoted;
 	s->layout.records = layout->records;
 	s->layout.lines = layout->lines;
 	reader_expect(s->file, layout);
+	if (!reader_form(s->file).is_nested)
+		return;
 	header = reader_names(s->file, &n);
 	while (columns[more] != NULL)
 		more++;

@@ -8,6 +8,7 @@
 #include "cell.h"
 #include "dict.h"
 #include "pool.h"
+#include "rails_zone.h"
 
 /* A part of a way, once the file is known: constant is NULL for a column. */
 struct piece {
@@ -252,6 +253,8 @@ view_zone(struct view *v, size_t field, const struct zone **zone)
 	*zone = NULL;
 	if (*name == '\0')
 		return true;
+	if (rails_zone(name) != NULL)
+		name = rails_zone(name);
 	*zone = zone_find(name, &reason);
 	if (*zone == NULL)
 		view_reject(v, field, reason);

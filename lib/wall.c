@@ -142,7 +142,20 @@ read_iso(const char *p, const char *reason, struct wall *w)
 	return read_rest(year, month, mday, p, reason, w);
 }
 
-/* Read "Fri, 09 Aug 2013" or "Dec 8, 2024". */
+/* Read what is after the month of "Jul-25-26". */
+static const char *
+read_hyphens(int month, const char *p, const char *reason, struct wall *w)
+{
+	int mday, year;
+
+	p++;
+	if ((mday = scan_digits(&p, 1, 2)) < 0 || *p++ != '-' ||
+	    (year = take_year(&p)) < 0)
+		return reason;
+	return read_rest(year, month, mday, p, reason, w);
+}
+
+/* Read "Fri, 09 Aug 2013", "Dec 8, 2024" or "Jul-25-26". */
 static const char *
 read_words(const char *p, const char *reason, struct wall *w)
 {
@@ -151,6 +164,8 @@ read_words(const char *p, const char *reason, struct wall *w)
 
 	if (*p < '0' || *p > '9') {
 		month = month_of(scan_word(&p, word));
+		if (month != 0 && *p == '-')
+			return read_hyphens(month, p, reason, w);
 		p += month == 0 && *p == ',';
 		if ((month == 0 && !is_weekday(word)) || !scan_blank(&p))
 			return reason;

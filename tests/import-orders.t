@@ -1190,7 +1190,7 @@ case_of "--from and --map: one of them, and known"
 : >a.csv
 run import-orders --from shoplify a.csv
 err <<-END
-import-orders: --from: 'shoplify': no such map (there are bigcommerce-api, ecwid, etsy, klaviyo-events, plain, segment, shopify-bulk, shopify-rest, shopify, squarespace, stripe, uci-online-retail, wix, woocommerce-rest, woocommerce)
+import-orders: --from: 'shoplify': no such map (there are amazon, bigcommerce-api, bigcommerce, ebay, ecwid, etsy-items, etsy, klaviyo-events, magento, plain, segment, shopify-bulk, shopify-rest, shopify, square, squarespace, stripe, uci-online-retail, wix, woocommerce-analytics, woocommerce-rest, woocommerce)
 import-orders: try 'import-orders --help'
 END
 status 2
@@ -1240,7 +1240,7 @@ run import-orders --list
 got=$(cut -d, -f1 got.out | uniq | tr '\n' ' ')
 echo "$got" >got.out
 out <<-END
-map bigcommerce-api ecwid etsy klaviyo-events plain segment shopify-bulk shopify-rest shopify squarespace stripe uci-online-retail wix woocommerce-rest woocommerce 
+map amazon bigcommerce-api bigcommerce ebay ecwid etsy-items etsy klaviyo-events magento plain segment shopify-bulk shopify-rest shopify square squarespace stripe uci-online-retail wix woocommerce-analytics woocommerce-rest woocommerce 
 END
 end
 
@@ -1483,6 +1483,135 @@ run import-orders --tz America/Chicago a.csv
 show order_id ordered_at status total refunded units phone region city
 out <<-END
 10001|2024-12-08T15:15:51Z|partially-refunded|35.00|10.00|3|+12025550123|TX|Austin
+END
+end
+
+case_of "amazon: text with quotation marks in it, the price of a whole line, relays"
+printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+    order-id order-item-id purchase-date buyer-email buyer-name sku product-name quantity-purchased currency item-price ship-country \
+    113-1 1 2017-09-23T14:18:23-07:00 x1@marketplace.amazon.com "Ann Lee" A '12" pan, "blue"' 2 USD 30.00 US \
+    113-1 2 2017-09-23T14:18:23-07:00 x1@marketplace.amazon.com "Ann Lee" B Cup 3 USD 10.00 US >a.txt
+run import-orders a.txt
+show order_id ordered_at status total units email
+out <<-END
+113-1|2017-09-23T21:18:23Z|paid|40.00|5|x1@marketplace.amazon.com
+END
+end
+
+case_of "amazon: the price of one is told where it divides"
+printf '%s\t%s\t%s\t%s\t%s\t%s\t%s\t%s\n' \
+    order-id order-item-id purchase-date sku product-name quantity-purchased currency item-price \
+    113-1 1 2017-09-23T14:18:23-07:00 A '12" pan' 2 USD 30.00 \
+    113-1 2 2017-09-23T14:18:23-07:00 B Cup 3 USD 10.00 >a.txt
+run import-orders --lines a.txt
+show order_id sku product quantity unit_price
+out <<-END
+113-1|A|12" pan|2|15.00
+113-1|B|Cup|3|
+END
+end
+
+case_of "woocommerce analytics: neither an e-mail nor a currency, amounts as shown"
+given a.csv <<-END
+Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution
+2024-05-01 10:00:00,1201,"\$1,240.50",completed,Ann Lee,new,"2× Mug, 1× Tea",3,spring,1200.00,Direct
+2024-05-02 23:30:00,1202,\$10.00,on-hold,,returning,1× Tea,1,,10.00,
+END
+run import-orders --tz America/New_York --currency USD a.csv
+show order_id customer_id ordered_at status currency total units name coupon
+out <<-END
+1201||2024-05-01T14:00:00Z|paid|USD|1240.50|3|Ann Lee|spring
+1202||2024-05-03T03:30:00Z|placed|USD|10.00|1||
+END
+end
+
+case_of "square: a zone in a column, as Rails names it, and refunds on rows of their own"
+given a.csv <<-END
+Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Total Collected,Transaction ID,Event Type,Customer ID,Customer Name,Transaction Status
+2022-11-10,21:50:48,Pacific Time (US & Canada),"\$1,200.00",\$0.00,"\$1,200.00",\$40.00,"\$1,240.00",T1,Payment,C1,Ann Lee,Complete
+2022-11-10,9:15:00,Arizona,\$5.00,\$0.00,\$5.00,\$0.00,\$5.00,T2,Payment,,,Complete
+2022-11-12,10:00:00,Eastern Time (US & Canada),(\$40.00),\$0.00,(\$40.00),\$0.00,(\$40.00),T3,Refund,C1,Ann Lee,Complete
+2022-11-12,10:00:00,Atlantis,\$1.00,\$0.00,\$1.00,\$0.00,\$1.00,T4,Payment,C1,Ann Lee,Complete
+END
+run import-orders --currency USD a.csv
+show order_id customer_id ordered_at status total refunded refunded_at tax email
+out <<-END
+T1|C1|2022-11-11T05:50:48Z|partially-refunded|1240.00|40.00|2022-11-12T15:00:00Z|40.00|
+T2||2022-11-10T16:15:00Z|paid|5.00|||0.00|
+END
+err <<-END
+import-orders: a.csv:5: Time Zone: 'Atlantis': no such time zone (want a name such as Europe/Berlin)
+END
+status 1
+end
+
+case_of "etsy items: lines, days with the month first, no e-mail"
+given a.csv <<-END
+Sale Date,Item Name,Buyer,Quantity,Price,Coupon Code,Discount Amount,Currency,Transaction ID,Listing ID,Date Shipped,Ship Name,Ship Country,Order ID
+09/03/26,Mug,ann_l,2,10.00,,0.00,USD,71,901,09/05/26,Ann Lee,United States,3456
+09/03/26,Tea,ann_l,1,4.50,,0.00,USD,72,902,09/05/26,Ann Lee,United States,3456
+END
+run import-orders a.csv
+show order_id customer_id ordered_at total units country fulfilled_at
+out <<-END
+3456|ann_l|2026-09-03|24.50|3|US|2026-09-05
+END
+end
+
+case_of "magento: hours to 24 with AM or PM, cells of many lines"
+given a.csv <<-END
+ID,"Purchase Point","Purchase Date","Bill-to Name","Ship-to Name","Grand Total (Base)","Grand Total (Purchased)",Status,"Billing Address","Customer Email","Total Refunded"
+000000012,"Main
+Store","Dec 8, 2024 15:30:00 PM","Ann Lee","Ann Lee","\$1,240.00","\$1,240.00",complete,"1 Elm
+Austin","Ann@Example.com",\$0.00
+000000013,Main,"Dec 8, 2024 3:30:00 AM",Bo,Bo,\$5.00,\$5.00,canceled,x,bo@example.com,
+END
+run import-orders --tz Europe/Paris --currency USD a.csv
+show order_id ordered_at status total refunded email name
+out <<-END
+000000012|2024-12-08T14:30:00Z|paid|1240.00|0.00|ann@example.com|Ann Lee
+000000013|2024-12-08T02:30:00Z|cancelled|5.00||bo@example.com|Bo
+END
+end
+
+case_of "ebay: a row for the order and one for each item, and what stands below"
+given a.csv <<-END
+Sales Record Number,Order Number,Buyer Username,Buyer Name,Buyer Email,Ship To Country,Item Number,Item Title,Custom Label,Quantity,Sold For,Shipping And Handling,Total Price,Sale Date,Shipped On Date
+,,,,,,,,,,,,,,
+112,24-149,ann_l,Ann Lee,x1@members.ebay.com,United States,,,,3,\$25.00,\$5.97,\$30.97,Jul-25-26,Jul-27-26
+112,24-149,ann_l,Ann Lee,x1@members.ebay.com,United States,31,Card,PH-1,1,\$5.00,,,Jul-25-26,Jul-27-26
+112,24-149,ann_l,Ann Lee,x1@members.ebay.com,United States,32,Pin,,2,\$10.00,,,Jul-25-26,Jul-27-26
+113,24-150,bo,Bo,x2@members.ebay.com,Germany,33,Cup,C,1,\$7.00,\$0.00,\$7.00,Jul-26-26,
+2 record(s) downloaded,,,,,,,,,,,,,,
+Seller ID : shop
+END
+run import-orders --currency USD a.csv
+show order_id customer_id ordered_at status total units country fulfilled_at email
+out <<-END
+24-149|ann_l|2026-07-25|paid|30.97|3|US|2026-07-27|x1@members.ebay.com
+24-150|bo|2026-07-26|paid|7.00|1|DE||x2@members.ebay.com
+END
+err <<-END
+import-orders: a.csv:7: Order Number: '': empty (want an order id)
+import-orders: a.csv:8: 1 cells (want 15)
+import-orders: set aside: 1 blank row
+END
+status 1
+end
+
+case_of "bigcommerce: the export of a template"
+given a.csv <<-END
+Order ID,Order Date,Order Status,Order Total,Tax Total,Refund Amount,First Name,Last Name,Email Address,Phone,Billing Country
+100,2024-02-03 10:11:12,Shipped,499.0000,9.00,0.00,Ann,Lee,Ann@Example.com,,US
+101,2024-02-04 10:11:12,Incomplete,1.00,0.00,0.00,Bo,,bo@example.com,,US
+END
+run import-orders --tz UTC --currency USD a.csv
+show order_id ordered_at status total email name
+out <<-END
+100|2024-02-03T10:11:12Z|paid|499.00|ann@example.com|Ann Lee
+END
+err <<-END
+import-orders: set aside: 1 not an order
 END
 end
 

@@ -27,7 +27,7 @@ woo() {
 	    "id": 723, "number": "723", "status": "completed", "currency": "USD",
 	    "date_created_gmt": "2017-03-22T16:00:00", "total": "39.00", "customer_id": 26,
 	    "billing": { "email": "ann@example.com" }, "payment_method": "bacs",
-	    "line_items": [ { "name": "A", "product_id": 1, "quantity": 1, "sku": "A1", "price": 39 } ],
+	    "line_items": [ { "name": "A", "product_id": 1, "quantity": 1, "total": "39.00", "sku": "A1", "price": 39 } ],
 	    "coupon_lines": [ {"code": "ten"}, {"code":"vip"} ],
 	    "refunds": [ { "id": 1, "reason": "", "total": "-10.00" }, { "id": 2, "total": "-2.50" } ]
 	  }

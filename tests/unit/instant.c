@@ -173,6 +173,11 @@ static const struct {
 	{ NOTATION_MDY, "09/03/26", "2026-09-03" },
 	{ NOTATION_ISO, "Dec 8, 2024 9:15:51 AM", "2024-12-08T14:15:51Z" },
 	{ NOTATION_ISO, "Dec 8, 2024", "2024-12-08" },
+	{ NOTATION_ISO, "Jul-25-26", "2026-07-25" },
+	{ NOTATION_ISO, "Jul-5-2026", "2026-07-05" },
+	{ NOTATION_ISO, "Feb-29-26", "no such day" },
+	{ NOTATION_ISO, "Jul-25", "not a time (want such as "
+	    "2026-11-23 08:41:00 +0200)" },
 	{ NOTATION_ISO, "Dec 8, 2024 15:30:00 PM", "2024-12-08T20:30:00Z" },
 	{ NOTATION_ISO, "Dec 8, 2024 3:30:00 PM", "2024-12-08T20:30:00Z" },
 	{ NOTATION_ISO, "Dec 8, 2024, 3:30:00\xe2\x80\xafPM",
