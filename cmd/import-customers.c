@@ -4,7 +4,8 @@
  * A map says which of the export's columns is what.  A customer goes by the
  * id that the export gives, else by e-mail, else by a phone that can be dialled
  * from anywhere.  Who comes twice is one customer, as the later row has it; but
- * a "no" to being written to isn't undone by another row of the same file.
+ * a "no" to being written to isn't undone by another row of the same file.  Or
+ * it writes what each row says of consent, where it says since when.
  */
 
 #include <err.h>
@@ -29,9 +30,11 @@ struct kept {
 
 static struct import how = { .kind = MAP_CUSTOMERS };
 static const char *phone_country, *store;
-static bool list;
+static bool list, consents;
 
 static const struct opt options[] = {
+	{ 0, "consents", NULL, "write consents and their times", NULL,
+	    &consents },
 	{ 'f', "from", "MAP", "read by this built-in map (told by the header)",
 	    text_parse, &how.from },
 	{ 0, "list", NULL, "show the maps and the columns each is known by",
@@ -56,7 +59,7 @@ struct table {
 	struct kept *list;
 	size_t room;
 	struct row texts;		/* of the row at hand */
-	size_t unread[FIELDS];
+	size_t unread[FIELDS], undated;
 };
 
 static const char *
@@ -120,7 +123,7 @@ keep(struct table *t, struct client *r)
 }
 
 static void
-take_row(struct table *t)
+take_row(struct table *t, struct sink *out)
 {
 	struct client r;
 
@@ -130,6 +133,8 @@ take_row(struct table *t)
 		t->unread[f] += r.is_unread[f];
 	if (*r.cells[CUSTOMER_ID] == '\0')
 		tally_set_aside("no identity", 1);
+	else if (consents)
+		t->undated += client_write_consents(&r, how.map->name, out);
 	else
 		keep(t, &r);
 }
@@ -188,12 +193,15 @@ write_all(struct sink *out, const struct table *t)
 }
 
 static void
-read_all(struct table *t)
+read_all(struct table *t, struct sink *out)
 {
 	if (!view_has(t->view, EMAIL) && !view_has(t->view, PHONE))
 		view_need(t->view, CUSTOMER_ID, " (nor for email or phone)");
 	while (source_next(how.in))
-		take_row(t);
+		take_row(t, out);
+	if (t->undated != 0)
+		tally_note("%zu consent%s of no date: not written", t->undated,
+		    t->undated == 1 ? "" : "s");
 }
 
 int
@@ -212,9 +220,9 @@ main(int argc, char *argv[])
 	t.ids = dict_new();
 	t.view = import_open(&how, operands, &common);
 	out = sink_open(common.output, &common, NULL,
-	    record_columns(RECORD_CUSTOMER));
+	    record_columns(consents ? RECORD_CONSENT : RECORD_CUSTOMER));
 	if (t.view != NULL) {
-		read_all(&t);
+		read_all(&t, out);
 		write_all(out, &t);
 		view_close(t.view);
 	}

@@ -6,41 +6,69 @@
 #include "mark.h"
 #include "record.h"
 
+/* A time of the row; *has is false where there is none. */
 static bool
-read_consent(struct view *v, const struct map *m, struct client *r, int field)
+read_time(struct view *v, const struct map *m, size_t field, bool *has,
+    struct instant *at)
 {
+	const char *text = view_text(v, field), *reason;
+	const struct zone *zone = NULL;
+
+	*has = *text != '\0';
+	if (!*has)
+		return true;
+	if (!view_zone(v, CLIENT_ZONE, &zone))
+		return false;
+	reason = instant_read(view_text(v, field), m->time, zone, at);
+	if (reason != NULL)
+		view_reject(v, field, reason);
+	return reason == NULL;
+}
+
+/* The state of the i-th consent, and since when; blank where nothing tells. */
+static bool
+read_consent(struct view *v, const struct map *m, struct client *r, int i)
+{
+	size_t field = (size_t)(EMAIL_CONSENT + i);
 	const char *word = r->cells[field];
 	int state = *word == '\0' ? CONSENT_UNKNOWN : map_meaning(m, word);
+	struct instant given, denied;
+	bool was_given, was_denied;
 
 	if (state < 0) {
-		view_reject(v, (size_t)field,
+		view_reject(v, field,
 		    "not a consent (want yes, no or nothing; a map's line "
 		    "'word ja = explicit' tells others)");
 		return false;
 	}
-	if (*word != '\0' || view_has(v, (size_t)field))
+	if (!read_time(v, m, CONSENT_AT + (size_t)i, &was_given, &given) ||
+	    !read_time(v, m, DENIED_AT + (size_t)i, &was_denied, &denied))
+		return false;
+	if (*word == '\0' && was_denied &&
+	    !(was_given && instant_is_later(given, denied)))
+		state = CONSENT_DENIED;
+	else if (*word == '\0' && was_given)
+		state = CONSENT_EXPLICIT;
+	if (*word != '\0' || view_has(v, field) || was_given || was_denied)
 		r->cells[field] = record_consents()[state];
+	if (state == CONSENT_DENIED ? was_denied : was_given)
+		instant_print(state == CONSENT_DENIED ? denied : given,
+		    r->consent_at[i]);
 	return true;
 }
 
 static bool
 read_created_at(struct view *v, const struct map *m, struct client *r)
 {
-	const struct zone *zone = NULL;
 	struct instant at;
-	const char *reason;
+	bool has;
 
-	if (*r->cells[CREATED_AT] == '\0')
-		return true;
-	if (!view_zone(v, CLIENT_ZONE, &zone))
+	if (!read_time(v, m, CREATED_AT, &has, &at))
 		return false;
-	reason = instant_read(r->cells[CREATED_AT], m->time, zone, &at);
-	if (reason != NULL) {
-		view_reject(v, CREATED_AT, reason);
-		return false;
+	if (has) {
+		instant_print(at, r->created_at);
+		r->cells[CREATED_AT] = r->created_at;
 	}
-	instant_print(at, r->created_at);
-	r->cells[CREATED_AT] = r->created_at;
 	return true;
 }
 
@@ -141,8 +169,9 @@ client_read(struct view *v, const struct map *m, const char *phone_country,
 {
 	for (size_t f = 0; f < FIELDS; f++)
 		r->cells[f] = view_text(v, f);
-	for (int f = EMAIL_CONSENT; f < EMAIL_CONSENT + CONSENTS; f++)
-		if (!read_consent(v, m, r, f))
+	memset(r->consent_at, 0, sizeof r->consent_at);
+	for (int i = 0; i < CONSENTS; i++)
+		if (!read_consent(v, m, r, i))
 			return false;
 	if (!read_created_at(v, m, r))
 		return false;
@@ -150,4 +179,34 @@ client_read(struct view *v, const struct map *m, const char *phone_country,
 	read_person(m, r);
 	return read_id(v, store, mark_phone(&r->cells[COUNTRY],
 	    &r->cells[PHONE], phone_country, r->phone), r);
+}
+
+size_t
+client_write_consents(const struct client *r, const char *source,
+    struct sink *out)
+{
+	static const char *const channels[CONSENTS] = { "email", "sms",
+	    "push" };
+	size_t undated = 0;
+
+	for (int i = 0; i < CONSENTS; i++) {
+		const char *state = r->cells[EMAIL_CONSENT + i];
+
+		if (*state == '\0' || strcmp(state, "unknown") == 0)
+			continue;
+		if (*r->consent_at[i] == '\0') {
+			undated++;
+			continue;
+		}
+		sink_text(out, r->cells[CUSTOMER_ID]);
+		sink_text(out, r->cells[EMAIL]);
+		sink_text(out, r->cells[PHONE]);
+		sink_text(out, channels[i]);
+		sink_text(out, state);
+		sink_text(out, "");
+		sink_text(out, r->consent_at[i]);
+		sink_text(out, source);
+		sink_end(out);
+	}
+	return undated;
 }

@@ -98,6 +98,21 @@ import_open(struct import *how, char *const paths[],
 	return v;
 }
 
+static void
+list_known(struct sink *out, const struct map *m, const struct map_part *p)
+{
+	char text[512] = "";
+	size_t used = 0;
+
+	for (; p != NULL && used < sizeof text; p = p->next)
+		used += (size_t)snprintf(text + used, sizeof text - used,
+		    "%s%s", used != 0 ? " | " : "", p->text);
+	sink_text(out, m->name);
+	sink_text(out, m->title);
+	sink_text(out, text);
+	sink_end(out);
+}
+
 void
 import_list(enum map_kind kind, const struct common *common)
 {
@@ -107,22 +122,14 @@ import_list(enum map_kind kind, const struct common *common)
 	const struct map *m;
 
 	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
+		const struct map_known *k = m->known;
+
 		if (m->kind != kind)
 			continue;
-		for (struct map_known *k = m->known; k != NULL; k = k->next) {
-			char text[512];
-			size_t used = 0;
-
-			for (struct map_part *p = k->columns; p != NULL &&
-			    used < sizeof text; p = p->next)
-				used += (size_t)snprintf(text + used,
-				    sizeof text - used, "%s%s",
-				    used != 0 ? " | " : "", p->text);
-			sink_text(out, m->name);
-			sink_text(out, m->title);
-			sink_text(out, text);
-			sink_end(out);
-		}
+		if (k == NULL)
+			list_known(out, m, NULL);
+		for (; k != NULL; k = k->next)
+			list_known(out, m, k->columns);
 	}
 	sink_close(out);
 }

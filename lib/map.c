@@ -21,7 +21,9 @@ enum { BUILTINS = sizeof texts / sizeof texts[0] };
 static const char *const beside_orders[] = { "sku", "quantity",
     "refunded_quantity", "unit_price", "line_total", "product", "category",
     "zone", NULL };
-static const char *const beside_customers[] = { "zone", NULL };
+static const char *const beside_customers[] = { "zone",
+    "email_consent_at", "sms_consent_at", "push_consent_at",
+    "email_denied_at", "sms_denied_at", "push_denied_at", NULL };
 
 const char *const *
 map_fields(enum map_kind kind)

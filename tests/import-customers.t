@@ -447,7 +447,14 @@ case_of "--list shows what each map is known by"
 run import-customers --list
 out <<-END
 map,title,known_by
+brevo,"Brevo, contacts export",EMAIL | EMAIL_BLACKLISTED | SMS_BLACKLISTED | ADDED_TIME
+brevo,"Brevo, contacts export",EMAIL | LASTNAME | FIRSTNAME | SMS | ADDED_TIME
+klaviyo,"Klaviyo, list export",Email | Klaviyo ID | Email Marketing Consent
+klaviyo,"Klaviyo, list export",Email | First Name | Last Name | Email Marketing Consent | Email Marketing Consent Timestamp
 magento-customers,"Magento, Customers > Export",ID | Name | Email | Group | ZIP | Country | State/Province
+mailchimp-subscribed,"Mailchimp, subscribed_...csv (by --from alone)",
+mailchimp-unsubscribed,"Mailchimp, unsubscribed_...csv",Email Address | MEMBER_RATING | OPTIN_TIME | CONFIRM_TIME | UNSUB_TIME
+mailchimp,"Mailchimp, audience export (consent unsaid)",Email Address | MEMBER_RATING | OPTIN_TIME | CONFIRM_TIME
 plain-customers,our own customer records,customer_id
 plain-customers,our own customer records,customer_id | email
 shopify-customers,"Shopify, Customers > Export",First Name | Last Name | Email | Accepts Email Marketing
@@ -492,6 +499,134 @@ run import-customers a.csv
 show customer_id email phone name country region created_at email_consent
 out <<-END
 7|ann@example.com|+12025550123|Ann Lee|US|Texas||
+END
+end
+
+case_of "mailchimp: the export of who unsubscribed says so, and since when"
+given a.csv <<-END
+"Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,TIMEZONE,CC,REGION,LAST_CHANGED,LEID,UNSUB_TIME,TAGS
+Ann@Example.com,Ann,Lee,2,,,"2015-03-16 14:40:47",,America/Los_Angeles,US,CA,"2016-01-02 03:04:05",77,"2016-01-02 03:04:05","""VIP"""
+END
+run import-customers --tz UTC a.csv
+show customer_id email name country region timezone email_consent tags
+out <<-END
+ann@example.com|ann@example.com|Ann Lee|US|CA|America/Los_Angeles|denied|"VIP"
+END
+end
+
+case_of "mailchimp: of who is subscribed only the file's name says so"
+given subscribed.csv <<-END
+"Email Address","First Name","Last Name",MEMBER_RATING,OPTIN_TIME,OPTIN_IP,CONFIRM_TIME,CONFIRM_IP,LEID
+ann@example.com,Ann,Lee,2,"2015-03-15 00:00:00",,"2015-03-16 14:40:47",,77
+bo@example.com,Bo,,2,"2015-03-15 00:00:00",,,,78
+END
+shell 'import-customers --tz UTC subscribed.csv | cut -d, -f2,15
+    import-customers --tz UTC --from mailchimp-subscribed --consents subscribed.csv'
+out <<-END
+email,email_consent
+ann@example.com,
+bo@example.com,
+customer_id,email,phone,channel,state,basis,at,source
+ann@example.com,ann@example.com,,email,explicit,,2015-03-16T14:40:47Z,mailchimp-subscribed
+bo@example.com,bo@example.com,,email,explicit,,2015-03-15T00:00:00Z,mailchimp-subscribed
+END
+end
+
+case_of "klaviyo: states in its words, those without a date only in the records"
+given a.csv <<-END
+Email,Klaviyo ID,First Name,Last Name,Phone Number,City,State / Region,Country,Email Marketing Consent,Email Marketing Consent Timestamp,Profile Created On
+Ann@Example.com,01A,Ann,Lee,+12125550101,NYC,New York,United States,SUBSCRIBED,2024-01-01T00:00:00+00:00,2023-12-31 10:00:00+00:00
+bo@example.com,01B,Bo,,,,,,UNSUBSCRIBED,2024-02-01T00:00:00+00:00,
+cy@example.com,01C,Cy,,,,,,NEVER_SUBSCRIBED,,
+di@example.com,01D,Di,,,,,,SUBSCRIBED,,
+END
+shell 'import-customers a.csv | cut -d, -f1,14,15; import-customers --consents a.csv'
+out <<-END
+customer_id,created_at,email_consent
+01A,2023-12-31T10:00:00Z,explicit
+01B,,denied
+01C,,unknown
+01D,,explicit
+customer_id,email,phone,channel,state,basis,at,source
+01A,ann@example.com,+12125550101,email,explicit,,2024-01-01T00:00:00Z,klaviyo
+01B,bo@example.com,,email,denied,,2024-02-01T00:00:00Z,klaviyo
+END
+err <<-END
+import-customers: 1 consent of no date: not written
+END
+end
+
+case_of "brevo: a blacklist is a no, not to be on it isn't a yes"
+given a.csv <<-END
+EMAIL;LASTNAME;FIRSTNAME;SMS;EMAIL_BLACKLISTED;SMS_BLACKLISTED;ADDED_TIME;MODIFIED_TIME
+ann@example.com;Durand;Ann;33612345678;Yes;No;12-04-2022 09:30;13-04-2022 10:00
+END
+run import-customers --tz Europe/Paris a.csv
+show customer_id email name created_at email_consent sms_consent
+out <<-END
+ann@example.com|ann@example.com|Ann Durand|2022-04-12T07:30:00Z|denied|unknown
+END
+end
+
+case_of "times of opting in and out: the later one tells, of one time a no"
+given my.map <<-END
+kind             customers
+email            = email
+phone            = phone
+email_consent_at = in
+email_denied_at  = out
+sms_consent_at   = sms_in
+END
+given a.csv <<-END
+email,phone,in,out,sms_in
+a@example.com,+12125550101,2024-01-02T00:00:00Z,2024-01-01T00:00:00Z,2024-03-01
+b@example.com,,2024-01-01T00:00:00Z,2024-01-02T00:00:00Z,
+c@example.com,,2024-01-02T00:00:00Z,2024-01-02T00:00:00Z,
+d@example.com,,,,
+END
+run import-customers --map my.map --consents a.csv
+out <<-END
+customer_id,email,phone,channel,state,basis,at,source
+a@example.com,a@example.com,+12125550101,email,explicit,,2024-01-02T00:00:00Z,my.map
+a@example.com,a@example.com,+12125550101,sms,explicit,,2024-03-01,my.map
+b@example.com,b@example.com,,email,denied,,2024-01-02T00:00:00Z,my.map
+c@example.com,c@example.com,,email,denied,,2024-01-02T00:00:00Z,my.map
+END
+end
+
+case_of "a time of consent that is none rejects the row"
+given a.csv <<-END
+Email,Klaviyo ID,Email Marketing Consent,Email Marketing Consent Timestamp
+ann@example.com,01A,SUBSCRIBED,soon
+END
+run import-customers a.csv
+out <<-END
+customer_id,email,phone,push_token,name,first_name,last_name,country,region,city,timezone,language,birthday,created_at,email_consent,sms_consent,push_consent,tags
+END
+err <<-END
+import-customers: a.csv:2: Email Marketing Consent Timestamp: 'soon': not a time (want such as 2026-11-23 08:41:00 +0200)
+END
+status 1
+end
+
+case_of "what an export says of consent is what schedule-sends goes by"
+given a.csv <<-END
+Email,Klaviyo ID,Email Marketing Consent,Email Marketing Consent Timestamp
+ann@example.com,01A,SUBSCRIBED,2024-01-01T00:00:00Z
+bo@example.com,01B,UNSUBSCRIBED,2024-01-01T00:00:00Z
+END
+given t.csv <<-END
+flow,customer_id,trigger_id,triggered_at,reason
+welcome,01A,1,2024-06-01T10:00:00Z,new
+welcome,01B,2,2024-06-01T10:00:00Z,new
+END
+shell 'import-customers a.csv | cut -d, -f1,2 >c.csv; import-customers --consents a.csv >k.csv
+    schedule-sends -q --as-of 2024-06-01T12:00:00Z --tz UTC --customers c.csv --consent k.csv --denied d.csv t.csv |
+    cut -d, -f5,6; grep -o "no-consent.*" d.csv'
+out <<-END
+address,customer_id
+ann@example.com,01A
+no-consent,consent k.csv:3,denied 2024-01-01T00:00:00Z,not denied
 END
 end
 
