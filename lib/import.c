@@ -56,6 +56,25 @@ told(const struct import *how)
 	    at.line, m->name, missing);
 }
 
+/* Is it the header that a map knows, or the one asked for has a column of? */
+static bool
+is_header(const char *const names[], const void *context)
+{
+	const struct import *how = context;
+	const char **columns;
+	bool is = false;
+
+	if (how->map == NULL)
+		return map_match(how->kind, names) != NULL ||
+		    map_rival(how->kind, names) != NULL;
+	columns = map_columns(how->map);
+	for (size_t c = 0; columns != NULL && columns[c] != NULL; c++)
+		for (size_t i = 0; names[i] != NULL; i++)
+			is |= strcmp(columns[c], names[i]) == 0;
+	free(columns);
+	return is;
+}
+
 static void
 expect_columns(const struct import *how)
 {
@@ -86,6 +105,8 @@ import_open(struct import *how, char *const paths[],
 	if (how->map != NULL)
 		layout = how->map->layout;
 	layout.is_nested = true;
+	layout.is_header = is_header;
+	layout.context = how;
 	how->in = source_open(paths, common, &layout);
 	if (source_names(how->in)[0] == NULL)
 		return NULL;

@@ -22,7 +22,6 @@ struct input {
 	unsigned long lines, number;	/* read; the record's first */
 	bool at_eof;
 	char line_end;		/* LF, or CR for the files of old */
-	char delimiter;
 };
 
 /* A byte-order mark, as it is in UTF-8. */
@@ -85,14 +84,14 @@ peek(struct input *in, size_t i)
 }
 
 /*
- * The header's end, outside of quotes, tells what ends every line; what it
- * holds most of is the delimiter, a comma before the others.
+ * What the next record holds most of outside of quotes, a comma before the
+ * others; *end is where it ends.
  */
-static void
-look_at_header(struct input *in)
+static char
+delimiter_at(struct input *in, size_t i, size_t *end)
 {
 	static const char delimiters[] = ",;\t";
-	size_t i = begins_with(in, mark, 3) ? 3 : 0, count[3] = { 0 }, most = 0;
+	size_t count[3] = { 0 }, most = 0;
 	bool in_quotes = false;
 	int c;
 
@@ -109,12 +108,22 @@ look_at_header(struct input *in)
 		    (d = strchr(delimiters, c)) != NULL)
 			count[d - delimiters]++;
 	}
-	if (c == '\r' && peek(in, i + 1) != '\n')
-		in->line_end = '\r';
+	*end = i;
 	for (i = 1; i < 3; i++)
 		if (count[i] > count[most])
 			most = i;
-	in->delimiter = delimiters[most];
+	return delimiters[most];
+}
+
+/* The header's end, outside of quotes, tells what ends every line. */
+static void
+look_at_header(struct input *in)
+{
+	size_t end;
+
+	delimiter_at(in, begins_with(in, mark, 3) ? 3 : 0, &end);
+	if (peek(in, end) == '\r' && peek(in, end + 1) != '\n')
+		in->line_end = '\r';
 }
 
 struct input *
@@ -125,7 +134,6 @@ input_open(const char *path)
 	if (in == NULL)
 		errx(TROUBLE, "out of memory");
 	in->line_end = '\n';
-	in->delimiter = ',';
 	in->name = path;
 	if (strcmp(path, "-") == 0) {
 		in->name = "<stdin>";
@@ -178,9 +186,13 @@ input_first(const struct input *in)
 }
 
 char
-input_delimiter(const struct input *in)
+input_delimiter(struct input *in)
 {
-	return in->delimiter;
+	size_t end, at = in->at;
+
+	if (at == 0 && begins_with(in, mark, 3))
+		at = 3;
+	return delimiter_at(in, at, &end);
 }
 
 void

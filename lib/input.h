@@ -22,8 +22,9 @@ const char *input_name(const struct input *in);
    line ends. */
 char input_first(const struct input *in);
 
-/* What the header's cells are parted by: a comma, semicolon or TAB. */
-char input_delimiter(const struct input *in);
+/* What the cells of the record that comes next are parted by, to judge by it
+   alone: a comma, semicolon or TAB. */
+char input_delimiter(struct input *in);
 
 /* Begin a record where the last one ended. */
 void input_begin(struct input *in);

@@ -13,6 +13,10 @@ struct layout {
 	const char *const *header;	/* the columns of a file without header;
 				   NULL-terminated */
 	unsigned skip;		/* further header rows below the first */
+	/* Is it the header?  Then rows before it are passed over, and told; NULL:
+	   the first row is. */
+	bool (*is_header)(const char *const names[], const void *context);
+	const void *context;
 	bool is_nested;		/* JSON may be as APIs give it: see unfold.h */
 	const char *records, *lines;	/* ... where its arrays are; NULL: none */
 };

@@ -12,6 +12,9 @@
 #include "pool.h"
 #include "utf8.h"
 
+/* So many rows at most are sought for the header. */
+enum { ABOVE = 20 };
+
 struct reader {
 	struct reader *next;	/* of those still open */
 	struct layout layout;
@@ -29,6 +32,8 @@ struct reader {
 	struct cell *fields;	/* NDJSON: what cells points to */
 	size_t fields_room;
 	unsigned part;
+	char delimiter;
+	unsigned long header;	/* its line, until a record is stepped to */
 };
 
 /* Those still open: where the program ends early, nothing has leaked. */
@@ -126,6 +131,64 @@ skip_header(struct reader *r)
 			    r->layout.skip + 1);
 }
 
+/* Which of the two roads to the same rows? */
+static bool
+is_fast(void)
+{
+	const char *road = getenv("SENDLIST_ROAD");
+
+	if (road == NULL || strcmp(road, "fast") == 0)
+		return true;
+	if (strcmp(road, "library") != 0)
+		errx(EXIT_TROUBLE, "SENDLIST_ROAD: '%s': want library or fast",
+		    road);
+	return false;
+}
+
+/* Read CSV from here on, parted as the map or the next record says. */
+static void
+begin_csv(struct reader *r)
+{
+	csvrow_free(r->csv);
+	r->delimiter = r->layout.delimiter != 0 ? r->layout.delimiter :
+	    input_delimiter(r->in);
+	r->csv = csvrow_new(r->delimiter, r->layout.unquoted, is_fast());
+}
+
+static bool
+is_header(const struct reader *r)
+{
+	return r->csv == NULL || r->layout.is_header == NULL ||
+	    r->layout.is_header((const char *const *)r->names,
+	    r->layout.context);
+}
+
+/* Pass over what stands above the header.  Where none is found it was the first
+   row. */
+static void
+find_header(struct reader *r)
+{
+	const char **names = r->names;
+	size_t n = r->n, above;
+
+	for (above = 0; above < ABOVE && !is_header(r); above++) {
+		begin_csv(r);
+		r->n = 0;
+		if (!next_record(r) || r->reason != NULL)
+			break;
+		name_columns(r, r->n_cells);
+	}
+	if (!is_header(r)) {
+		r->names = names;
+		r->n = n;
+		return;
+	}
+	r->header = input_number(r->in);
+	tally_read(above);
+	if (above != 0)
+		tally_set_aside("row above the header", above);
+}
+
 static void
 read_header(struct reader *r)
 {
@@ -143,31 +206,12 @@ read_header(struct reader *r)
 	if (r->reason != NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: %s", input_name(r->in),
 		    input_number(r->in), r->reason);
+	r->header = input_number(r->in);
 	name_columns(r, r->n_cells);
+	find_header(r);
 	r->is_pending = r->csv == NULL;
 	if (r->csv != NULL)
 		skip_header(r);
-}
-
-/* Which of the two roads to the same rows? */
-static bool
-is_fast(void)
-{
-	const char *road = getenv("SENDLIST_ROAD");
-
-	if (road == NULL || strcmp(road, "fast") == 0)
-		return true;
-	if (strcmp(road, "library") != 0)
-		errx(EXIT_TROUBLE, "SENDLIST_ROAD: '%s': want library or fast",
-		    road);
-	return false;
-}
-
-static struct csvrow *
-new_csv(const struct reader *r)
-{
-	return csvrow_new(r->layout.delimiter != 0 ? r->layout.delimiter :
-	    input_delimiter(r->in), r->layout.unquoted, is_fast());
 }
 
 struct reader *
@@ -189,7 +233,7 @@ reader_open(const char *path, const struct layout *layout)
 	is_blank = layout->header == NULL && first == '\n';
 	if (layout->header != NULL ||
 	    (first != '{' && first != '[' && !is_blank))
-		r->csv = new_csv(r);
+		begin_csv(r);
 	input_begin(r->in);
 	if (r->csv == NULL && layout->is_nested && !is_blank)
 		r->nest = nested_open(r->in, layout);
@@ -228,7 +272,7 @@ reader_expect(struct reader *r, const struct layout *layout)
 		return;
 	r->layout.unquoted = layout->unquoted;
 	csvrow_free(r->csv);
-	r->csv = new_csv(r);
+	r->csv = csvrow_new(r->delimiter, r->layout.unquoted, is_fast());
 }
 
 const char *const *
@@ -246,7 +290,7 @@ reader_form(const struct reader *r)
 	return (struct reader_form){ .is_json = r->csv == NULL,
 	    .is_nested = r->nest != NULL,
 	    .is_plain = r->csv != NULL && !r->layout.unquoted &&
-	    r->layout.delimiter == 0 && input_delimiter(r->in) == ',' };
+	    r->layout.delimiter == 0 && r->delimiter == ',' };
 }
 
 /* A file joined to another by cat brings its header along. */
@@ -264,6 +308,7 @@ is_header_again(const struct reader *r)
 bool
 reader_next(struct reader *r, const char **reason)
 {
+	r->header = 0;
 	if (r->is_pending) {
 		r->is_pending = false;
 	} else {
@@ -300,7 +345,8 @@ struct place
 reader_place(const struct reader *r)
 {
 	struct place at = { .file = input_name(r->in),
-	    .line = input_number(r->in), .part = r->part };
+	    .line = r->header != 0 ? r->header : input_number(r->in),
+	    .part = r->part };
 
 	if (r->nest != NULL)
 		nested_place(r->nest, &at);

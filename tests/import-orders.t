@@ -1615,6 +1615,83 @@ import-orders: set aside: 1 not an order
 END
 end
 
+case_of "rows above the header are passed over, and tell no delimiter; a total below"
+given a.csv <<-END
+Orders report, generated 2 October 2026
+sep=;
+
+Name;Created at;Financial Status;Total;Currency;Lineitem name
+#1;2026-01-01 10:00:00 +0000;paid;5.00;EUR;Mug, blue
+Total;;;5.00;;
+END
+run import-orders a.csv
+show order_id total
+out <<-END
+#1|5.00
+END
+err <<-END
+import-orders: a.csv:6: Total: '5.00': an amount of no currency
+import-orders: set aside: 2 row above the header
+END
+status 1
+end
+
+case_of "rows above the header of every file, by a map of one's own"
+given my.map <<-END
+order_id   = no
+ordered_at = at
+status     = "paid"
+currency   = "EUR"
+total      = sum
+END
+given a.csv <<-END
+a report
+no,at,sum
+A,2026-01-01T00:00:00Z,5.00
+END
+given b.csv <<-END
+a report
+by somebody
+no,at,sum
+B,2026-01-01T00:00:00Z,6.00
+END
+run import-orders --map my.map a.csv b.csv
+show order_id total
+out <<-END
+A|5.00
+B|6.00
+END
+err <<-END
+import-orders: set aside: 3 row above the header
+END
+end
+
+case_of "where no row is a header the first one was"
+{ echo a,b; seq -f %g,1 30; } >a.csv
+run import-orders a.csv
+err <<-END
+import-orders: a.csv:1: no map knows these columns (see --list; --map reads one of yours: sendlist-maps(5))
+END
+status 2
+end
+
+case_of "a sum below the orders that names none is rejected, and is no line"
+given a.csv <<-END
+Name,Created at,Financial Status,Total,Currency,Lineitem name
+#1,2026-01-01 10:00:00 +0000,paid,5.00,EUR,Mug
+,,,105.00,,
+END
+run import-orders a.csv
+show order_id total
+out <<-END
+#1|5.00
+END
+err <<-END
+import-orders: a.csv:3: Total: '105.00': not the total of the order's rows above
+END
+status 1
+end
+
 case_of "stripe: two exports of its own, of 21 and 50 columns: five payments of 112.50"
 if [ -d "$data/stripe" ]; then
 	# shellcheck disable=SC2016
