@@ -101,7 +101,7 @@ next_record(struct reader *r)
 		errx(EXIT_TROUBLE, "%s:%lu: %zu cells (want %zu) and no line "
 		    "end: the file is cut short", at.file, at.line, r->n_cells,
 		    r->n);
-	if (!utf8_is_valid(at.row, at.len))
+	if (r->nest == NULL && !utf8_is_valid(at.row, at.len))
 		r->reason = not_utf8;
 	return true;
 }

@@ -20,8 +20,9 @@ struct unfold {
 	unsigned long before;	/* ... so many */
 	const char *start;	/* of the record at hand; NULL: none */
 	size_t len;
-	size_t line, n_lines;	/* of the record: at hand, in all */
-	bool has_rows;
+	const char *lines_at;	/* its lines not yet stepped to; NULL: none */
+	size_t line;		/* the number of the row's line */
+	size_t head;		/* so many cells are of all its rows */
 	struct unfold_cell *cells;
 	size_t n, room;
 	size_t joined;		/* from this cell on, one path's values join */
@@ -123,7 +124,7 @@ walk_object(struct unfold *u, const char *text, size_t len, unsigned depth)
 	while (*p != '}') {
 		size_t n = json_text_string(p, len - (size_t)(p - text));
 
-		row_add(&u->path, ".", path != 0);
+		row_add(&u->path, ".", depth != 0);
 		json_text_add(p, n, &u->path);
 		p = json_text_skip(p + n, text + len);
 		n = json_text_value(p, len - (size_t)(p - text));
@@ -156,23 +157,23 @@ walk_element(struct unfold *u, const char *what, const char *text, size_t n,
 	u->path.len = path;
 }
 
+/* All values, and those of the first element; of an array within another only
+   all, or each would double what those around it take. */
 static void
 walk_array(struct unfold *u, const char *text, size_t len, unsigned depth)
 {
 	const char *p = text + 1;
-	size_t n = 0, i = 0, joined = u->joined;
-	bool is_lines = is_path(&u->path, u->lines);
+	size_t n = 0, joined = u->joined;
+	bool is_first = joined == SIZE_MAX;
 
-	if (u->joined == SIZE_MAX)
+	if (is_first)
 		u->joined = u->n;
-	for (; next_element(&p, text + len, &n); i++) {
-		if (!is_lines || i == u->line)
-			walk_element(u, "[]", p, n, depth);
-		if (!is_lines && i == 0)
+	while (next_element(&p, text + len, &n)) {
+		walk_element(u, "[]", p, n, depth);
+		if (is_first)
 			walk_element(u, "[0]", p, n, depth);
+		is_first = false;
 	}
-	if (is_lines)
-		u->n_lines = i;
 	u->joined = joined;
 }
 
@@ -183,6 +184,8 @@ walk(struct unfold *u, const char *text, size_t len, unsigned depth)
 		add_value(u, text, len);
 	else if (*text == '{')
 		walk_object(u, text, len, depth);
+	else if (*text == '[' && is_path(&u->path, u->lines))
+		u->lines_at = text + 1;
 	else if (*text == '[')
 		walk_array(u, text, len, depth);
 	else
@@ -286,26 +289,48 @@ next_record(struct unfold *u)
 	u->start = u->at;
 	u->len = json_text_value(u->at, (size_t)(u->end - u->at));
 	u->at += u->len;
-	u->line = 0;
 	u->record.len = 0;
 	json_text_compact(u->start, u->len, &u->record);
 	return true;
 }
 
+/* Read what all rows of the record have, and find its lines. */
 static void
-read_row(struct unfold *u)
+read_head(struct unfold *u)
 {
-	u->n = u->path.len = u->n_lines = 0;
+	u->n = u->path.len = u->line = 0;
 	u->joined = SIZE_MAX;
+	u->lines_at = NULL;
 	walk(u, u->start, u->len, 0);
+	u->head = u->n;
+}
+
+/* Put the next line behind the head; false behind the last. */
+static bool
+read_line(struct unfold *u)
+{
+	size_t n = 0;
+
+	if (u->lines_at == NULL || !next_element(&u->lines_at, u->end, &n)) {
+		u->lines_at = NULL;
+		return false;
+	}
+	u->n = u->head;
+	u->path.len = 0;
+	row_add(&u->path, u->lines, strlen(u->lines));
+	walk_element(u, "[]", u->lines_at, n, 0);
+	u->lines_at += n;
+	return true;
 }
 
 void
 unfold_look(struct unfold *u)
 {
 	u->n = 0;
-	if (next_record(u))
-		read_row(u);
+	if (next_record(u)) {
+		read_head(u);
+		read_line(u);
+	}
 	if (u->at != NULL)
 		begin(u);
 }
@@ -313,11 +338,14 @@ unfold_look(struct unfold *u)
 bool
 unfold_next(struct unfold *u)
 {
-	if (u->start != NULL && u->line + 1 < u->n_lines)
+	if (u->start != NULL && read_line(u)) {
 		u->line++;
-	else if (!next_record(u))
+		return true;
+	}
+	if (!next_record(u))
 		return false;
-	read_row(u);
+	read_head(u);
+	read_line(u);
 	return true;
 }
 

@@ -11,7 +11,8 @@
  * one record, or an array of them, or an object that has the array of them in
  * a member.  A record is as many rows as it has lines.  A cell is named by its
  * path: billing.email, line_items[].sku.  Of an array that isn't the lines',
- * path[] is all its values, a blank between them, and path[0] the first.
+ * path[] is all its values, a blank between them, and path[0] the first; of one
+ * within that only all are told.
  */
 struct unfold;
 

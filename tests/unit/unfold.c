@@ -45,18 +45,21 @@ test_paths(void)
 	is(rows(NULL, NULL, "{\"t\":[\"x\",\"y\",null,\"z\"],\"e\":[]}"),
 	    "t[]=x y z|t[0]=x / ", "values of an array");
 	is(rows(NULL, NULL, "{\"r\":[{\"t\":[{\"a\":1},{\"a\":2}]},"
-	    "{\"t\":[{\"a\":3}]}]}"), "r[].t[].a=1 2 3|r[].t[0].a=1 3|"
-	    "r[0].t[].a=1 2|r[0].t[0].a=1 / ", "arrays within arrays");
+	    "{\"t\":[{\"a\":3}]}]}"), "r[].t[].a=1 2 3|r[0].t[].a=1 2 / ", "arrays within arrays");
 }
 
 static void
 test_lines(void)
 {
 	is(rows(NULL, "l", "{\"id\":7,\"l\":[{\"s\":\"A\"},{\"s\":\"B\"}],"
-	    "\"x\":1}"), "id=7|l[].s=A|x=1 / id=7|l[].s=B|x=1 / ",
+	    "\"x\":1}"), "id=7|x=1|l[].s=A / id=7|x=1|l[].s=B / ",
 	    "a row for each line");
 	is(rows(NULL, "l", "{\"id\":7,\"l\":[]}"), "id=7 / ",
 	    "no lines: a row all the same");
+	is(rows(NULL, "l", "{\"l\":[{\"t\":[1,2]}]}"),
+	    "l[].t[]=1 2|l[].t[0]=1 / ", "an array of a line");
+	is(rows(NULL, "l", "{\"\":{\"l\":[1,2]}}"), ".l[]=1 2|.l[0]=1 / ",
+	    "a key of nothing is a part of a path");
 	is(rows(NULL, "p.l", "{\"p\":{\"l\":[{\"s\":1},{\"s\":2}]}}"),
 	    "p.l[].s=1 / p.l[].s=2 / ", "lines further down");
 	is(rows(NULL, "l", "[{\"l\":[{\"s\":1},{\"s\":2}]},{\"l\":[{\"s\":3}]}]"),
