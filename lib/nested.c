@@ -31,11 +31,17 @@ begin_line(struct nested *nest, const char **line, size_t *len, size_t *ended)
 	return true;
 }
 
-/* Does a document that begins with this line go on?  A record on a line of
-   its own that was spoilt doesn't take the next ones with it. */
+/* Does a document that begins with this line go on?  An array may; a record on
+   a line of its own that was spoilt doesn't take the next ones with it. */
 static bool
 goes_on(const char *line, size_t len)
 {
+	while (len > 1 && strchr(" \t", *line) != NULL) {
+		line++;
+		len--;
+	}
+	if (len > 0 && *line == '[')
+		return true;
 	while (len > 0 && strchr(" \t\r", line[len - 1]) != NULL)
 		len--;
 	return len > 0 && strchr("[{,", line[len - 1]) != NULL;

@@ -1473,6 +1473,22 @@ END
 status 1
 end
 
+case_of "stripe: unified payments, and those of the test mode"
+given a.csv <<-END
+id,Created date (UTC),Amount,Amount Refunded,Currency,Captured,Mode,Status,Customer ID,Customer Email
+ch_1,2026-07-10 18:37:41,61.86,1.86,usd,true,Live,Paid,cus_1,ann@example.com
+ch_2,2026-07-11 18:37:41,9.00,0.00,usd,true,Test,Paid,cus_1,ann@example.com
+ch_3,2026-07-12 18:37:41,9.00,0.00,usd,false,Live,Failed,cus_1,ann@example.com
+END
+run import-orders a.csv
+show order_id ordered_at status total refunded
+out <<-END
+ch_1|2026-07-10T18:37:41Z|partially-refunded|61.86|1.86
+ch_2|2026-07-11T18:37:41Z|test|9.00|0.00
+ch_3|2026-07-12T18:37:41Z|failed|9.00|0.00
+END
+end
+
 case_of "wix: names that come twice, a time in two columns, whole rows again"
 given a.csv <<-END
 "Order number","Date created","Time","Contact email","Item","SKU","Qty","Quantity refunded","Price","Recipient phone","Delivery country","Delivery state","Delivery city","Billing name","Billing phone","Delivery state","Delivery city","Payment status","Total","Currency","Refunded amount"

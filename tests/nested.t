@@ -127,6 +127,20 @@ END
 status 1
 end
 
+case_of "an array with a record on each line"
+given a.json <<-'END'
+	[{"number":"1","status":"completed","date_created_gmt":"2026-01-01T00:00:00","billing":{"email":"a@example.com"},"payment_method":"x","currency":"EUR","total":"1.00"}
+	,{"number":"3","status":"completed","date_created_gmt":"2026-01-03T00:00:00","currency":"EUR","total":"3.00"}
+	]
+END
+run import-orders a.json
+show order_id total
+out <<-END
+1|1.00
+3|3.00
+END
+end
+
 case_of "a document that stops in its middle is fatal"
 woo | head -n 12 >a.json
 run import-orders a.json
