@@ -8,6 +8,7 @@
 #include "order.h"
 #include "pool.h"
 #include "recipient.h"
+#include "record.h"
 #include "source.h"
 #include "tally.h"
 
@@ -27,20 +28,14 @@ struct events {
 	bool any;
 };
 
-static const char *const names[] = { "page-view", "product-view",
-    "add-to-cart", "remove-from-cart", "cart-view", "checkout", "purchase",
-    "refund", "subscribe", "unsubscribe", "favourite", "coupon-used",
-    "return-request", "open", "click", "bounce", "complaint", "delivered",
-    "resolved", NULL };
-
 const char *
 event_name_parse(const char *text, void *into)
 {
 	int which;
-	const char *reason = choice_parse(text, names, &which);
+	const char *reason = choice_parse(text, record_events(), &which);
 
 	if (reason == NULL)
-		*(const char **)into = names[which];
+		*(const char **)into = record_events()[which];
 	return reason;
 }
 

@@ -8,8 +8,6 @@
 #include "contact.h"
 #include "sink.h"
 
-static const char *const kinds[] = { "orders", "customers" };
-
 static const struct map *
 named(const struct import *how)
 {
@@ -42,7 +40,7 @@ told(const struct import *how)
 	if (m != NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: looks like %s%s: import-%s FILE",
 		    at.file, at.line, m->name, m->is_ours &&
-		    m->kind == MAP_ORDERS ? " orders" : "", kinds[m->kind]);
+		    m->kind == MAP_ORDERS ? " orders" : "", map_kind_name(m->kind));
 	m = map_match(how->kind, names);
 	if (m != NULL)
 		return m;
@@ -101,7 +99,7 @@ import_open(struct import *how, char *const paths[],
 		how->map = named(how);
 	if (how->map != NULL && how->map->kind != how->kind)
 		errx(EXIT_TROUBLE, "%s: not a map of %s", how->map->name,
-		    kinds[how->kind]);
+		    map_kind_name(how->kind));
 	if (how->map != NULL)
 		layout = how->map->layout;
 	layout.is_nested = true;

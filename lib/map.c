@@ -25,14 +25,31 @@ static const char *const beside_customers[] = { "zone",
     "email_consent_at", "sms_consent_at", "push_consent_at",
     "email_denied_at", "sms_denied_at", "push_denied_at", NULL };
 
+static const char *const beside_events[] = { "message_id", "zone", NULL };
+
+/* What there is to know of a kind of map. */
+static const struct {
+	const char *name;
+	enum record record;
+	const char *const *beside;	/* fields beyond the record's columns */
+} kinds[MAP_KINDS] = {
+	[MAP_ORDERS] = { "orders", RECORD_ORDER, beside_orders },
+	[MAP_CUSTOMERS] = { "customers", RECORD_CUSTOMER, beside_customers },
+	[MAP_EVENTS] = { "events", RECORD_EVENT, beside_events }
+};
+
+const char *
+map_kind_name(enum map_kind kind)
+{
+	return kinds[kind].name;
+}
+
 const char *const *
 map_fields(enum map_kind kind)
 {
-	static const char *names[2][MAP_FIELDS + 1];
-	const char *const *from = record_columns(kind == MAP_ORDERS ?
-	    RECORD_ORDER : RECORD_CUSTOMER);
-	const char *const *more = kind == MAP_ORDERS ? beside_orders :
-	    beside_customers;
+	static const char *names[MAP_KINDS][MAP_FIELDS + 1];
+	const char *const *from = record_columns(kinds[kind].record);
+	const char *const *more = kinds[kind].beside;
 	size_t n = 0;
 
 	if (names[kind][0] != NULL)
@@ -184,12 +201,19 @@ map_match(enum map_kind kind, const char *const names[])
 const struct map *
 map_rival(enum map_kind kind, const char *const names[])
 {
+	const struct map *rival = NULL;
 	size_t most, more;
-	const struct map *rival = match(kind == MAP_ORDERS ? MAP_CUSTOMERS :
-	    MAP_ORDERS, names, &more);
 
 	match(kind, names, &most);
-	return more > most ? rival : NULL;
+	for (enum map_kind other = 0; other < MAP_KINDS; other++) {
+		const struct map *m = match(other, names, &more);
+
+		if (other != kind && more > most) {
+			rival = m;
+			most = more;
+		}
+	}
+	return rival;
 }
 
 /* "Name, Email" of the columns that aren't there. */
@@ -263,10 +287,10 @@ map_columns(const struct map *m)
 bool
 map_guess(const char *const names[], const char **map, const char **tool)
 {
-	static const char *const tools[] = { "import-orders",
-	    "import-customers" };
+	static const char *const tools[MAP_KINDS] = { "import-orders",
+	    "import-customers", "import-events" };
 
-	for (int kind = MAP_ORDERS; kind <= MAP_CUSTOMERS; kind++) {
+	for (enum map_kind kind = 0; kind < MAP_KINDS; kind++) {
 		const struct map *m = map_match(kind, names);
 
 		if (m == NULL || m->is_ours)

@@ -3,10 +3,6 @@
 
 #include "map_form.h"
 
-/* The fields of a kind of map, NULL-terminated: a field's number is its place
-   here. */
-const char *const *map_fields(enum map_kind kind);
-
 /*
  * Read the text of a map of this name, kept as it is.  NULL if it is at fault:
  * then *line and the reason say how.
@@ -16,8 +12,8 @@ const struct map *map_parse(const char *name, const char *text,
 
 /*
  * What a platform's word means, whatever its case: an order_status of order.h,
- * or one of enum map_meaning, or explicit, implied, unknown or denied, from 0;
- * -1 if the map has no such word.  Our own words are known to every map.
+ * or explicit, implied, unknown or denied, or an event of record_events, from 0;
+ * or one of enum map_meaning; -1 if the map has no such word.  Our own words are known to every map.
  */
 int map_meaning(const struct map *m, const char *word);
 
@@ -31,7 +27,7 @@ const struct map *map_builtin(size_t i);
    own are all in it; NULL if there is none. */
 const struct map *map_match(enum map_kind kind, const char *const names[]);
 
-/* The map of the other kind, where it knows more of this header's columns than
+/* A map of another kind, where it knows more of this header's columns than
    any of this kind; else NULL. */
 const struct map *map_rival(enum map_kind kind, const char *const names[]);
 

@@ -21,7 +21,7 @@ int
 map_text_ours(enum map_kind kind, const char *word)
 {
 	return place_of(kind == MAP_ORDERS ? record_statuses() :
-	    record_consents(), word);
+	    kind == MAP_EVENTS ? record_events() : record_consents(), word);
 }
 
 int
@@ -29,7 +29,7 @@ map_text_meaning(enum map_kind kind, const char *meaning)
 {
 	static const char *const more[] = { "refund", "none", NULL };
 	int i = map_text_ours(kind, meaning);
-	int beside = kind == MAP_ORDERS ? place_of(more, meaning) : -1;
+	int beside = kind != MAP_CUSTOMERS ? place_of(more, meaning) : -1;
 
 	return i < 0 && beside >= 0 ? MAP_REFUND + beside : i;
 }
@@ -68,12 +68,20 @@ check_consent(const struct map *m, const char *text)
 	    "not a consent (a line 'word ja = explicit' would make it one)";
 }
 
+static const char *
+check_event(const struct map *m, const char *text)
+{
+	return map_meaning(m, text) >= 0 ? NULL :
+	    "not an event (a line 'word seen = product-view' would make it "
+	    "one)";
+}
+
 static const struct check {
 	const char *field;
 	const char *(*reason)(const struct map *m, const char *text);
 } checks[] = {
 	{ "currency", check_currency }, { "zone", check_zone },
-	{ "status", check_status }, { "email_consent", check_consent },
+	{ "status", check_status }, { "event", check_event }, { "email_consent", check_consent },
 	{ "sms_consent", check_consent }, { "push_consent", check_consent }
 };
 

@@ -6,6 +6,7 @@
 #include <stdint.h>
 
 #include "instant.h"
+#include "map_kind.h"
 #include "money.h"
 #include "source.h"
 
@@ -13,7 +14,6 @@
  * How a platform's export is read: sendlist-maps(5).  A map fills fields, the
  * columns of our records, from the columns of the export.
  */
-enum map_kind { MAP_ORDERS, MAP_CUSTOMERS };
 
 /* A column of the export, or a text that stands for itself. */
 struct map_part {
@@ -36,12 +36,6 @@ struct map_field {
 	unsigned long line;	/* of the map's text */
 };
 
-/* What a status can mean beside the statuses of our own. */
-enum map_meaning {
-	MAP_REFUND = 100,	/* the row takes its amount back */
-	MAP_NONE		/* the row is no order */
-};
-
 /* What a platform's word is in our records. */
 struct map_word {
 	struct map_word *next;
@@ -53,8 +47,6 @@ struct map_known {
 	struct map_known *next;
 	struct map_part *columns;
 };
-
-enum { MAP_FIELDS = 40 };
 
 struct map {
 	struct pool *pool;	/* of all its parts, itself included */

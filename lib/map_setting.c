@@ -21,7 +21,8 @@ read_choice(struct map_text *t, const char *text, const char *const names[],
 static const char *
 set_kind(struct map_text *t, struct map *m, const char *text)
 {
-	static const char *const names[] = { "orders", "customers", NULL };
+	static const char *const names[] = { "orders", "customers", "events",
+	    NULL };
 	const char *reason;
 	int i = 0;
 
@@ -29,7 +30,7 @@ set_kind(struct map_text *t, struct map *m, const char *text)
 		if (m->fields[f].ways != NULL)
 			return map_text_fail(t, "kind comes before the fields");
 	reason = read_choice(t, text, names, &i);
-	m->kind = i == 0 ? MAP_ORDERS : MAP_CUSTOMERS;
+	m->kind = (enum map_kind)i;
 	return reason;
 }
 
@@ -249,7 +250,8 @@ set_word(struct map_text *t, struct map *m, const char *text)
 	w->meaning = map_text_keep(t, equals + 1, strlen(equals + 1));
 	if (map_text_meaning(m->kind, w->meaning) < 0)
 		return map_text_fail(t, "'%.40s': no such %s", w->meaning,
-		    m->kind == MAP_ORDERS ? "status" : "state of consent");
+		    m->kind == MAP_ORDERS ? "status" : m->kind == MAP_EVENTS ?
+		    "event" : "state of consent");
 	m->skips |= map_text_meaning(m->kind, w->meaning) == MAP_NONE;
 	if (strcmp(w->word, "*") == 0)
 		m->others = w->meaning;

@@ -105,7 +105,7 @@ read_field(struct map_text *t, struct map *m, const char *name,
 
 	if (f == NULL)
 		return map_text_fail(t, "'%.40s': no such field of %s%s", name,
-		    m->kind == MAP_ORDERS ? "orders" : "customers",
+		    map_kind_name(m->kind),
 		    map_meaning(m, map_text_keep(t, text, strlen(text))) >= 0 ?
 		    " (words begin with 'word')" : "");
 	if (f->ways != NULL)

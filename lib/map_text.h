@@ -13,8 +13,8 @@ struct map_text {
 /* Read text into *m; false if it is at fault, and *t says how. */
 bool map_text_read(struct map_text *t, struct map *m, const char *text);
 
-/* The number of a status (see order.h), or of a state of consent; else -1.  A
-   meaning may also be one of enum map_meaning. */
+/* The number of what a kind's words mean, a status (see order.h), a state of
+   consent or an event; else -1.  A meaning may also be one of enum map_meaning. */
 int map_text_ours(enum map_kind kind, const char *word);
 int map_text_meaning(enum map_kind kind, const char *meaning);
 

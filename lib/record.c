@@ -78,6 +78,18 @@ record_statuses(void)
 }
 
 const char *const *
+record_events(void)
+{
+	static const char *const words[] = { "page-view", "product-view",
+	    "add-to-cart", "remove-from-cart", "cart-view", "checkout",
+	    "purchase", "refund", "subscribe", "unsubscribe", "favourite",
+	    "coupon-used", "return-request", "open", "click", "bounce",
+	    "complaint", "delivered", "resolved", NULL };
+
+	return words;
+}
+
+const char *const *
 record_columns(enum record r)
 {
 	return records[r];

@@ -1,0 +1,190 @@
+/*
+ * import-events - a platform's log of what people did, as event records
+ *
+ * A map says which of the log's columns is what, and what its words for events
+ * mean; what isn't one of ours is set aside.  An event of several products is
+ * one for each.  A message that comes again is the same message, and a row that
+ * comes again in another file is the same row.
+ */
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "draft.h"
+#include "echo.h"
+#include "happening.h"
+#include "import.h"
+#include "pool.h"
+#include "record.h"
+#include "row.h"
+#include "sink.h"
+
+static const char *const notations[] = { "iso", "mdy", "dmy", NULL };
+
+/* As the numbers of enum notation. */
+static const char *
+notation_parse(const char *text, void *into)
+{
+	return choice_parse(text, notations, into);
+}
+
+static struct import how = { .kind = MAP_EVENTS };
+static struct happening_rules rules;
+static int notation = -1;
+static bool list;
+
+static const struct opt options[] = {
+	{ 0, "currency", "CODE", "of prices that name none", currency_parse,
+	    &rules.currency },
+	{ 'f', "from", "MAP", "read by this built-in map (told by the header)",
+	    text_parse, &how.from },
+	{ 0, "list", NULL, "show the maps and the columns each is known by",
+	    NULL, &list },
+	{ 0, "map", "FILE", "read by a map of yours", text_parse, &how.file },
+	{ 0, "store", "NAME", "put NAME: before every id", text_parse,
+	    &rules.store },
+	{ 0, "time", "FORM", "of times: iso, mdy or dmy (the map's)",
+	    notation_parse, &notation },
+	{ .name = NULL }
+};
+
+static const struct tool import_events = {
+	.summary = "Turn a platform's log into event records.",
+	.operands = "[EXPORT ...]",
+	.options = options
+};
+
+struct job {
+	struct view *view;
+	struct dict *messages;
+	unsigned *part;			/* of each message's first row */
+	size_t room;
+	struct echoes echoes;
+	struct row row;			/* the event as text */
+	char cart[MARK_ROOM];		/* of the row before; "" none */
+	int event;			/* of its first row, as happening_event */
+	struct currency given, currency;	/* asked for; of its first row */
+	size_t bad_emails, unpriced;
+};
+
+/* Was the message told before?  One of several rows is told in one part. */
+static bool
+is_told(struct job *j, const char *id, unsigned part)
+{
+	size_t n = dict_count(j->messages);
+	size_t i = dict_add(j->messages, id, strlen(id));
+
+	j->part = pool_grow(j->part, &j->room, i + 1, sizeof *j->part);
+	if (i == n) {
+		j->part[i] = part;
+		return false;
+	}
+	return how.map->layout.lines == NULL || j->part[i] != part;
+}
+
+/* Did another file have this very row? */
+static bool
+is_echo(struct job *j, const struct happening *h, unsigned part)
+{
+	j->row.len = 0;
+	for (size_t f = 0; f < HAPPENING_FIELDS; f++)
+		row_add(&j->row, h->cells[f], strlen(h->cells[f]) + 1);
+	return echo_is(&j->echoes, draft_hash(0, j->row.bytes, j->row.len),
+	    part);
+}
+
+/* What the row tells of.  Where the export says that of a cart once, its other
+   rows tell of the same, in the same currency. */
+static void
+find_event(struct job *j)
+{
+	const char *cart = view_text(j->view, HAPPENING_CART_ID);
+
+	if (how.map->carries && *cart != '\0' && strcmp(cart, j->cart) == 0) {
+		rules.currency = j->currency;
+		return;
+	}
+	snprintf(j->cart, sizeof j->cart, "%s", cart);
+	j->event = happening_event(j->view, how.map);
+	rules.currency = j->currency = j->given;
+}
+
+static void
+take_row(struct job *j, struct sink *out)
+{
+	unsigned part = source_place(how.in).part;
+	struct happening h;
+
+	find_event(j);
+	if (j->event == MAP_NONE) {
+		tally_set_aside("unused event", 1);
+		return;
+	}
+	if (!happening_read(j->view, &rules, j->event, &h))
+		return;
+	if (*h.cells[HAPPENING_CURRENCY] != '\0')
+		currency_parse(h.cells[HAPPENING_CURRENCY], &j->currency);
+	if (*h.message_id != '\0' ? is_told(j, h.message_id, part) :
+	    is_echo(j, &h, part)) {
+		tally_set_aside("exact duplicate", 1);
+		return;
+	}
+	j->bad_emails += h.is_email_bad;
+	j->unpriced += h.is_unpriced;
+	for (size_t f = 0; f < HAPPENING_FIELDS; f++)
+		sink_text(out, h.cells[f]);
+	sink_end(out);
+}
+
+static void
+read_all(struct job *j, struct sink *out)
+{
+	view_need(j->view, HAPPENING_AT, "");
+	view_need(j->view, HAPPENING_EVENT, "");
+	rules.map = how.map;
+	j->given = rules.currency;
+	rules.time = notation < 0 ? how.map->time : (enum notation)notation;
+	j->messages = dict_new();
+	echoes_open(&j->echoes);
+	while (source_next(how.in))
+		take_row(j, out);
+	if (j->bad_emails != 0)
+		tally_note("%zu event%s an e-mail that can't be written to: "
+		    "left blank", j->bad_emails, j->bad_emails == 1 ? " has" :
+		    "s have");
+	if (j->unpriced != 0)
+		tally_note("%zu event%s a price of no currency: left blank "
+		    "(--currency?)", j->unpriced, j->unpriced == 1 ? " has" :
+		    "s have");
+	echoes_close(&j->echoes);
+	dict_free(j->messages);
+	free(j->part);
+	free(j->row.bytes);
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct job j = { .view = NULL };
+	struct common common;
+	char **operands = opt_parse(&import_events, &common, argc, argv);
+	struct sink *out;
+	int status;
+
+	if (list) {
+		import_list(MAP_EVENTS, &common);
+		return EXIT_DONE;
+	}
+	j.view = import_open(&how, operands, &common);
+	out = sink_open(common.output, &common, NULL,
+	    record_columns(RECORD_EVENT));
+	if (j.view != NULL) {
+		read_all(&j, out);
+		view_close(j.view);
+	}
+	source_close(how.in);
+	status = tally_close();
+	sink_close(out);
+	return status;
+}
