@@ -187,6 +187,9 @@ conditions_compile(struct conditions *c, struct instant as_of)
 		c->n_used = 0;
 		c->list[i].rule = rule_compile(c->list[i].text, find_name, c,
 		    as_of, &error);
+		if (c->list[i].rule == NULL)
+			errx(EXIT_TROUBLE, "condition '%.100s': %s",
+			    c->list[i].text, error.reason);
 	}
 }
 

@@ -594,6 +594,30 @@ c@example.com,c@example.com,,email,denied,,2024-01-02T00:00:00Z,my.map
 END
 end
 
+case_of "a no of no date isn't of the day of the yes before it"
+given my.map <<-END
+kind             customers
+email            = email
+email_consent    = state
+email_consent_at = in
+word ja          = explicit
+word nein        = denied
+END
+given a.csv <<-END
+email,state,in
+a@example.com,nein,2024-01-02T00:00:00Z
+b@example.com,ja,2024-01-02T00:00:00Z
+END
+run import-customers --map my.map --consents a.csv
+show email state at
+out <<-END
+b@example.com|explicit|2024-01-02T00:00:00Z
+END
+err <<-END
+import-customers: 1 consent of no date: not written
+END
+end
+
 case_of "a time of consent that is none rejects the row"
 given a.csv <<-END
 Email,Klaviyo ID,Email Marketing Consent,Email Marketing Consent Timestamp
