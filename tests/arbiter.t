@@ -1061,4 +1061,21 @@ out <<-END
 END
 end
 
+case_of "an order that was none still tells whose an address is"
+shop
+given events.csv <<-END
+	order_id,customer_id,ordered_at,status,currency,total,email
+	o1,1,2026-11-01T00:00:00Z,failed,EUR,5.00,old@example.com
+	o2,2,2026-11-20T00:00:00Z,failed,EUR,5.00,new@example.com
+END
+printf 'email\nold@example.com\nnew@example.com\n' >unsubscribed.csv
+due a 1 x 2026-11-16T12:00:00Z
+due a 2 y 2026-11-16T12:00:00Z
+decide --suppress unsubscribed.csv
+out <<-END
+	send,2026-11-16T12:00:00Z,2,a1
+	1,a1,suppressed,suppress unsubscribed.csv:2,old@example.com,any class
+END
+end
+
 finish
