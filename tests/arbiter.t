@@ -158,8 +158,6 @@ end
 
 case_of "reentry: a second before it is too soon"
 twice after:171h
-decide --horizon 0h --as-of 2026-11-16T11:59:59Z
-decide --horizon 0h
 sed 's/new,2026-11-16T12:00:00Z/new,2026-11-16T11:59:59Z/' due.csv >d
 mv d due.csv
 decide --horizon 0h --as-of 2026-11-16T11:59:59Z
