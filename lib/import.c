@@ -68,7 +68,9 @@ is_header(const char *const names[], const void *context)
 	columns = map_columns(how->map);
 	for (size_t c = 0; columns != NULL && columns[c] != NULL; c++)
 		for (size_t i = 0; names[i] != NULL; i++)
-			is |= strcmp(columns[c], names[i]) == 0;
+			is |= strncmp(columns[c], names[i],
+			    strlen(names[i])) == 0 && strchr("#",
+			    columns[c][strlen(names[i])]) != NULL;
 	free(columns);
 	return is;
 }
@@ -103,7 +105,9 @@ import_open(struct import *how, char *const paths[],
 	if (how->map != NULL)
 		layout = how->map->layout;
 	layout.is_nested = true;
-	layout.is_header = is_header;
+	/* Under other names the header can't be told from rows above it. */
+	if (common->columns.n == 0)
+		layout.is_header = is_header;
 	layout.context = how;
 	how->in = source_open(paths, common, &layout);
 	if (source_names(how->in)[0] == NULL)

@@ -1682,6 +1682,37 @@ import-orders: set aside: 3 row above the header
 END
 end
 
+case_of "a header told by --column loses no row"
+given a.csv <<-END
+No,Created at,Financial Status,Total,Currency,Lineitem name
+#1,2026-01-01 10:00:00 +0000,paid,5.00,EUR,Mug
+END
+run import-orders --column Name=No a.csv
+show order_id
+out <<-END
+#1
+END
+end
+
+case_of "a map whose only column is the second of its name"
+given my.map <<-END
+order-id   numbered
+ordered_at = at#2
+status     = "paid"
+currency   = "EUR"
+total      = "5.00"
+END
+given a.csv <<-END
+at,at
+2026-01-01T00:00:00Z,2026-01-02T00:00:00Z
+END
+run import-orders --map my.map a.csv
+show order_id ordered_at
+out <<-END
+1|2026-01-02T00:00:00Z
+END
+end
+
 case_of "where no row is a header the first one was"
 { echo a,b; seq -f %g,1 30; } >a.csv
 run import-orders a.csv
