@@ -3,9 +3,9 @@
 #include <stddef.h>
 #include <string.h>
 
-/* Astana is left out: it has been two zones. */
+/* "Astana" and "International Date Line West" have been two zones each, and are
+   left out. */
 static const struct { const char *name, *zone; } zones[] = {
-	{ "International Date Line West", "Pacific/Midway" },
 	{ "Midway Island", "Pacific/Midway" },
 	{ "American Samoa", "Pacific/Pago_Pago" },
 	{ "Hawaii", "Pacific/Honolulu" },

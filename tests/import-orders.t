@@ -1548,6 +1548,7 @@ Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Total Collected,Transact
 2022-11-10,9:15:00,Arizona,\$5.00,\$0.00,\$5.00,\$0.00,\$5.00,T2,Payment,,,Complete
 2022-11-12,10:00:00,Eastern Time (US & Canada),(\$40.00),\$0.00,(\$40.00),\$0.00,(\$40.00),T3,Refund,C1,Ann Lee,Complete
 2022-11-12,10:00:00,Atlantis,\$1.00,\$0.00,\$1.00,\$0.00,\$1.00,T4,Payment,C1,Ann Lee,Complete
+2022-11-12,10:00:00,International Date Line West,\$1.00,\$0.00,\$1.00,\$0.00,\$1.00,T5,Payment,C1,Ann Lee,Complete
 END
 run import-orders --currency USD a.csv
 show order_id customer_id ordered_at status total refunded refunded_at tax email
@@ -1557,6 +1558,7 @@ T2||2022-11-10T16:15:00Z|paid|5.00|||0.00|
 END
 err <<-END
 import-orders: a.csv:5: Time Zone: 'Atlantis': no such time zone (want a name such as Europe/Berlin)
+import-orders: a.csv:6: Time Zone: 'International Date Line West': no such time zone (want a name such as Europe/Berlin)
 END
 status 1
 end
