@@ -132,6 +132,9 @@ read_cells(struct view *v, const struct draft_rules *rules,
 			if (!read_amount(v, rules, d, texts[i].field, &has,
 			    &minor))
 				return false;
+			/* Some write what a discount takes off below zero. */
+			if (texts[i].field == FIELD_DISCOUNT && minor < 0)
+				minor = -minor;
 			if (has)
 				money_print(minor, d->currency, cell);
 		} else {

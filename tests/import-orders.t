@@ -1544,17 +1544,17 @@ end
 case_of "square: a zone in a column, as Rails names it, and refunds on rows of their own"
 given a.csv <<-END
 Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Total Collected,Transaction ID,Event Type,Customer ID,Customer Name,Transaction Status
-2022-11-10,21:50:48,Pacific Time (US & Canada),"\$1,200.00",\$0.00,"\$1,200.00",\$40.00,"\$1,240.00",T1,Payment,C1,Ann Lee,Complete
+2022-11-10,21:50:48,Pacific Time (US & Canada),"\$1,203.00",-\$3.00,"\$1,200.00",\$40.00,"\$1,240.00",T1,Payment,C1,Ann Lee,Complete
 2022-11-10,9:15:00,Arizona,\$5.00,\$0.00,\$5.00,\$0.00,\$5.00,T2,Payment,,,Complete
 2022-11-12,10:00:00,Eastern Time (US & Canada),(\$40.00),\$0.00,(\$40.00),\$0.00,(\$40.00),T3,Refund,C1,Ann Lee,Complete
 2022-11-12,10:00:00,Atlantis,\$1.00,\$0.00,\$1.00,\$0.00,\$1.00,T4,Payment,C1,Ann Lee,Complete
 2022-11-12,10:00:00,International Date Line West,\$1.00,\$0.00,\$1.00,\$0.00,\$1.00,T5,Payment,C1,Ann Lee,Complete
 END
 run import-orders --currency USD a.csv
-show order_id customer_id ordered_at status total refunded refunded_at tax email
+show order_id customer_id ordered_at status total refunded refunded_at discount tax email
 out <<-END
-T1|C1|2022-11-11T05:50:48Z|partially-refunded|1240.00|40.00|2022-11-12T15:00:00Z|40.00|
-T2||2022-11-10T16:15:00Z|paid|5.00|||0.00|
+T1|C1|2022-11-11T05:50:48Z|partially-refunded|1240.00|40.00|2022-11-12T15:00:00Z|3.00|40.00|
+T2||2022-11-10T16:15:00Z|paid|5.00|||0.00|0.00|
 END
 err <<-END
 import-orders: a.csv:5: Time Zone: 'Atlantis': no such time zone (want a name such as Europe/Berlin)
