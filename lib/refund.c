@@ -54,6 +54,7 @@ refund_is(const struct draft *d)
 	int64_t quantity = d->has_quantity ? d->quantity : QUANTITY_ONE;
 
 	return d->is_refund || quantity < 0 || (d->has_total && d->total < 0) ||
+	    (d->has_line_total && d->line_total < 0) ||
 	    (quantity > 0 && d->has_price && d->price < 0);
 }
 
@@ -68,12 +69,19 @@ static bool
 weigh(const struct draft *d, struct refund *r)
 {
 	int64_t quantity = d->has_quantity ? d->quantity :
-	    d->has_price ? QUANTITY_ONE : 0;
+	    d->has_price ? QUANTITY_ONE : 0, whole;
 
 	r->quantity = quantity < 0 ? -quantity : quantity;
 	r->price = d->price < 0 ? -d->price : d->price;
 	if (!quantity_times(r->quantity, r->price, &r->amount))
 		return false;
+	if (d->has_line_total) {
+		r->amount = d->line_total < 0 ? -d->line_total : d->line_total;
+		/* Rounded down: whatever is given back last gets the rest. */
+		if (!d->has_price && r->quantity != 0 &&
+		    !__builtin_mul_overflow(r->amount, QUANTITY_ONE, &whole))
+			r->price = whole / r->quantity;
+	}
 	if (r->amount == 0 && d->has_total) {
 		r->amount = d->total < 0 ? -d->total : d->total;
 		r->is_total = true;
@@ -102,8 +110,9 @@ refund_keep(struct refunds *all, struct invoices *orders, const char *id,
 		return "empty (want the time of the refund)";
 	if (!d->is_dated)
 		r.at = orders->list[order].at;
-	*field = d->has_total ? FIELD_TOTAL : FIELD_UNIT_PRICE;
-	if (!d->has_total && !d->has_price)
+	*field = d->has_total ? FIELD_TOTAL :
+	    d->has_line_total ? FIELD_LINE_TOTAL : FIELD_UNIT_PRICE;
+	if (!d->has_total && !d->has_price && !d->has_line_total)
 		return "empty (want an amount)";
 	if (!weigh(d, &r))
 		return "too large";

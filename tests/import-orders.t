@@ -1527,6 +1527,57 @@ out <<-END
 END
 end
 
+case_of "what a whole line comes to is taken back, where it doesn't divide"
+given my.map <<-END
+order_id   = id
+ordered_at = at
+status     = "paid"
+currency   = "USD"
+email      = who
+sku        = sku
+quantity   = n
+line_total = amount
+END
+given a.csv <<-END
+id,at,who,sku,n,amount
+1,2026-01-01,ann@example.com,A,3,10.00
+1,2026-01-01,ann@example.com,B,1,5.00
+1,2026-01-01,ann@example.com,C,7,20.00
+2,2026-01-02,ann@example.com,A,-3,-10.00
+3,2026-01-03,ann@example.com,C,3,-8.00
+END
+run import-orders --map my.map a.csv
+show order_id status total refunded units refunded_at
+out <<-END
+1|partially-refunded|35.00|18.00|11|2026-01-03
+END
+end
+
+case_of "what is taken back of whole lines of two orders is parted by their units"
+given my.map <<-END
+order_id   = id
+ordered_at = at
+status     = "paid"
+currency   = "USD"
+email      = who
+sku        = sku
+quantity   = n
+line_total = amount
+END
+given a.csv <<-END
+id,at,who,sku,n,amount
+1,2026-01-01,ann@example.com,A,2,7.00
+4,2026-01-02,ann@example.com,A,1,4.00
+5,2026-01-03,ann@example.com,A,-3,-10.00
+END
+run import-orders --map my.map a.csv
+show order_id status total refunded
+out <<-END
+1|partially-refunded|7.00|6.67
+4|partially-refunded|4.00|3.33
+END
+end
+
 case_of "woocommerce analytics: neither an e-mail nor a currency, amounts as shown"
 given a.csv <<-END
 Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution
