@@ -40,7 +40,7 @@ static const struct mark {
 	{ "₽", "RUB" }, { "₺", "TRY" }, { "₴", "UAH" }, { "₪", "ILS" },
 	{ "฿", "THB" }, { "₫", "VND" }, { "₱", "PHPCUP" }, { "₦", "NGN" },
 	{ "₸", "KZT" }, { "лв", "BGN" }, { "lei", "RONMDL" },
-	{ "RM", "MYR" }, { "Rp", "IDR" }
+	{ "RM", "MYR" }, { "Rp", "IDR" }, { "৳", "BDT" }
 };
 
 /* The row of codes for the three letters at text in any case, or NULL. */

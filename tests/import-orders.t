@@ -1592,6 +1592,52 @@ out <<-END
 END
 end
 
+case_of "woocommerce analytics: of one page, net sales and rows of refunds"
+given a.csv <<-END
+Date,Order #,Status,Customer,Customer type,Payment method,Product(s),Items sold,Coupon(s),Net sales,Attribution
+2024-05-03 09:00:00,1201,completed,Ann Lee,new,,1× Tea,-1,,-10,
+2024-05-02 23:30:00,1202,processing,,returning,Cash,1× Tea,1,,9.5,Direct
+2024-05-01 10:00:00,1201,completed,Ann Lee,new,Card,"2× Mug, 1× Tea",3,spring,1200,Direct
+END
+run import-orders --tz UTC --currency USD a.csv
+show order_id ordered_at status total refunded refunded_at units
+out <<-END
+1202|2024-05-02T23:30:00Z|paid|9.50|||1
+1201|2024-05-01T10:00:00Z|partially-refunded|1200.00|10.00|2024-05-03T09:00:00Z|3
+END
+end
+
+case_of "woocommerce analytics: of two amounts in a cell neither is taken"
+given a.csv <<-END
+Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution
+2024-05-03 09:00:00,1201,\$50.00 \$40.00,completed,Ann Lee,new,1× Tea,-1,,-10,
+2024-05-02 10:00:00,1202,\$8.00,completed,Bo,new,1× Tea,1,,8,
+2024-05-01 10:00:00,1201,\$50.00 \$40.00,completed,Ann Lee,new,5× Tea,5,,50,
+END
+run import-orders --tz UTC --currency USD a.csv
+show order_id total
+out <<-END
+1202|8.00
+END
+err <<-END
+import-orders: a.csv:2: N. Revenue (formatted): '\$50.00 \$40.00': not an amount (want 1,234.50)
+import-orders: a.csv:4: N. Revenue (formatted): '\$50.00 \$40.00': not an amount (want 1,234.50)
+END
+status 1
+end
+
+case_of "woocommerce analytics: the taka's sign"
+given a.csv <<-END
+Date,Order #,N. Revenue (formatted),Status,Customer,Customer type,Product(s),Items sold,Coupon(s),Net Sales,Attribution
+2024-05-01 10:00:00,7,"৳2,999",completed,Ann Lee,new,1× Tea,1,,2900,
+END
+run import-orders --tz UTC --currency BDT a.csv
+show order_id total
+out <<-END
+7|2999.00
+END
+end
+
 case_of "square: a zone in a column, as Rails names it, and refunds on rows of their own"
 given a.csv <<-END
 Date,Time,Time Zone,Gross Sales,Discounts,Net Sales,Tax,Total Collected,Transaction ID,Event Type,Customer ID,Customer Name,Transaction Status
