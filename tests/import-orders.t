@@ -1714,6 +1714,20 @@ END
 status 1
 end
 
+case_of "ebay: a report without the orders' totals isn't known"
+given a.csv <<-END
+Sales Record Number,Order Number,Buyer Username,Item Number,Quantity,Sold For,Sale Date
+112,24-149,ann_l,,2,\$28.00,Jul-25-26
+112,24-149,ann_l,31,1,\$13.00,Jul-25-26
+112,24-149,ann_l,32,1,\$15.00,Jul-25-26
+END
+run import-orders --currency USD a.csv
+err <<-END
+import-orders: a.csv:1: no map knows these columns: nearest is ebay, without Total Price (see --list; --map reads one of yours)
+END
+status 2
+end
+
 case_of "bigcommerce: the export of a template"
 given a.csv <<-END
 Order ID,Order Date,Order Status,Order Total,Tax Total,Refund Amount,First Name,Last Name,Email Address,Phone,Billing Country
