@@ -161,33 +161,18 @@ events_add(struct events *e, size_t who, const char *name,
 	add(e, who, &event);
 }
 
-static const char *
-status_parse(const char *text, void *into)
-{
-	int which;
-	const char *reason = choice_parse(text, record_statuses(), &which);
-
-	if (reason == NULL)
-		*(enum order_status *)into = (enum order_status)which;
-	return reason;
-}
-
 /* Is the row an order, as of then?  *kind is what it's set aside as. */
 static bool
 is_order(struct source *in, const struct columns *at, struct instant as_of,
     const char **kind)
 {
-	struct order o = { .status = ORDER_PAID };
+	enum order_status status;
 
 	*kind = NULL;
-	o.cancels = source_cell(in, at->cancelled).len > 0;
-	if (!cell_read(in, at->status, status_parse, &o.status) ||
-	    (o.cancels && !cell_read(in, at->cancelled, instant_parse,
-	    &o.cancelled_at)))
+	if (!order_standing(in, at->status, at->cancelled, as_of, &status))
 		return false;
-	order_known(&o, as_of);
 	*kind = "not an order";
-	return order_is_any(&o);
+	return order_status_is_any(status);
 }
 
 /* The row's name: false where it is set aside or rejected. */

@@ -8,7 +8,6 @@
 #include "dict.h"
 #include "order.h"
 #include "phrase.h"
-#include "record.h"
 
 struct occasion_columns
 occasion_find(struct source *in)
@@ -127,34 +126,18 @@ time_column(const struct source *in, const struct occasion_columns *at)
 	return DICT_NONE;
 }
 
-static const char *
-status_parse(const char *text, void *into)
-{
-	int which;
-	const char *reason = choice_parse(text, record_statuses(), &which);
-
-	if (reason == NULL)
-		*(enum order_status *)into = (enum order_status)which;
-	return reason;
-}
-
 /* What of an order says whether it is one, as of then. */
 static bool
 read_status(struct source *in, const struct occasion_columns *at,
     struct instant as_of, struct occasion *into)
 {
-	struct order o = { .status = ORDER_PAID };
+	enum order_status status;
 
 	if (source_cell(in, at->ordered).len == 0)
 		return true;
-	o.cancels = source_cell(in, at->cancelled).len > 0;
-	if ((at->status != DICT_NONE &&
-	    !cell_read(in, at->status, status_parse, &o.status)) ||
-	    (o.cancels && !cell_read(in, at->cancelled, instant_parse,
-	    &o.cancelled_at)))
+	if (!order_standing(in, at->status, at->cancelled, as_of, &status))
 		return false;
-	order_known(&o, as_of);
-	into->is_no_order = !order_is_any(&o);
+	into->is_no_order = !order_status_is_any(status);
 	return true;
 }
 

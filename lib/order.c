@@ -174,6 +174,27 @@ order_is_any(const struct order *o)
 	return order_is_purchase(o, true) || o->status == ORDER_REFUNDED;
 }
 
+bool
+order_standing(struct source *in, size_t status, size_t cancelled_at,
+    struct instant as_of, enum order_status *into)
+{
+	struct order o = { .status = ORDER_PAID };
+
+	if ((status != DICT_NONE &&
+	    !cell_read(in, status, status_parse, &o.status)) ||
+	    !read_time(in, cancelled_at, &o.cancelled_at, &o.cancels))
+		return false;
+	order_known(&o, as_of);
+	*into = o.status;
+	return true;
+}
+
+bool
+order_status_is_any(enum order_status s)
+{
+	return order_is_any(&(struct order){ .status = s });
+}
+
 /* Is it e-mail as we would write it ourselves, seen without more ado? */
 static bool
 is_plain(struct cell email)

@@ -54,6 +54,15 @@ bool order_is_purchase(const struct order *o, bool count_placed);
 /* Does it show that the customer ordered: paid, placed or refunded? */
 bool order_is_any(const struct order *o);
 
+/*
+ * Read how the current row's order stood at as_of, by its columns status
+ * (DICT_NONE: paid) and cancelled_at; false when the row was rejected.  And
+ * does that show that the customer ordered?
+ */
+bool order_standing(struct source *in, size_t status, size_t cancelled_at,
+    struct instant as_of, enum order_status *into);
+bool order_status_is_any(enum order_status s);
+
 /* A customer's key: the id they have, else the e-mail, else the phone; the
  * e-mail first if by_email.  Empty: nobody.  It lives as long as the row, or
  * until the next call. */
