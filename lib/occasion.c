@@ -1,6 +1,5 @@
 #include "occasion.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "cell.h"
@@ -29,35 +28,14 @@ occasion_find(struct source *in)
 	};
 }
 
-/*
- * A part of an id.  What parts them must not be in them, or two occasions
- * could share an id.
- */
-static const char *
-part(struct pool *p, const char *text)
-{
-	char *made, *to;
-
-	if (strpbrk(text, "/%") == NULL)
-		return text;
-	made = to = pool_bytes(p, 3 * strlen(text) + 1);
-	for (; *text != '\0'; text++) {
-		if (*text == '/' || *text == '%')
-			to += sprintf(to, "%%%02X", (unsigned)*text);
-		else
-			*to++ = *text;
-	}
-	return made;
-}
-
 /* What the row is about, by its own columns. */
 static const char *
 own_id(const struct source *in, const struct occasion_columns *at,
     const char *since, struct pool *p)
 {
-	const char *order = part(p, source_cell(in, at->order).text);
-	const char *sku = part(p, source_cell(in, at->sku).text);
-	const char *event = part(p, source_cell(in, at->event).text);
+	const char *order = phrase_part(p, source_cell(in, at->order).text);
+	const char *sku = phrase_part(p, source_cell(in, at->sku).text);
+	const char *event = phrase_part(p, source_cell(in, at->event).text);
 	const char *when = source_cell(in, at->event_at).len > 0 ? since : "";
 	const char *parts[] = { when, event, order, sku };
 	const char *id = "";
@@ -164,7 +142,7 @@ occasion_read(struct source *in, const struct occasion_columns *at,
 	char text[INSTANT_ROOM];
 
 	*into = (struct occasion){ .since = "", .once = when == DICT_NONE };
-	person = part(p, person);
+	person = phrase_part(p, person);
 	if (!read_status(in, at, as_of, into))
 		return false;
 	if (!into->once) {

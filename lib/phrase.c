@@ -3,6 +3,7 @@
 #include <err.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { TROUBLE = 2 };
 
@@ -24,6 +25,23 @@ phrase_print(struct pool *p, const char *format, ...)
 	va_start(args, format);
 	(void)vsnprintf(made, (size_t)len + 1, format, args);
 	va_end(args);
+	return made;
+}
+
+const char *
+phrase_part(struct pool *p, const char *text)
+{
+	char *made, *to;
+
+	if (strpbrk(text, "/%") == NULL)
+		return text;
+	made = to = pool_bytes(p, 3 * strlen(text) + 1);
+	for (; *text != '\0'; text++) {
+		if (*text == '/' || *text == '%')
+			to += sprintf(to, "%%%02X", (unsigned)*text);
+		else
+			*to++ = *text;
+	}
 	return made;
 }
 

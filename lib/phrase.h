@@ -9,6 +9,12 @@
 const char *phrase_print(struct pool *p, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
+/*
+ * A part of an id, which "/" parts from the next: what parts them must not be in
+ * them, or two things could share an id.  text itself where it may stand.
+ */
+const char *phrase_part(struct pool *p, const char *text);
+
 enum { PHRASE_COUNT_ROOM = 32 };
 
 /* A count as people read it: "9,310". */

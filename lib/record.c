@@ -14,7 +14,7 @@ static const char *const line[] = { "order_id", "customer_id", "ordered_at",
 static const char *const event[] = { "event_at", "event", "customer_id",
     "anonymous_id", "session_id", "cart_id", "order_id", "sku", "product",
     "category", "quantity", "price", "currency", "coupon", "url", "seconds",
-    "email", NULL };
+    "email", "push_token", NULL };
 static const char *const customer[] = { "customer_id", "email", "phone",
     "push_token", "name", "first_name", "last_name", "country", "region",
     "city", "timezone", "language", "birthday", "created_at", "email_consent",
@@ -33,22 +33,25 @@ static const char *const suppression[] = { "email", "phone", "customer_id",
     "email_sha256", "phone_sha256", "channel", "class", "reason", "from",
     "until", NULL };
 static const char *const trigger[] = { "flow", "customer_id", "trigger_id",
-    "triggered_at", "since_at", "expires_at", "email", "phone", "reason",
-    "item", "value", "currency", "data", NULL };
+    "triggered_at", "since_at", "expires_at", "email", "phone", "push_token",
+    "reason", "item", "value", "currency", "data", NULL };
 static const char *const send[] = { "send_id", "action", "send_at", "channel",
     "address", "customer_id", "flow", "step", "class", "template",
     "trigger_id", "triggered_at", "decided_at", "expires_at", "variant",
     "tags", "reason", "data", NULL };
+static const char *const audience[] = { "action", "audience", "customer_id",
+    "at", "email", "phone", "reason", NULL };
 static const char *const denied[] = { "customer_id", "flow", "step",
     "channel", "trigger_id", "triggered_at", "planned_at", "decided_at",
     "code", "rule", "observed", "threshold", NULL };
 
 static const char *const *const records[] = { order, line, event, customer,
-    rollup, product, survey, consent, suppression, trigger, send, denied };
+    rollup, product, survey, consent, suppression, trigger, send, denied,
+    audience };
 
 /* The columns that hold counts and amounts, sorted. */
 static const char *const numbers[] = { "discount",
-    "discounted_orders", "f", "m", "order_days", "orders", "price",
+    "discounted_orders", "f", "high", "low", "m", "n", "order_days", "orders", "price",
     "quantity", "r", "recency_days", "refunded", "refunded_quantity",
     "repeat_spent", "score", "seconds", "shipping", "spent", "stock", "tax",
     "total", "unit_price", "units", "usual_units", "value" };
@@ -84,7 +87,7 @@ record_events(void)
 	    "add-to-cart", "remove-from-cart", "cart-view", "checkout",
 	    "purchase", "refund", "subscribe", "unsubscribe", "favourite",
 	    "coupon-used", "return-request", "open", "click", "bounce",
-	    "complaint", "delivered", "resolved", NULL };
+	    "complaint", "delivered", "resolved", "identify", NULL };
 
 	return words;
 }

@@ -1,0 +1,139 @@
+#include "basket.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "opt.h"
+#include "pool.h"
+#include "quantity.h"
+
+static struct item *
+find(struct basket *b, uint32_t ware)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->items[i].ware == ware)
+			return &b->items[i];
+	return NULL;
+}
+
+/* Of one second, the price that is greater was said later. */
+static void
+price(struct item *item, const struct trace *x)
+{
+	if (*x->currency.code == '\0' || (*item->currency.code != '\0' &&
+	    (x->at < item->priced_at || (x->at == item->priced_at &&
+	    x->price <= item->price))))
+		return;
+	item->price = x->price;
+	item->currency = x->currency;
+	item->priced_at = x->at;
+}
+
+void
+basket_put(struct basket *b, const struct trace *x)
+{
+	struct item *item = find(b, x->ware);
+
+	if (x->quantity == 0)
+		return;
+	if (item == NULL) {
+		b->items = pool_grow(b->items, &b->room, b->n + 1,
+		    sizeof *b->items);
+		item = &b->items[b->n++];
+		*item = (struct item){ .ware = x->ware, .at = x->at };
+	}
+	if (__builtin_add_overflow(item->quantity, x->quantity,
+	    &item->quantity))
+		errx(EXIT_TROUBLE, "a cart holds too much to be counted");
+	item->put = x->at;
+	price(item, x);
+}
+
+void
+basket_take(struct basket *b, const struct trace *x)
+{
+	struct item *item = find(b, x->ware);
+	size_t i;
+
+	if (item == NULL)
+		return;
+	item->quantity -= x->quantity;
+	if (item->quantity > 0)
+		return;
+	i = (size_t)(item - b->items);
+	memmove(item, item + 1, (--b->n - i) * sizeof *item);
+}
+
+void
+basket_clear(struct basket *b)
+{
+	b->n = 0;
+}
+
+void
+basket_free(struct basket *b)
+{
+	free(b->items);
+	*b = (struct basket){ .items = NULL };
+}
+
+int64_t
+basket_units(const struct basket *b)
+{
+	int64_t sum = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		if (!money_add(&sum, b->items[i].quantity))
+			errx(EXIT_TROUBLE,
+			    "a cart holds too much to be counted");
+	return sum;
+}
+
+size_t
+basket_unpriced(const struct basket *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < b->n; i++)
+		n += *b->items[i].currency.code == '\0';
+	return n;
+}
+
+/* The first code behind this one that an item has. */
+static const struct item *
+next_currency(const struct basket *b, const char *behind)
+{
+	const struct item *next = NULL;
+
+	for (size_t i = 0; i < b->n; i++) {
+		const struct item *item = &b->items[i];
+
+		if (strcmp(item->currency.code, behind) > 0 && (next == NULL ||
+		    strcmp(item->currency.code, next->currency.code) < 0))
+			next = item;
+	}
+	return next;
+}
+
+bool
+basket_value(const struct basket *b, size_t i, struct amount *into)
+{
+	const struct item *of = next_currency(b, "");
+	int64_t part;
+
+	while (of != NULL && i-- > 0)
+		of = next_currency(b, of->currency.code);
+	if (of == NULL)
+		return false;
+	*into = (struct amount){ .currency = of->currency };
+	for (size_t k = 0; k < b->n; k++) {
+		const struct item *item = &b->items[k];
+
+		if (currency_same(item->currency, of->currency) &&
+		    (!quantity_times(item->quantity, item->price, &part) ||
+		    !money_add(&into->minor, part)))
+			errx(EXIT_TROUBLE, "a cart is worth too much");
+	}
+	return true;
+}

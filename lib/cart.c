@@ -1,0 +1,473 @@
+#include "cart.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pool.h"
+#include "phrase.h"
+
+enum { NONE = UINT32_MAX };
+
+/* A cart while it is followed. */
+struct entry {
+	struct cart cart;
+	bool is_closed, is_created, has_cart_id;
+	uint32_t own;		/* the text of whoever put the first thing in */
+	uint32_t id;		/* of a cart or session, or NONE */
+	int64_t stated_at;	/* the row that said all that is in it */
+	int stated_by;		/* an act; 0: none did */
+};
+
+/* That somebody, or what has an id, had a hand in a cart. */
+struct hand {
+	uint32_t cart, top, next;
+};
+
+/* Numbers by number, NONE where nothing was set. */
+struct table {
+	uint32_t *list;
+	size_t n, room;
+};
+
+struct carts {
+	struct trail *trail;
+	const struct cart_rules *rules;
+	struct entry *list;
+	size_t n, room;
+	size_t *told, n_told, told_room;	/* those that were created */
+	struct hand *hands;
+	size_t n_hands, hands_room;
+	/* By owner's top: their own cart, their newest, their hands.  By id: its
+	   cart, and the hands in carts with it. */
+	struct table own, newest, hands_of, by_id, hands_at;
+	struct pool *texts;
+};
+
+static uint32_t *
+at(struct table *t, size_t i)
+{
+	if (i >= t->n) {
+		t->list = pool_grow(t->list, &t->room, i + 1, sizeof *t->list);
+		while (t->n <= i)
+			t->list[t->n++] = NONE;
+	}
+	return &t->list[i];
+}
+
+static size_t
+top_of(struct carts *c, uint32_t owner)
+{
+	return stitch_top(traces_people(c->trail->traces), owner);
+}
+
+/* The cart that this is the number of, if it is still one. */
+static struct entry *
+open_cart(struct carts *c, uint32_t number)
+{
+	return number == NONE || c->list[number].is_closed ? NULL :
+	    &c->list[number];
+}
+
+static int64_t
+due(const struct carts *c, const struct cart *cart)
+{
+	struct instant from = { .seconds = c->rules->from_first ? cart->first :
+	    cart->last };
+
+	return instant_move(from, c->rules->idle, 1, instant_zone()).seconds;
+}
+
+/* At this time something happens: was the cart abandoned until then? */
+static void
+note_left(struct carts *c, struct entry *e, int64_t now)
+{
+	uint32_t newest = *at(&c->newest, top_of(c, e->cart.owner));
+
+	if (e->cart.basket.n != 0 && newest == (uint32_t)(e - c->list) &&
+	    now > due(c, &e->cart))
+		e->cart.was_left = true;
+}
+
+static struct entry *
+new_cart(struct carts *c, const struct trace *x, uint32_t id)
+{
+	struct entry *e;
+
+	c->list = pool_grow(c->list, &c->room, c->n + 1, sizeof *c->list);
+	e = &c->list[c->n++];
+	*e = (struct entry){ .id = id, .cart = { .order = "",
+	    .owner = x->owner, .last = x->at } };
+	return e;
+}
+
+/*
+ * The cart that the step is about.  One without the id that others have is about
+ * the newest that has one: the checkout doesn't always name the cart.
+ */
+static struct entry *
+find_cart(struct carts *c, const struct trace *x)
+{
+	enum cart_by by = c->rules->by;
+	size_t top = top_of(c, x->owner);
+	uint32_t id = by == CART_BY_CART ? x->cart :
+	    by == CART_BY_SESSION ? x->session : TRACE_NONE;
+	struct entry *e = open_cart(c, *at(&c->newest, top));
+	uint32_t *slot;
+
+	if (id == TRACE_NONE && by == CART_BY_CART) {
+		if (e != NULL && e->has_cart_id)
+			return e;
+		id = x->session;
+	} else if (id == TRACE_NONE && by == CART_BY_SESSION && e != NULL)
+		return e;
+	slot = id == TRACE_NONE ? at(&c->own, top) : at(&c->by_id, id);
+	if ((e = open_cart(c, *slot)) == NULL) {
+		e = new_cart(c, x, id);
+		e->has_cart_id = id != TRACE_NONE && id == x->cart;
+		*slot = (uint32_t)(e - c->list);
+	}
+	return e;
+}
+
+static void
+add_hand(struct carts *c, struct table *t, size_t i, struct entry *e,
+    size_t top)
+{
+	uint32_t *head = at(t, i), cart = (uint32_t)(e - c->list);
+
+	if (*head != NONE && c->hands[*head].cart == cart &&
+	    c->hands[*head].top == (uint32_t)top)
+		return;
+	c->hands = pool_grow(c->hands, &c->hands_room, c->n_hands + 1,
+	    sizeof *c->hands);
+	c->hands[c->n_hands] = (struct hand){ cart, (uint32_t)top, *head };
+	*head = (uint32_t)c->n_hands++;
+}
+
+/* The person did something to the cart: it is their newest now. */
+static void
+touch(struct carts *c, struct entry *e, const struct trace *x)
+{
+	size_t top = top_of(c, x->owner);
+	uint32_t *newest = at(&c->newest, top);
+	uint32_t number = (uint32_t)(e - c->list);
+	struct entry *old = open_cart(c, *newest);
+
+	if (old != NULL && old != e)
+		note_left(c, old, x->at);
+	note_left(c, e, x->at);
+	*newest = number;
+	e->cart.owner = x->owner;
+	e->cart.last = x->at;
+	add_hand(c, &c->hands_of, top, e, top);
+	if (x->cart != TRACE_NONE)
+		add_hand(c, &c->hands_at, x->cart, e, top);
+	if (x->order != TRACE_NONE)
+		add_hand(c, &c->hands_at, x->order, e, top);
+}
+
+static bool
+is_of_something(const struct carts *c, const struct trace *x)
+{
+	const struct ware *w = wares_get(c->trail->wares, x->ware);
+
+	return *w->sku != '\0' || *w->product != '\0';
+}
+
+/* Rows of one time and kind are one statement of all that is in the cart. */
+static void
+state(struct carts *c, struct entry *e, const struct trace *x)
+{
+	if (!is_of_something(c, x))
+		return;
+	if (e->stated_by != x->act || e->stated_at != x->at)
+		basket_clear(&e->cart.basket);
+	e->stated_by = x->act;
+	e->stated_at = x->at;
+	basket_put(&e->cart.basket, x);
+}
+
+static void
+change(struct carts *c, const struct trace *x)
+{
+	struct entry *e = find_cart(c, x);
+	struct cart *cart = &e->cart;
+	bool was_empty = cart->basket.n == 0;
+
+	touch(c, e, x);
+	if (x->act == ACT_ADD)
+		basket_put(&cart->basket, x);
+	else if (x->act == ACT_REMOVE)
+		basket_take(&cart->basket, x);
+	else
+		state(c, e, x);
+	if (x->act == ACT_CHECKOUT)
+		cart->is_checkout = true;
+	if (cart->basket.n == 0 && !was_empty)
+		cart->is_checkout = false;
+	if (cart->basket.n != 0 && was_empty) {
+		cart->first = x->at;
+		e->own = x->own;
+	}
+	e->is_created = e->is_created || cart->basket.n != 0;
+}
+
+/* The later of two carts. */
+static bool
+is_newer(const struct carts *c, const struct entry *a, const struct entry *b)
+{
+	if (a->cart.last != b->cart.last)
+		return a->cart.last > b->cart.last;
+	return a->id != b->id && strcmp(traces_id(c->trail->traces, a->id),
+	    traces_id(c->trail->traces, b->id)) > 0;
+}
+
+static bool
+has_ware(const struct basket *b, uint32_t ware)
+{
+	for (size_t i = 0; i < b->n; i++)
+		if (b->items[i].ware == ware)
+			return true;
+	return false;
+}
+
+/* Does an open cart have the order's number? */
+static bool
+has_order(struct carts *c, uint32_t order, const struct entry *e)
+{
+	uint32_t h = order == TRACE_NONE ? NONE : *at(&c->hands_at, order);
+
+	for (; h != NONE; h = c->hands[h].next) {
+		const struct entry *other = open_cart(c, c->hands[h].cart);
+
+		if (other != NULL && (e == NULL || other == e))
+			return true;
+	}
+	return false;
+}
+
+/* Was this cart bought with the purchase?  One that doesn't say which cart, or
+   which product, may be of any. */
+static bool
+is_bought(struct carts *c, const struct trace *x, const struct entry *e)
+{
+	enum cart_by by = c->rules->by;
+	uint32_t id = by == CART_BY_CART ? x->cart :
+	    by == CART_BY_SESSION ? x->session : TRACE_NONE;
+
+	switch (c->rules->cancel) {
+	case CANCEL_SAME_CART:
+		if (id != TRACE_NONE)
+			return e->id == id;
+		return !has_order(c, x->order, NULL) ||
+		    has_order(c, x->order, e);
+	case CANCEL_SAME_PRODUCT:
+		return !is_of_something(c, x) ||
+		    has_ware(&e->cart.basket, x->ware);
+	default:
+		return true;
+	}
+}
+
+static void
+close_cart(struct carts *c, struct entry *e, const struct trace *x,
+    bool is_newest)
+{
+	struct cart *cart = &e->cart;
+
+	if (is_newest)
+		note_left(c, e, x->at);
+	e->is_closed = true;
+	cart->due = due(c, cart);
+	cart->ended = x->at;
+	cart->is_unpaid = false;
+	cart->order = traces_id(c->trail->traces, x->order);
+	cart->fate = cart->basket.n == 0 ? CART_EMPTIED :
+	    !is_newest ? CART_SUPERSEDED :
+	    cart->was_left ? CART_RECOVERED : CART_BOUGHT;
+}
+
+/* This owner bought: of the carts that they had a hand in, the newest; what it
+   superseded goes with it. */
+static void
+buy(struct carts *c, size_t top, const struct trace *x)
+{
+	const struct entry *newest = NULL;
+	uint32_t first = *at(&c->hands_of, top);
+
+	for (uint32_t h = first; h != NONE; h = c->hands[h].next) {
+		const struct entry *e = open_cart(c, c->hands[h].cart);
+
+		if (e != NULL && is_bought(c, x, e) && (newest == NULL ||
+		    is_newer(c, e, newest)))
+			newest = e;
+	}
+	for (uint32_t h = first; h != NONE; h = c->hands[h].next) {
+		struct entry *e = open_cart(c, c->hands[h].cart);
+
+		if (e != NULL && is_bought(c, x, e))
+			close_cart(c, e, x, e == newest);
+	}
+	if (c->rules->cancel == CANCEL_ANY)
+		*at(&c->hands_of, top) = NONE;
+}
+
+/* A purchase is its owner's, and of those who had a hand in the cart, or the
+   checkout, that it names. */
+static void
+purchase(struct carts *c, const struct trace *x)
+{
+	const uint32_t ids[] = { x->cart, x->order };
+
+	buy(c, top_of(c, x->owner), x);
+	for (int i = 0; i < 2; i++) {
+		uint32_t h = ids[i] == TRACE_NONE ? NONE :
+		    *at(&c->hands_at, ids[i]);
+
+		for (; h != NONE; h = c->hands[h].next)
+			if (open_cart(c, c->hands[h].cart) != NULL)
+				buy(c, c->hands[h].top, x);
+	}
+}
+
+/* The cart that an unpaid order is of, or NULL. */
+static struct entry *
+find_unpaid(struct carts *c, const struct trace *x)
+{
+	struct entry *e = x->cart == TRACE_NONE ? NULL :
+	    open_cart(c, *at(&c->by_id, x->cart));
+	uint32_t h = x->order == TRACE_NONE ? NONE :
+	    *at(&c->hands_at, x->order);
+
+	for (; e == NULL && h != NONE; h = c->hands[h].next)
+		e = open_cart(c, c->hands[h].cart);
+	return e != NULL ? e :
+	    open_cart(c, *at(&c->newest, top_of(c, x->owner)));
+}
+
+static void
+note_unpaid(struct carts *c, const struct trace *x)
+{
+	struct entry *e = find_unpaid(c, x);
+
+	if (e == NULL || e->cart.basket.n == 0)
+		return;
+	e->cart.is_checkout = e->cart.is_unpaid = true;
+	e->cart.order = traces_id(c->trail->traces, x->order);
+	e->cart.status = (enum order_status)x->status;
+}
+
+/* As of the instant: of an owner's open carts the newest stands. */
+static void
+settle(struct carts *c)
+{
+	struct table best = { .list = NULL };
+
+	for (size_t i = 0; i < c->n; i++) {
+		struct entry *e = &c->list[i];
+		uint32_t *b;
+
+		if (e->is_closed || !e->is_created)
+			continue;
+		b = at(&best, top_of(c, e->cart.owner));
+		if (*b == NONE || is_newer(c, e, &c->list[*b]))
+			*b = (uint32_t)i;
+	}
+	for (size_t i = 0; i < c->n; i++) {
+		struct entry *e = &c->list[i];
+		struct cart *cart = &e->cart;
+
+		if (e->is_closed || !e->is_created)
+			continue;
+		cart->due = due(c, cart);
+		cart->ended = cart->last;
+		cart->fate = cart->basket.n == 0 ? CART_EMPTIED :
+		    *at(&best, top_of(c, cart->owner)) != i ? CART_SUPERSEDED :
+		    cart->due <= c->rules->as_of.seconds ? CART_ABANDONED :
+		    CART_OPEN;
+		cart->was_left = cart->was_left ||
+		    cart->fate == CART_ABANDONED;
+	}
+	free(best.list);
+}
+
+/* Number those that were carts, and give them their ids. */
+static void
+tell(struct carts *c)
+{
+	struct stitch *people = traces_people(c->trail->traces);
+	char text[INSTANT_ROOM];
+
+	for (size_t i = 0; i < c->n; i++) {
+		struct entry *e = &c->list[i];
+
+		if (!e->is_created)
+			continue;
+		c->told = pool_grow(c->told, &c->told_room, c->n_told + 1,
+		    sizeof *c->told);
+		c->told[c->n_told++] = i;
+		instant_print((struct instant){ .seconds = e->cart.first },
+		    text);
+		e->cart.id = e->id != NONE ?
+		    traces_id(c->trail->traces, e->id) :
+		    phrase_print(c->texts, "%s/%s", phrase_part(c->texts,
+		    stitch_name(people, e->own)), text);
+	}
+}
+
+struct carts *
+carts_judge(struct trail *t, const struct cart_rules *rules)
+{
+	struct carts *c = calloc(1, sizeof *c);
+
+	if (c == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	c->trail = t;
+	c->rules = rules;
+	c->texts = pool_new();
+	for (size_t i = 0; i < traces_count(t->traces); i++) {
+		const struct trace *x = traces_get(t->traces, i);
+
+		if (x->is_gone)
+			continue;
+		if (x->act == ACT_PURCHASE)
+			purchase(c, x);
+		else if (x->act == ACT_UNPAID)
+			note_unpaid(c, x);
+		else
+			change(c, x);
+	}
+	settle(c);
+	tell(c);
+	return c;
+}
+
+void
+carts_free(struct carts *c)
+{
+	struct table *tables[] = { &c->own, &c->newest, &c->hands_of,
+	    &c->by_id, &c->hands_at };
+
+	for (size_t i = 0; i < c->n; i++)
+		basket_free(&c->list[i].cart.basket);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		free(tables[i]->list);
+	free(c->list);
+	free(c->told);
+	free(c->hands);
+	pool_free(c->texts);
+	free(c);
+}
+
+size_t
+carts_count(const struct carts *c)
+{
+	return c->n_told;
+}
+
+const struct cart *
+carts_get(const struct carts *c, size_t i)
+{
+	return &c->list[c->told[i]].cart;
+}

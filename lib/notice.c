@@ -1,0 +1,78 @@
+#include "notice.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pool.h"
+
+struct notices {
+	struct notice *list;
+	size_t n, room;
+};
+
+struct notices *
+notices_new(void)
+{
+	struct notices *all = calloc(1, sizeof *all);
+
+	if (all == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	return all;
+}
+
+void
+notices_free(struct notices *all)
+{
+	free(all->list);
+	free(all);
+}
+
+void
+notices_add(struct notices *all, const struct notice *n)
+{
+	all->list = pool_grow(all->list, &all->room, all->n + 1,
+	    sizeof *all->list);
+	all->list[all->n++] = *n;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct notice *l = a, *r = b;
+	int c;
+
+	if (l->at != r->at)
+		return l->at < r->at ? -1 : 1;
+	c = strcmp(l->id, r->id);
+	return c != 0 ? c : strcmp(l->flow, r->flow);
+}
+
+static void
+write_one(struct sink *out, const struct notice *n)
+{
+	sink_text(out, n->flow);
+	sink_text(out, n->who.customer_id);
+	sink_text(out, n->id);
+	sink_instant(out, (struct instant){ .seconds = n->at });
+	sink_instant(out, (struct instant){ .seconds = n->since });
+	sink_text(out, "");
+	sink_text(out, n->who.email);
+	sink_text(out, n->who.phone);
+	sink_text(out, n->who.push_token);
+	sink_text(out, n->reason);
+	sink_text(out, n->item);
+	sink_text(out, n->value);
+	sink_text(out, n->currency);
+	sink_text(out, n->data);
+	sink_end(out);
+}
+
+void
+notices_write(struct notices *all, struct sink *out)
+{
+	if (all->n != 0)
+		qsort(all->list, all->n, sizeof *all->list, compare);
+	for (size_t i = 0; i < all->n; i++)
+		write_one(out, &all->list[i]);
+}

@@ -1,0 +1,64 @@
+#ifndef STEP_H
+#define STEP_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "money.h"
+#include "opt.h"
+#include "order.h"
+#include "source.h"
+
+/*
+ * What somebody did, as the tools that ask what people left behind see it.  Of
+ * one second, they come in this order: a purchase is later than what was put in
+ * the cart with it.
+ */
+enum act {
+	ACT_SEEN,		/* anything else: it may tell who is who */
+	ACT_VIEW, ACT_FAVOURITE, ACT_ADD, ACT_REMOVE, ACT_CART_VIEW,
+	ACT_CHECKOUT,
+	ACT_UNPAID,		/* an order of which the payment waits or failed */
+	ACT_PURCHASE,		/* a purchase, or an order that counts as one */
+	ACTS
+};
+
+/* The texts of a step, "" where it has none. */
+enum step_text {
+	STEP_CUSTOMER, STEP_EMAIL, STEP_PHONE, STEP_ANONYMOUS, STEP_SESSION,
+	STEP_CART, STEP_ORDER, STEP_SKU, STEP_PRODUCT, STEP_CATEGORY, STEP_URL,
+	STEP_TOKEN, STEP_TEXTS
+};
+
+/* One of an event record or an order.  Texts live as long as the row. */
+struct step {
+	int64_t at;		/* seconds; a date is the last of its day */
+	enum act act;
+	enum order_status status;	/* of an order that isn't paid */
+	bool is_order;
+	int64_t quantity, seconds;	/* thousandths; -1: not said */
+	int64_t price;		/* minor units, if currency is there */
+	struct currency currency;
+	const char *text[STEP_TEXTS];
+};
+
+/* Where a table has all this; DICT_NONE where it doesn't. */
+struct step_columns {
+	bool is_orders;
+	size_t at, event, status, cancelled, quantity, seconds, price, currency;
+	size_t text[STEP_TEXTS];
+};
+
+/* Ask a table of events (or of orders, or their lines) for its columns; fatal
+   where one is missing that must be there. */
+struct step_columns step_find(struct source *in, bool is_orders);
+
+/* Read the current row; false where it was rejected, or is set aside: later
+   than as_of, of nobody, no purchase. */
+bool step_read(struct source *in, const struct step_columns *at,
+    struct instant as_of, struct step *into);
+
+/* Does it say who somebody is? */
+bool step_is_named(const struct step *s);
+
+#endif

@@ -1,0 +1,292 @@
+#include "stitch.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "kin.h"
+#include "phrase.h"
+
+/* What is last heard of an owner: kinds of text, and when each was. */
+enum { HEARD_CUSTOMER, HEARD_EMAIL, HEARD_PHONE, HEARD_TOKEN, HEARD };
+
+static const struct {
+	enum step_text text;
+	char kind;
+} heard_of[HEARD] = {
+	[HEARD_CUSTOMER] = { STEP_CUSTOMER, 'c' },
+	[HEARD_EMAIL] = { STEP_EMAIL, 'e' },
+	[HEARD_PHONE] = { STEP_PHONE, 'p' },
+	[HEARD_TOKEN] = { STEP_TOKEN, 't' }
+};
+
+struct heard {
+	uint32_t text[HEARD];
+	int64_t at[HEARD];
+};
+
+/* By text: who was last named with it, if it is of a browser; and what is heard
+   of its owner, if it is a top. */
+struct place_of {
+	uint32_t named;
+	int64_t named_at;
+	struct heard *heard;
+};
+
+enum { NOBODY = UINT32_MAX };
+
+struct stitch {
+	struct kin *kin;
+	struct place_of *places;
+	size_t room, n;
+	struct pool *pool;
+	void (*united)(void *context, size_t from, size_t into);
+	void *context;
+};
+
+struct stitch *
+stitch_new(void (*united)(void *, size_t, size_t), void *context)
+{
+	struct stitch *s = calloc(1, sizeof *s);
+
+	if (s == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	s->kin = kin_new();
+	s->pool = pool_new();
+	s->united = united;
+	s->context = context;
+	return s;
+}
+
+void
+stitch_free(struct stitch *s)
+{
+	if (s == NULL)
+		return;
+	kin_free(s->kin);
+	pool_free(s->pool);
+	free(s->places);
+	free(s);
+}
+
+static const char *
+text_of(const struct stitch *s, size_t i)
+{
+	return kin_text(s->kin, i, NULL);
+}
+
+const char *
+stitch_name(struct stitch *s, size_t i)
+{
+	char kind;
+	const char *text = kin_text(s->kin, i, &kind);
+
+	return strchr("cep", kind) != NULL ? text :
+	    phrase_print(s->pool, "anonymous:%s", text);
+}
+
+size_t
+stitch_top(struct stitch *s, size_t owner)
+{
+	return kin_top(s->kin, owner);
+}
+
+static size_t
+add(struct stitch *s, char kind, const char *text)
+{
+	size_t i = kin_add(s->kin, kind, text);
+
+	if (i >= NOBODY)
+		errx(EXIT_TROUBLE, "more people than can be numbered");
+	if (i == s->n) {
+		s->places = pool_grow(s->places, &s->room, ++s->n,
+		    sizeof *s->places);
+		s->places[i] = (struct place_of){ .named = NOBODY };
+	}
+	return i;
+}
+
+/* Of one second, the text that is greater was heard later. */
+static void
+hear(struct stitch *s, struct heard *h, int what, uint32_t text, int64_t at)
+{
+	if (h->text[what] == NOBODY || at > h->at[what] ||
+	    (at == h->at[what] && strcmp(text_of(s, text),
+	    text_of(s, h->text[what])) > 0)) {
+		h->text[what] = text;
+		h->at[what] = at;
+	}
+}
+
+static struct heard *
+heard_by(struct stitch *s, size_t top)
+{
+	struct heard **h = &s->places[top].heard;
+
+	if (*h == NULL) {
+		*h = pool_bytes(s->pool, sizeof **h);
+		for (int i = 0; i < HEARD; i++)
+			(*h)->text[i] = NOBODY;
+	}
+	return *h;
+}
+
+static void
+unite(struct stitch *s, size_t a, size_t b)
+{
+	size_t from, into;
+
+	a = kin_top(s->kin, a);
+	b = kin_top(s->kin, b);
+	if (a == b)
+		return;
+	into = kin_unite(s->kin, a, b);
+	from = into == a ? b : a;
+	if (s->places[from].heard != NULL) {
+		struct heard *h = heard_by(s, into);
+		struct heard *other = s->places[from].heard;
+
+		for (int i = 0; i < HEARD; i++)
+			if (other->text[i] != NOBODY)
+				hear(s, h, i, other->text[i], other->at[i]);
+	}
+	s->united(s->context, from, into);
+}
+
+/* The person whom the step names, or DICT_NONE. */
+static size_t
+named(struct stitch *s, const struct step *step)
+{
+	size_t who = DICT_NONE;
+
+	for (int i = HEARD_CUSTOMER; i <= HEARD_PHONE; i++) {
+		const char *text = step->text[heard_of[i].text];
+		size_t t;
+
+		if (!kin_is_text(heard_of[i].kind, text))
+			continue;
+		t = add(s, heard_of[i].kind, text);
+		if (who == DICT_NONE)
+			who = t;
+		else
+			unite(s, who, t);
+	}
+	return who;
+}
+
+/* A browser's id, and what kind of text it is. */
+static const char *
+browser(const struct step *step, char *kind)
+{
+	*kind = *step->text[STEP_ANONYMOUS] != '\0' ? 'b' : 's';
+	return step->text[*kind == 'b' ? STEP_ANONYMOUS : STEP_SESSION];
+}
+
+/* Of one second, the name that is greater was told later. */
+static void
+name(struct stitch *s, size_t link, size_t who, int64_t at)
+{
+	struct place_of *l = &s->places[link];
+
+	if (l->named == NOBODY)
+		unite(s, link, who);
+	else if (at < l->named_at || (at == l->named_at &&
+	    strcmp(text_of(s, who), text_of(s, l->named)) <= 0))
+		return;
+	l->named = (uint32_t)who;
+	l->named_at = at;
+}
+
+/* Tell who was named with the browser, and with a cart or order of which no more
+   was known so far. */
+static void
+name_all(struct stitch *s, const struct step *step, size_t who)
+{
+	char kind;
+	const char *id = browser(step, &kind);
+	size_t cart, order;
+
+	if (*id != '\0')
+		name(s, add(s, kind, id), who, step->at);
+	if (*step->text[STEP_CART] != '\0' && (cart = kin_find(s->kin, 'k',
+	    step->text[STEP_CART])) != DICT_NONE)
+		name(s, cart, who, step->at);
+	if (*step->text[STEP_ORDER] != '\0' && (order = kin_find(s->kin, 'o',
+	    step->text[STEP_ORDER])) != DICT_NONE)
+		name(s, order, who, step->at);
+}
+
+/* The text by which somebody who isn't named is told apart. */
+static size_t
+unnamed(struct stitch *s, const struct step *step, bool is_kept)
+{
+	char kind;
+	const char *id = browser(step, &kind);
+
+	if (*id == '\0') {
+		kind = *step->text[STEP_CART] != '\0' ? 'k' : 'o';
+		id = step->text[kind == 'k' ? STEP_CART : STEP_ORDER];
+	}
+	return is_kept ? add(s, kind, id) : kin_find(s->kin, kind, id);
+}
+
+static void
+hear_all(struct stitch *s, const struct step *step, size_t owner)
+{
+	for (int i = 0; i < HEARD; i++) {
+		const char *text = step->text[heard_of[i].text];
+
+		if (kin_is_text(heard_of[i].kind, text)) {
+			size_t t = add(s, heard_of[i].kind, text);
+
+			hear(s, heard_by(s, kin_top(s->kin, owner)), i,
+			    (uint32_t)t, step->at);
+		}
+	}
+}
+
+size_t
+stitch_owner(struct stitch *s, const struct step *step, bool is_kept)
+{
+	size_t who = named(s, step);
+
+	if (who != DICT_NONE)
+		name_all(s, step, who);
+	else
+		who = unnamed(s, step, is_kept);
+	if (who == DICT_NONE)
+		return DICT_NONE;
+	if (s->places[who].named != NOBODY)
+		who = s->places[who].named;
+	hear_all(s, step, who);
+	return who;
+}
+
+size_t
+stitch_own(struct stitch *s, const struct step *step)
+{
+	size_t who = named(s, step);
+
+	return who != DICT_NONE ? who : unnamed(s, step, true);
+}
+
+bool
+stitch_contact(struct stitch *s, size_t owner, struct contact *into)
+{
+	size_t top = kin_top(s->kin, owner);
+	const struct heard *h = s->places[top].heard;
+	const char *text[HEARD];
+
+	for (int i = 0; i < HEARD; i++)
+		text[i] = h == NULL || h->text[i] == NOBODY ? "" :
+		    text_of(s, h->text[i]);
+	*into = (struct contact){ text[HEARD_CUSTOMER], text[HEARD_EMAIL],
+	    text[HEARD_PHONE], text[HEARD_TOKEN] };
+	for (int i = HEARD_CUSTOMER; i <= HEARD_PHONE; i++)
+		if (*into->customer_id == '\0')
+			into->customer_id = text[i];
+	if (*into->customer_id != '\0')
+		return true;
+	into->customer_id = stitch_name(s, owner);
+	return *into->push_token != '\0';
+}

@@ -1,0 +1,47 @@
+#ifndef STITCH_H
+#define STITCH_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "step.h"
+
+/*
+ * Who is who in a log.  Rows that share a customer_id, an e-mail or a phone are
+ * one person's.  A browser (an anonymous_id, else a session_id) belongs to
+ * whoever was last named with it, else to the first to be named later; it makes
+ * no two people one.  So does a cart or an order that nothing else is known of.
+ *
+ * Whoever did something is an owner, told by the number of a text of theirs.
+ */
+struct stitch;
+
+/* united is told when two owners, by their tops, turn out to be one. */
+struct stitch *stitch_new(void (*united)(void *context, size_t from,
+    size_t into), void *context);
+void stitch_free(struct stitch *s);
+
+/*
+ * Who did the step, steps being told in the order of time.  A browser that is
+ * new is remembered if it is_kept; else DICT_NONE may be all that is known.
+ */
+size_t stitch_owner(struct stitch *s, const struct step *step, bool is_kept);
+
+/* The text of the step's own by which it is told apart, whoever that is:
+   customer_id, e-mail or phone, else of the browser, the cart, the order. */
+size_t stitch_own(struct stitch *s, const struct step *step);
+
+/* The top of an owner: two owners are one if their tops are. */
+size_t stitch_top(struct stitch *s, size_t owner);
+
+/* The text of that number, "anonymous:" before it if it names nobody. */
+const char *stitch_name(struct stitch *s, size_t i);
+
+/* How an owner is reached, as last heard; "" where it wasn't.  customer_id is
+   never "": it is what else is known, or "anonymous:" and the browser. */
+struct contact {
+	const char *customer_id, *email, *phone, *push_token;
+};
+bool stitch_contact(struct stitch *s, size_t owner, struct contact *into);
+
+#endif

@@ -1,0 +1,360 @@
+#include "trace.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict.h"
+#include "phrase.h"
+#include "pool.h"
+#include "quantity.h"
+#include "row.h"
+
+enum {
+	FEW = 4096,		/* too few gone to be swept for their own sake */
+	SESSION_SECONDS = 30 * 60
+};
+
+/* By an owner's top: their traces, and when they last bought. */
+struct holder {
+	uint32_t first, last;
+	int64_t bought;
+};
+
+static const struct holder nothing = { TRACE_NONE, TRACE_NONE, INT64_MIN };
+
+struct traces {
+	struct stitch *people;
+	enum trace_group by;
+	struct trace *list;
+	size_t n, room, gone;
+	struct holder *holders;
+	size_t holders_n, holders_room;
+	struct dict *ids;
+	struct heads {
+		uint32_t cart, order, group;
+	} *heads;		/* by id: its traces */
+	size_t heads_room;
+	struct row key, session;
+	struct pool *texts;
+};
+
+static void unite(void *traces, size_t from, size_t into);
+
+struct traces *
+traces_new(enum trace_group by)
+{
+	struct traces *t = calloc(1, sizeof *t);
+
+	if (t == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	t->people = stitch_new(unite, t);
+	t->by = by;
+	t->ids = dict_new();
+	t->texts = pool_new();
+	return t;
+}
+
+void
+traces_free(struct traces *t)
+{
+	stitch_free(t->people);
+	dict_free(t->ids);
+	pool_free(t->texts);
+	free(t->list);
+	free(t->holders);
+	free(t->heads);
+	free(t->key.bytes);
+	free(t->session.bytes);
+	free(t);
+}
+
+struct stitch *
+traces_people(struct traces *t)
+{
+	return t->people;
+}
+
+static struct holder *
+holder_of(struct traces *t, size_t top)
+{
+	if (top >= t->holders_n) {
+		t->holders = pool_grow(t->holders, &t->holders_room, top + 1,
+		    sizeof *t->holders);
+		while (t->holders_n <= top)
+			t->holders[t->holders_n++] = nothing;
+	}
+	return &t->holders[top];
+}
+
+/* The number of an id, kept with what it is of before it; if it isn't kept yet
+   it is added, or is TRACE_NONE. */
+static uint32_t
+number_of(struct traces *t, char kind, const char *id, bool add)
+{
+	size_t n = dict_count(t->ids), i;
+
+	if (*id == '\0')
+		return TRACE_NONE;
+	t->key.len = 0;
+	row_add(&t->key, &kind, 1);
+	row_add(&t->key, id, strlen(id));
+	if (!add) {
+		i = dict_find(t->ids, t->key.bytes, t->key.len);
+		return i == DICT_NONE ? TRACE_NONE : (uint32_t)i;
+	}
+	i = dict_add(t->ids, t->key.bytes, t->key.len);
+	t->heads = pool_grow(t->heads, &t->heads_room, i + 1,
+	    sizeof *t->heads);
+	if (i == n)
+		t->heads[i] = (struct heads){ TRACE_NONE, TRACE_NONE,
+		    TRACE_NONE };
+	return (uint32_t)i;
+}
+
+const char *
+traces_id(const struct traces *t, uint32_t number)
+{
+	return number == TRACE_NONE ? "" : dict_key(t->ids, number) + 1;
+}
+
+/* Parts are told apart by what is between them. */
+static void
+add_part(struct row *r, struct pool *p, const char *text)
+{
+	const char *part = phrase_part(p, text);
+
+	row_add(r, part, strlen(part));
+}
+
+/* A session is told apart by its browser: the ids of some are but the time at
+   which they began. */
+static uint32_t
+session_number(struct traces *t, const struct step *s, bool add)
+{
+	const char *browser = s->text[STEP_ANONYMOUS];
+	const char *session = s->text[STEP_SESSION];
+
+	if (*session == '\0' || *browser == '\0')
+		return number_of(t, 's', session, add);
+	t->session.len = 0;
+	add_part(&t->session, t->texts, browser);
+	row_add(&t->session, "/", 1);
+	add_part(&t->session, t->texts, session);
+	row_add(&t->session, "", 1);
+	return number_of(t, 's', t->session.bytes, add);
+}
+
+/* Put trace i on the lists of its owner, its cart and its order. */
+static void
+bind(struct traces *t, uint32_t i)
+{
+	struct trace *x = &t->list[i];
+	struct holder *h = holder_of(t, stitch_top(t->people, x->owner));
+
+	x->next_of_owner = TRACE_NONE;
+	if (h->last == TRACE_NONE)
+		h->first = i;
+	else
+		t->list[h->last].next_of_owner = i;
+	h->last = i;
+	if (x->cart != TRACE_NONE) {
+		x->next_of_cart = t->heads[x->cart].cart;
+		t->heads[x->cart].cart = i;
+	}
+	if (x->order != TRACE_NONE) {
+		x->next_of_order = t->heads[x->order].order;
+		t->heads[x->order].order = i;
+	}
+	x->group = t->by == GROUP_CART && x->cart != TRACE_NONE ? x->cart :
+	    t->by != GROUP_NONE ? x->session : TRACE_NONE;
+	if (x->group != TRACE_NONE) {
+		x->next_of_group = t->heads[x->group].group;
+		t->heads[x->group].group = i;
+	}
+}
+
+/* Move what isn't gone together, with the ids that are still of something. */
+static void
+sweep(struct traces *t)
+{
+	struct dict *ids = t->ids;
+	size_t n = 0;
+
+	t->ids = dict_new();
+	for (size_t i = 0; i < t->holders_n; i++)
+		t->holders[i].first = t->holders[i].last = TRACE_NONE;
+	for (size_t i = 0; i < t->n; i++) {
+		struct trace *x = &t->list[n];
+		uint32_t *numbers[] = { &x->cart, &x->session, &x->order };
+
+		if (t->list[i].is_gone)
+			continue;
+		*x = t->list[i];
+		for (int k = 0; k < 3; k++)
+			if (*numbers[k] != TRACE_NONE)
+				*numbers[k] = number_of(t, "kso"[k],
+				    dict_key(ids, *numbers[k]) + 1, true);
+		bind(t, (uint32_t)n++);
+	}
+	t->n = n;
+	t->gone = 0;
+	dict_free(ids);
+}
+
+/* The step ends the view that came before it. */
+static void
+end_view(struct traces *t, size_t owner, int64_t at, uint32_t session)
+{
+	struct holder *h = holder_of(t, stitch_top(t->people, owner));
+	struct trace *x = h->last == TRACE_NONE ? NULL : &t->list[h->last];
+
+	if (x != NULL && !x->is_gone && x->act == ACT_VIEW &&
+	    x->seconds == 0 && x->session == session &&
+	    at - x->at <= SESSION_SECONDS)
+		x->seconds = (int32_t)(at - x->at);
+}
+
+void
+traces_keep(struct traces *t, const struct step *s, size_t ware)
+{
+	struct trace *x;
+
+	if (t->gone >= FEW && t->gone > t->n / 2)
+		sweep(t);
+	if (t->n >= TRACE_NONE || ware >= TRACE_NONE)
+		errx(EXIT_TROUBLE, "more open than can be numbered");
+	t->list = pool_grow(t->list, &t->room, t->n + 1, sizeof *t->list);
+	x = &t->list[t->n];
+	*x = (struct trace){ .at = s->at, .act = (unsigned char)s->act,
+	    .status = (unsigned char)s->status, .price = s->price,
+	    .currency = s->currency, .ware = (uint32_t)ware,
+	    .quantity = s->quantity < 0 ? QUANTITY_ONE : s->quantity,
+	    .owner = (uint32_t)stitch_owner(t->people, s, true),
+	    .own = (uint32_t)stitch_own(t->people, s),
+	    .cart = number_of(t, 'k', s->text[STEP_CART], true),
+	    .session = session_number(t, s, true),
+	    .order = number_of(t, 'o', s->text[STEP_ORDER], true) };
+	if (s->act == ACT_VIEW && s->seconds > 0)
+		x->seconds = (int32_t)(s->seconds / QUANTITY_ONE);
+	end_view(t, x->owner, x->at, x->session);
+	bind(t, (uint32_t)t->n++);
+}
+
+void
+traces_see(struct traces *t, const struct step *s)
+{
+	size_t owner = stitch_owner(t->people, s, false);
+
+	if (owner != DICT_NONE)
+		end_view(t, owner, s->at, session_number(t, s, false));
+}
+
+static void
+lose(struct traces *t, uint32_t i, int64_t until)
+{
+	struct trace *x = &t->list[i];
+
+	if (!x->is_gone && x->at <= until) {
+		x->is_gone = true;
+		t->gone++;
+	}
+}
+
+static void
+lose_group(struct traces *t, uint32_t group, int64_t until)
+{
+	uint32_t i = group == TRACE_NONE ? group : t->heads[group].group;
+
+	for (; i != TRACE_NONE; i = t->list[i].next_of_group)
+		lose(t, i, until);
+}
+
+/* Of an owner all until they last bought, and their carts. */
+static void
+lose_owned(struct traces *t, struct holder *h)
+{
+	uint32_t i = h->first, next;
+
+	h->first = h->last = TRACE_NONE;
+	for (; i != TRACE_NONE; i = next) {
+		struct trace *x = &t->list[i];
+
+		next = x->next_of_owner;
+		x->next_of_owner = TRACE_NONE;
+		if (!x->is_gone && x->at <= h->bought) {
+			lose(t, i, h->bought);
+			lose_group(t, x->group, h->bought);
+		} else if (!x->is_gone) {
+			if (h->last == TRACE_NONE)
+				h->first = i;
+			else
+				t->list[h->last].next_of_owner = i;
+			h->last = i;
+		}
+	}
+}
+
+static void
+buy(struct traces *t, size_t owner, int64_t at)
+{
+	struct holder *h = holder_of(t, stitch_top(t->people, owner));
+
+	h->bought = at;
+	lose_owned(t, h);
+}
+
+void
+traces_rub_out(struct traces *t, const struct step *s)
+{
+	size_t owner = stitch_owner(t->people, s, false);
+	uint32_t cart = number_of(t, 'k', s->text[STEP_CART], false);
+	uint32_t order = number_of(t, 'o', s->text[STEP_ORDER], false);
+	uint32_t i;
+
+	if (owner != DICT_NONE)
+		buy(t, owner, s->at);
+	i = cart == TRACE_NONE ? cart : t->heads[cart].cart;
+	for (; i != TRACE_NONE; i = t->list[i].next_of_cart)
+		if (!t->list[i].is_gone)
+			buy(t, t->list[i].owner, s->at);
+	i = order == TRACE_NONE ? order : t->heads[order].order;
+	for (; i != TRACE_NONE; i = t->list[i].next_of_order)
+		if (!t->list[i].is_gone)
+			buy(t, t->list[i].owner, s->at);
+}
+
+static void
+unite(void *traces, size_t from, size_t into)
+{
+	struct traces *t = traces;
+	struct holder *h, *other;
+
+	(void)holder_of(t, from > into ? from : into);
+	h = &t->holders[into];
+	other = &t->holders[from];
+	if (other->first != TRACE_NONE) {
+		if (h->last == TRACE_NONE)
+			h->first = other->first;
+		else
+			t->list[h->last].next_of_owner = other->first;
+		h->last = other->last;
+	}
+	if (other->bought > h->bought)
+		h->bought = other->bought;
+	*other = nothing;
+	if (h->bought != INT64_MIN)
+		lose_owned(t, h);
+}
+
+size_t
+traces_count(const struct traces *t)
+{
+	return t->n;
+}
+
+struct trace *
+traces_get(const struct traces *t, size_t i)
+{
+	return &t->list[i];
+}

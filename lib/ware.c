@@ -1,0 +1,86 @@
+#include "ware.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict.h"
+#include "pool.h"
+
+struct entry {
+	struct ware ware;
+	int64_t said_at[3];	/* product, category, url */
+};
+
+struct wares {
+	struct dict *numbers;
+	struct entry *list;
+	size_t room;
+	struct pool *texts;
+};
+
+struct wares *
+wares_new(void)
+{
+	struct wares *w = calloc(1, sizeof *w);
+
+	if (w == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	w->numbers = dict_new();
+	w->texts = pool_new();
+	return w;
+}
+
+void
+wares_free(struct wares *w)
+{
+	dict_free(w->numbers);
+	pool_free(w->texts);
+	free(w->list);
+	free(w);
+}
+
+/* Of one second, the text that is greater was said later. */
+static void
+say(struct wares *w, const char **said, int64_t *said_at, const char *text,
+    int64_t at)
+{
+	int c = strcmp(text, *said);
+
+	if (*text == '\0' || (**said != '\0' && (at < *said_at ||
+	    (at == *said_at && c <= 0))))
+		return;
+	if (c != 0)
+		*said = pool_text(w->texts, text, strlen(text));
+	*said_at = at;
+}
+
+size_t
+wares_add(struct wares *w, const struct step *step)
+{
+	const char *sku = step->text[STEP_SKU];
+	const char *key = *sku != '\0' ? sku : step->text[STEP_PRODUCT];
+	size_t n = dict_count(w->numbers);
+	size_t i = dict_add(w->numbers, key, strlen(key));
+	struct entry *e;
+
+	w->list = pool_grow(w->list, &w->room, i + 1, sizeof *w->list);
+	e = &w->list[i];
+	if (i == n) {
+		*e = (struct entry){ .ware = { "", "", "", "" } };
+		if (*sku != '\0')
+			e->ware.sku = dict_key(w->numbers, i);
+	}
+	say(w, &e->ware.product, &e->said_at[0], step->text[STEP_PRODUCT],
+	    step->at);
+	say(w, &e->ware.category, &e->said_at[1], step->text[STEP_CATEGORY],
+	    step->at);
+	say(w, &e->ware.url, &e->said_at[2], step->text[STEP_URL], step->at);
+	return i;
+}
+
+const struct ware *
+wares_get(const struct wares *w, size_t i)
+{
+	return &w->list[i].ware;
+}

@@ -1,0 +1,24 @@
+#ifndef WARE_H
+#define WARE_H
+
+#include <stddef.h>
+
+#include "step.h"
+
+/* The wares of a log, numbered as they come: by sku, else by the name of the
+   product.  What the log said last of one stands. */
+struct wares;
+
+struct ware {
+	const char *sku, *product, *category, *url;	/* "" where not said */
+};
+
+struct wares *wares_new(void);
+void wares_free(struct wares *w);
+
+/* The number of what the step is about. */
+size_t wares_add(struct wares *w, const struct step *step);
+
+const struct ware *wares_get(const struct wares *w, size_t i);
+
+#endif
