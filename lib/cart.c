@@ -145,6 +145,27 @@ add_hand(struct carts *c, struct table *t, size_t i, struct entry *e,
 	*head = (uint32_t)c->n_hands++;
 }
 
+/* The later of two carts. */
+static bool
+is_newer(const struct carts *c, const struct entry *a, const struct entry *b)
+{
+	if (a->cart.last != b->cart.last)
+		return a->cart.last > b->cart.last;
+	return a->id != b->id && strcmp(traces_id(c->trail->traces, a->id),
+	    traces_id(c->trail->traces, b->id)) > 0;
+}
+
+/* Of what was put in first, in one second, the least text gives the cart its
+   name. */
+static bool
+comes_first(struct carts *c, uint32_t own, uint32_t than)
+{
+	struct stitch *people = traces_people(c->trail->traces);
+
+	return strcmp(stitch_name(people, own), stitch_name(people, than)) <
+	    0;
+}
+
 /* The person did something to the cart: it is their newest now. */
 static void
 touch(struct carts *c, struct entry *e, const struct trace *x)
@@ -157,9 +178,10 @@ touch(struct carts *c, struct entry *e, const struct trace *x)
 	if (old != NULL && old != e)
 		note_left(c, old, x->at);
 	note_left(c, e, x->at);
-	*newest = number;
-	e->cart.owner = x->owner;
 	e->cart.last = x->at;
+	if (old == NULL || !is_newer(c, old, e))
+		*newest = number;
+	e->cart.owner = x->owner;
 	add_hand(c, &c->hands_of, top, e, top);
 	if (x->cart != TRACE_NONE)
 		add_hand(c, &c->hands_at, x->cart, e, top);
@@ -206,21 +228,12 @@ change(struct carts *c, const struct trace *x)
 		cart->is_checkout = true;
 	if (cart->basket.n == 0 && !was_empty)
 		cart->is_checkout = false;
-	if (cart->basket.n != 0 && was_empty) {
+	if (cart->basket.n != 0 && (was_empty || (x->at == cart->first &&
+	    comes_first(c, x->own, e->own)))) {
 		cart->first = x->at;
 		e->own = x->own;
 	}
 	e->is_created = e->is_created || cart->basket.n != 0;
-}
-
-/* The later of two carts. */
-static bool
-is_newer(const struct carts *c, const struct entry *a, const struct entry *b)
-{
-	if (a->cart.last != b->cart.last)
-		return a->cart.last > b->cart.last;
-	return a->id != b->id && strcmp(traces_id(c->trail->traces, a->id),
-	    traces_id(c->trail->traces, b->id)) > 0;
 }
 
 static bool

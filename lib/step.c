@@ -184,10 +184,17 @@ step_read(struct source *in, const struct step_columns *at,
 	return false;
 }
 
+const char *
+step_name(const struct step *s)
+{
+	for (int t = STEP_CUSTOMER; t <= STEP_PHONE; t++)
+		if (kin_is_text("cep"[t - STEP_CUSTOMER], s->text[t]))
+			return s->text[t];
+	return "";
+}
+
 bool
 step_is_named(const struct step *s)
 {
-	return *s->text[STEP_CUSTOMER] != '\0' ||
-	    *s->text[STEP_EMAIL] != '\0' || kin_is_text('p',
-	    s->text[STEP_PHONE]);
+	return *step_name(s) != '\0';
 }

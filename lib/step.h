@@ -58,7 +58,9 @@ struct step_columns step_find(struct source *in, bool is_orders);
 bool step_read(struct source *in, const struct step_columns *at,
     struct instant as_of, struct step *into);
 
-/* Does it say who somebody is? */
+/* Does it say who somebody is?  By what: customer_id, else e-mail, else phone;
+   "" if not. */
 bool step_is_named(const struct step *s);
+const char *step_name(const struct step *s);
 
 #endif

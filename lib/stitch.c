@@ -227,7 +227,7 @@ unnamed(struct stitch *s, const struct step *step, bool is_kept)
 		kind = *step->text[STEP_CART] != '\0' ? 'k' : 'o';
 		id = step->text[kind == 'k' ? STEP_CART : STEP_ORDER];
 	}
-	return is_kept ? add(s, kind, id) : kin_find(s->kin, kind, id);
+	return is_kept || *step->text[STEP_TOKEN] != '\0' ? add(s, kind, id) : kin_find(s->kin, kind, id);
 }
 
 static void

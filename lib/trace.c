@@ -166,8 +166,6 @@ bind(struct traces *t, uint32_t i)
 		x->next_of_order = t->heads[x->order].order;
 		t->heads[x->order].order = i;
 	}
-	x->group = t->by == GROUP_CART && x->cart != TRACE_NONE ? x->cart :
-	    t->by != GROUP_NONE ? x->session : TRACE_NONE;
 	if (x->group != TRACE_NONE) {
 		x->next_of_group = t->heads[x->group].group;
 		t->heads[x->group].group = i;
@@ -186,15 +184,19 @@ sweep(struct traces *t)
 		t->holders[i].first = t->holders[i].last = TRACE_NONE;
 	for (size_t i = 0; i < t->n; i++) {
 		struct trace *x = &t->list[n];
-		uint32_t *numbers[] = { &x->cart, &x->session, &x->order };
+		uint32_t *numbers[] = { &x->cart, &x->session, &x->order,
+		    &x->group };
 
 		if (t->list[i].is_gone)
 			continue;
 		*x = t->list[i];
-		for (int k = 0; k < 3; k++)
-			if (*numbers[k] != TRACE_NONE)
-				*numbers[k] = number_of(t, "kso"[k],
-				    dict_key(ids, *numbers[k]) + 1, true);
+		for (int k = 0; k < 4; k++)
+			if (*numbers[k] != TRACE_NONE) {
+				const char *key = dict_key(ids, *numbers[k]);
+
+				*numbers[k] = number_of(t, *key, key + 1,
+				    true);
+			}
 		bind(t, (uint32_t)n++);
 	}
 	t->n = n;
@@ -202,14 +204,37 @@ sweep(struct traces *t)
 	dict_free(ids);
 }
 
-/* The step ends the view that came before it. */
-static void
-end_view(struct traces *t, size_t owner, int64_t at, uint32_t session)
+/* What its owner did before; NULL: nothing that is kept. */
+static struct trace *
+last_of(struct traces *t, size_t owner)
 {
 	struct holder *h = holder_of(t, stitch_top(t->people, owner));
 	struct trace *x = h->last == TRACE_NONE ? NULL : &t->list[h->last];
 
-	if (x != NULL && !x->is_gone && x->act == ACT_VIEW &&
+	return x != NULL && !x->is_gone ? x : NULL;
+}
+
+/* A row that has not the id that others have is of what came before. */
+static uint32_t
+group_of(struct traces *t, const struct trace *x)
+{
+	const struct trace *last = last_of(t, x->owner);
+	uint32_t own = t->by == GROUP_CART ? x->cart : x->session;
+	bool goes_on = last != NULL && last->group != TRACE_NONE &&
+	    (t->by == GROUP_SESSION || last->group == last->cart);
+
+	if (t->by == GROUP_NONE)
+		return TRACE_NONE;
+	return own != TRACE_NONE ? own : goes_on ? last->group : x->session;
+}
+
+/* The step ends the view that came before it. */
+static void
+end_view(struct traces *t, size_t owner, int64_t at, uint32_t session)
+{
+	struct trace *x = last_of(t, owner);
+
+	if (x != NULL && x->act == ACT_VIEW &&
 	    x->seconds == 0 && x->session == session &&
 	    at - x->at <= SESSION_SECONDS)
 		x->seconds = (int32_t)(at - x->at);
@@ -237,8 +262,15 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 	    .order = number_of(t, 'o', s->text[STEP_ORDER], true) };
 	if (s->act == ACT_VIEW && s->seconds > 0)
 		x->seconds = (int32_t)(s->seconds / QUANTITY_ONE);
+	x->group = group_of(t, x);
 	end_view(t, x->owner, x->at, x->session);
 	bind(t, (uint32_t)t->n++);
+}
+
+void
+traces_name(struct traces *t, const struct step *s)
+{
+	(void)stitch_owner(t->people, s, false);
 }
 
 void
@@ -307,7 +339,7 @@ buy(struct traces *t, size_t owner, int64_t at)
 void
 traces_rub_out(struct traces *t, const struct step *s)
 {
-	size_t owner = stitch_owner(t->people, s, false);
+	size_t owner = stitch_owner(t->people, s, true);
 	uint32_t cart = number_of(t, 'k', s->text[STEP_CART], false);
 	uint32_t order = number_of(t, 'o', s->text[STEP_ORDER], false);
 	uint32_t i;

@@ -40,10 +40,11 @@ struct traces *traces_new(enum trace_group by);
 void traces_free(struct traces *t);
 
 /*
- * Steps, in the order of time.  Keep one, about this ware; or only see who is
- * named; or rub out what was bought: all that its owner did so far, and all that
+ * Steps, in the order of time.  Hear whom one names; then keep it, about this
+ * ware, or only see that it came, or rub out what was bought: all that its owner did so far, and all that
  * those did who are known to have that cart or that order.
  */
+void traces_name(struct traces *t, const struct step *s);
 void traces_keep(struct traces *t, const struct step *s, size_t ware);
 void traces_see(struct traces *t, const struct step *s);
 void traces_rub_out(struct traces *t, const struct step *s);

@@ -1,10 +1,12 @@
 #include "trail.h"
 
 #include <err.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "joined.h"
 #include "phrase.h"
+#include "pool.h"
 #include "tally.h"
 #include "window.h"
 
@@ -13,7 +15,12 @@ struct reading {
 	const struct trail_rules *rules;
 	const struct common *common;
 	struct window *log, *orders;
-	const struct step *order;	/* the next of them; NULL: none left */
+	const struct step *step, *order;	/* the next of each; NULL: none */
+	struct turn {
+		const struct step *step;
+		size_t nth;
+	} *second;			/* the steps of one */
+	size_t n, room;
 	struct joined *joined;
 };
 
@@ -38,27 +45,77 @@ take(struct reading *r, const struct step *s)
 		traces_see(t->traces, s);
 }
 
-/* Take the orders that come before this step of the log; NULL: all. */
 static void
-take_orders(struct reading *r, const struct step *before)
+add_to_second(struct reading *r, const struct step *s)
 {
-	while (r->order != NULL && (before == NULL ||
-	    r->order->at < before->at || (r->order->at == before->at &&
-	    r->order->act < before->act))) {
-		take(r, r->order);
-		r->order = window_next(r->orders);
-	}
+	r->second = pool_grow(r->second, &r->room, r->n + 1,
+	    sizeof *r->second);
+	r->second[r->n] = (struct turn){ s, r->n };
+	r->n++;
 }
 
-static void
-take_log(struct reading *r)
+/* Of one act, what says which cart it is of comes before what doesn't. */
+static int
+compare_acts(const void *a, const void *b)
 {
-	const struct step *s;
+	const struct turn *l = a, *r = b;
 
-	while ((s = window_next(r->log)) != NULL) {
-		take_orders(r, s);
-		joined_see(r->joined, s);
-		take(r, s);
+	if (l->step->act != r->step->act)
+		return l->step->act < r->step->act ? -1 : 1;
+	for (int t = STEP_CART; t >= STEP_SESSION; t--) {
+		int is_blank = *l->step->text[t] == '\0';
+		int other = *r->step->text[t] == '\0';
+
+		if (is_blank != other)
+			return is_blank - other;
+	}
+	return (l->nth > r->nth) - (l->nth < r->nth);
+}
+
+/* The greatest name comes first: of a second, that is the last to be told. */
+static int
+compare_names(const void *a, const void *b)
+{
+	const struct turn *l = a, *r = b;
+	int c = strcmp(step_name(r->step), step_name(l->step));
+
+	return c != 0 ? c : compare_acts(a, b);
+}
+
+/* Whoever is named in a second is so in all of it. */
+static void
+take_second(struct reading *r, int64_t at)
+{
+	r->n = 0;
+	for (; r->step != NULL && r->step->at == at;
+	    r->step = window_next(r->log))
+		add_to_second(r, r->step);
+	for (; r->order != NULL && r->order->at == at;
+	    r->order = window_next(r->orders))
+		add_to_second(r, r->order);
+	if (r->n > 1) {
+		qsort(r->second, r->n, sizeof *r->second, compare_names);
+		for (size_t i = 0; i < r->n; i++)
+			if (step_is_named(r->second[i].step))
+				traces_name(r->trail->traces,
+				    r->second[i].step);
+		qsort(r->second, r->n, sizeof *r->second, compare_acts);
+	}
+	for (size_t i = 0; i < r->n; i++)
+		take(r, r->second[i].step);
+}
+
+/* Take what no row of the log that is still to come can overtake. */
+static void
+take_all(struct reading *r, bool is_over)
+{
+	for (;;) {
+		if (r->step == NULL)
+			r->step = window_next(r->log);
+		if (r->step == NULL && (!is_over || r->order == NULL))
+			return;
+		take_second(r, r->step == NULL || (r->order != NULL &&
+		    r->order->at < r->step->at) ? r->order->at : r->step->at);
 	}
 }
 
@@ -107,12 +164,13 @@ read_log(struct reading *r, char *const files[])
 				continue;
 			if (!window_add(r->log, &s))
 				fail_late(in, at.at, r->rules->skew);
-			take_log(r);
+			joined_see(r->joined, &s);
+			take_all(r, false);
 		}
 	}
 	source_close(in);
 	window_end(r->log);
-	take_log(r);
+	take_all(r, true);
 }
 
 /* Orders of other people than the log's would let everybody be reminded. */
@@ -147,11 +205,11 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	window_end(r.orders);
 	r.order = window_next(r.orders);
 	read_log(&r, files);
-	take_orders(&r, NULL);
 	tell_joined(&r);
 	window_free(r.log);
 	window_free(r.orders);
 	joined_free(r.joined);
+	free(r.second);
 }
 
 void

@@ -151,11 +151,7 @@ is_due(const struct window *w)
 const struct step *
 window_next(struct window *w)
 {
-	if (w->next == w->ready && !w->is_over) {
-		clear(w);
-		if (!is_due(w))
-			return NULL;
+	if (w->ready == 0 && !w->is_over && is_due(w))
 		sort(w);
-	}
 	return w->next < w->ready ? &w->steps[w->order[w->next++]] : NULL;
 }
