@@ -13,6 +13,7 @@ enum { NONE = UINT32_MAX };
 struct entry {
 	struct cart cart;
 	bool is_closed, is_created, has_cart_id;
+	bool is_hit;		/* by the purchase at hand */
 	uint32_t own;		/* the text of whoever put the first thing in */
 	uint32_t id;		/* of a cart or session, or NONE */
 	int64_t stated_at;	/* the row that said all that is in it */
@@ -41,6 +42,7 @@ struct carts {
 	/* By owner's top: their own cart, their newest, their hands.  By id: its
 	   cart, and the hands in carts with it. */
 	struct table own, newest, hands_of, by_id, hands_at;
+	struct table buyers;		/* the tops of those of one purchase */
 	struct pool *texts;
 };
 
@@ -145,6 +147,18 @@ add_hand(struct carts *c, struct table *t, size_t i, struct entry *e,
 	*head = (uint32_t)c->n_hands++;
 }
 
+static void
+add_hands(struct carts *c, struct entry *e, const struct trace *x)
+{
+	size_t top = top_of(c, x->owner);
+
+	add_hand(c, &c->hands_of, top, e, top);
+	if (x->cart != TRACE_NONE)
+		add_hand(c, &c->hands_at, x->cart, e, top);
+	if (x->order != TRACE_NONE)
+		add_hand(c, &c->hands_at, x->order, e, top);
+}
+
 /* The later of two carts. */
 static bool
 is_newer(const struct carts *c, const struct entry *a, const struct entry *b)
@@ -182,11 +196,7 @@ touch(struct carts *c, struct entry *e, const struct trace *x)
 	if (old == NULL || !is_newer(c, old, e))
 		*newest = number;
 	e->cart.owner = x->owner;
-	add_hand(c, &c->hands_of, top, e, top);
-	if (x->cart != TRACE_NONE)
-		add_hand(c, &c->hands_at, x->cart, e, top);
-	if (x->order != TRACE_NONE)
-		add_hand(c, &c->hands_at, x->order, e, top);
+	add_hands(c, e, x);
 }
 
 static bool
@@ -195,6 +205,14 @@ is_of_something(const struct carts *c, const struct trace *x)
 	const struct ware *w = wares_get(c->trail->wares, x->ware);
 
 	return *w->sku != '\0' || *w->product != '\0';
+}
+
+/* Does the step say that something is in the cart? */
+static bool
+puts_in(const struct carts *c, const struct trace *x)
+{
+	return x->quantity != 0 && (x->act == ACT_ADD ||
+	    (x->act != ACT_REMOVE && is_of_something(c, x)));
 }
 
 /* Rows of one time and kind are one statement of all that is in the cart. */
@@ -228,7 +246,7 @@ change(struct carts *c, const struct trace *x)
 		cart->is_checkout = true;
 	if (cart->basket.n == 0 && !was_empty)
 		cart->is_checkout = false;
-	if (cart->basket.n != 0 && (was_empty || (x->at == cart->first &&
+	if (puts_in(c, x) && (was_empty || (x->at == cart->first &&
 	    comes_first(c, x->own, e->own)))) {
 		cart->first = x->at;
 		e->own = x->own;
@@ -301,8 +319,21 @@ close_cart(struct carts *c, struct entry *e, const struct trace *x,
 	    cart->was_left ? CART_RECOVERED : CART_BOUGHT;
 }
 
-/* This owner bought: of the carts that they had a hand in, the newest; what it
-   superseded goes with it. */
+/* Which carts that this owner had a hand in are bought? */
+static void
+find_bought(struct carts *c, size_t top, const struct trace *x)
+{
+	uint32_t h = *at(&c->hands_of, top);
+
+	for (; h != NONE; h = c->hands[h].next) {
+		struct entry *e = open_cart(c, c->hands[h].cart);
+
+		if (e != NULL)
+			e->is_hit = is_bought(c, x, e);
+	}
+}
+
+/* This owner bought the newest of them; what it superseded goes with it. */
 static void
 buy(struct carts *c, size_t top, const struct trace *x)
 {
@@ -310,16 +341,16 @@ buy(struct carts *c, size_t top, const struct trace *x)
 	uint32_t first = *at(&c->hands_of, top);
 
 	for (uint32_t h = first; h != NONE; h = c->hands[h].next) {
-		const struct entry *e = open_cart(c, c->hands[h].cart);
+		struct entry *e = open_cart(c, c->hands[h].cart);
 
-		if (e != NULL && is_bought(c, x, e) && (newest == NULL ||
-		    is_newer(c, e, newest)))
+		if (e != NULL && e->is_hit && e->is_created &&
+		    (newest == NULL || is_newer(c, e, newest)))
 			newest = e;
 	}
 	for (uint32_t h = first; h != NONE; h = c->hands[h].next) {
 		struct entry *e = open_cart(c, c->hands[h].cart);
 
-		if (e != NULL && is_bought(c, x, e))
+		if (e != NULL && e->is_hit)
 			close_cart(c, e, x, e == newest);
 	}
 	if (c->rules->cancel == CANCEL_ANY)
@@ -333,15 +364,21 @@ purchase(struct carts *c, const struct trace *x)
 {
 	const uint32_t ids[] = { x->cart, x->order };
 
-	buy(c, top_of(c, x->owner), x);
+	size_t n = 0;
+
+	*at(&c->buyers, n++) = (uint32_t)top_of(c, x->owner);
 	for (int i = 0; i < 2; i++) {
 		uint32_t h = ids[i] == TRACE_NONE ? NONE :
 		    *at(&c->hands_at, ids[i]);
 
 		for (; h != NONE; h = c->hands[h].next)
 			if (open_cart(c, c->hands[h].cart) != NULL)
-				buy(c, c->hands[h].top, x);
+				*at(&c->buyers, n++) = c->hands[h].top;
 	}
+	for (size_t i = 0; i < n; i++)
+		find_bought(c, c->buyers.list[i], x);
+	for (size_t i = 0; i < n; i++)
+		buy(c, c->buyers.list[i], x);
 }
 
 /* The cart that an unpaid order is of, or NULL. */
@@ -359,11 +396,16 @@ find_unpaid(struct carts *c, const struct trace *x)
 	    open_cart(c, *at(&c->newest, top_of(c, x->owner)));
 }
 
+/* An order that isn't paid tells whose it is, as a cart does, though nothing was
+   ever in it. */
 static void
 note_unpaid(struct carts *c, const struct trace *x)
 {
 	struct entry *e = find_unpaid(c, x);
+	size_t at_cart = e == NULL ? NONE : (size_t)(e - c->list);
 
+	add_hands(c, new_cart(c, x, TRACE_NONE), x);
+	e = e == NULL ? NULL : &c->list[at_cart];
 	if (e == NULL || e->cart.basket.n == 0)
 		return;
 	e->cart.is_checkout = e->cart.is_unpaid = true;
@@ -460,7 +502,7 @@ void
 carts_free(struct carts *c)
 {
 	struct table *tables[] = { &c->own, &c->newest, &c->hands_of,
-	    &c->by_id, &c->hands_at };
+	    &c->by_id, &c->hands_at, &c->buyers };
 
 	for (size_t i = 0; i < c->n; i++)
 		basket_free(&c->list[i].cart.basket);

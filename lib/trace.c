@@ -35,6 +35,8 @@ struct traces {
 		uint32_t cart, order, group;
 	} *heads;		/* by id: its traces */
 	size_t heads_room;
+	uint32_t *buyers;	/* of one purchase */
+	size_t n_buyers, buyers_room;
 	struct row key, session;
 	struct pool *texts;
 };
@@ -64,6 +66,7 @@ traces_free(struct traces *t)
 	free(t->list);
 	free(t->holders);
 	free(t->heads);
+	free(t->buyers);
 	free(t->key.bytes);
 	free(t->session.bytes);
 	free(t);
@@ -223,7 +226,7 @@ group_of(struct traces *t, const struct trace *x)
 	bool goes_on = last != NULL && last->group != TRACE_NONE &&
 	    (t->by == GROUP_SESSION || last->group == last->cart);
 
-	if (t->by == GROUP_NONE)
+	if (t->by == GROUP_NONE || x->act == ACT_UNPAID)
 		return TRACE_NONE;
 	return own != TRACE_NONE ? own : goes_on ? last->group : x->session;
 }
@@ -336,6 +339,16 @@ buy(struct traces *t, size_t owner, int64_t at)
 	lose_owned(t, h);
 }
 
+static void
+add_buyer(struct traces *t, uint32_t owner)
+{
+	if (t->n_buyers != 0 && t->buyers[t->n_buyers - 1] == owner)
+		return;
+	t->buyers = pool_grow(t->buyers, &t->buyers_room, t->n_buyers + 1,
+	    sizeof *t->buyers);
+	t->buyers[t->n_buyers++] = owner;
+}
+
 void
 traces_rub_out(struct traces *t, const struct step *s)
 {
@@ -344,16 +357,19 @@ traces_rub_out(struct traces *t, const struct step *s)
 	uint32_t order = number_of(t, 'o', s->text[STEP_ORDER], false);
 	uint32_t i;
 
+	t->n_buyers = 0;
 	if (owner != DICT_NONE)
-		buy(t, owner, s->at);
+		add_buyer(t, (uint32_t)owner);
 	i = cart == TRACE_NONE ? cart : t->heads[cart].cart;
 	for (; i != TRACE_NONE; i = t->list[i].next_of_cart)
 		if (!t->list[i].is_gone)
-			buy(t, t->list[i].owner, s->at);
+			add_buyer(t, t->list[i].owner);
 	i = order == TRACE_NONE ? order : t->heads[order].order;
 	for (; i != TRACE_NONE; i = t->list[i].next_of_order)
 		if (!t->list[i].is_gone)
-			buy(t, t->list[i].owner, s->at);
+			add_buyer(t, t->list[i].owner);
+	for (size_t b = 0; b < t->n_buyers; b++)
+		buy(t, t->buyers[b], s->at);
 }
 
 static void

@@ -59,6 +59,7 @@ static int
 compare_acts(const void *a, const void *b)
 {
 	const struct turn *l = a, *r = b;
+	int c;
 
 	if (l->step->act != r->step->act)
 		return l->step->act < r->step->act ? -1 : 1;
@@ -69,6 +70,9 @@ compare_acts(const void *a, const void *b)
 		if (is_blank != other)
 			return is_blank - other;
 	}
+	c = strcmp(l->step->text[STEP_ORDER], r->step->text[STEP_ORDER]);
+	if (c != 0)
+		return c;
 	return (l->nth > r->nth) - (l->nth < r->nth);
 }
 

@@ -85,7 +85,7 @@ def make_log(rnd, shared):
         person = rnd.choice(people)
         orders.append({
             "order_id": "o%d%s" % (rnd.randint(1, 4),
-                                   "" if shared else
+                                   i + 5 if shared else
                                    owners[people.index(person)]),
             "customer_id": person["c"], "email": person["e"],
             "cart_id": rnd.choice(["", "", rnd.choice(
@@ -93,6 +93,8 @@ def make_log(rnd, shared):
             "at": step * rnd.randint(0, 40),
             "status": rnd.choice(["paid", "placed", "pending", "failed",
                                   "refunded", "test", "cancelled"])})
+        if orders[-1]["status"] not in ("paid", "placed", "refunded"):
+            orders[-1]["cart_id"] = ""
     return rows, orders
 
 
@@ -192,7 +194,8 @@ def judge(rows, orders, as_of, how):
         steps.append(o)
     steps = [s for s in steps if s["at"] <= as_of]
     steps.sort(key=lambda s: (s["at"], RANK[s["event"]],
-                              not s.get("cart_id"), not s.get("session_id")))
+                              not s.get("cart_id"), not s.get("session_id"),
+                              s.get("order_id", "")))
     contact = identify(steps)
     carts = []
 
@@ -257,13 +260,14 @@ def judge(rows, orders, as_of, how):
                             (r.get("order_id") and
                              e.get("order_id") == r["order_id"]):
                         owners.append(e["owner"])
-            for owner in owners:
-                hit = [c for c in carts if c.open and owner in c.hands and
-                       bought(r, c)]
-                if not hit:
-                    continue
-                top = max(hit, key=age)
-                leave(top, r["at"])
+            hits = [[c for c in carts if c.open and owner in c.hands and
+                     bought(r, c)] for owner in owners]
+            for hit in hits:
+                hit = [c for c in hit if c.open]
+                top = max([c for c in hit if c.created], key=age,
+                          default=None)
+                if top:
+                    leave(top, r["at"])
                 for c in hit:
                     c.open, c.ended = False, r["at"]
                     c.order = r.get("order_id", "")
@@ -279,6 +283,10 @@ def judge(rows, orders, as_of, how):
             if not hit:
                 mine = latest.get(r["owner"])
                 hit = [mine] if mine is not None and mine.open else []
+            told = Cart(("order", ""))      # whose it is, as a cart does
+            told.events, told.hands, told.last = [r], {r["owner"]}, r["at"]
+            told.owner = r["owner"]
+            carts.append(told)
             if hit and hit[-1].items:
                 hit[-1].unpaid = (r["order_id"], r["status"])
                 hit[-1].checkout = True
@@ -301,6 +309,8 @@ def judge(rows, orders, as_of, how):
             if r["price"] else None
 
         def put():
+            if empty or (cart.first == r["at"] and r["own"] < cart.own):
+                cart.first, cart.own = r["at"], r["own"]
             old = cart.items.get(r["sku"], [0, None])
             best = old[1]
             if price and (best is None or price[:2] > best[:2]):
@@ -323,9 +333,6 @@ def judge(rows, orders, as_of, how):
             cart.checkout = True
         if not cart.items and not empty:
             cart.checkout = False
-        if cart.items and (empty or (cart.first == r["at"] and
-                                     r["own"] < cart.own)):
-            cart.first, cart.own = r["at"], r["own"]
         cart.created = cart.created or bool(cart.items)
 
     for c in carts:
