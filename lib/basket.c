@@ -23,7 +23,8 @@ price(struct item *item, const struct trace *x)
 {
 	if (*x->currency.code == '\0' || (*item->currency.code != '\0' &&
 	    (x->at < item->priced_at || (x->at == item->priced_at &&
-	    x->price <= item->price))))
+	    (x->price < item->price || (x->price == item->price &&
+	    strcmp(x->currency.code, item->currency.code) < 0))))))
 		return;
 	item->price = x->price;
 	item->currency = x->currency;

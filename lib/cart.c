@@ -1,4 +1,4 @@
-#include "cart.h"
+#include "cart_form.h"
 
 #include <err.h>
 #include <stdlib.h>
@@ -7,47 +7,8 @@
 #include "pool.h"
 #include "phrase.h"
 
-enum { NONE = UINT32_MAX };
-
-/* A cart while it is followed. */
-struct entry {
-	struct cart cart;
-	bool is_closed, is_created, has_cart_id;
-	bool is_hit;		/* by the purchase at hand */
-	uint32_t own;		/* the text of whoever put the first thing in */
-	uint32_t id;		/* of a cart or session, or NONE */
-	int64_t stated_at;	/* the row that said all that is in it */
-	int stated_by;		/* an act; 0: none did */
-};
-
-/* That somebody, or what has an id, had a hand in a cart. */
-struct hand {
-	uint32_t cart, top, next;
-};
-
-/* Numbers by number, NONE where nothing was set. */
-struct table {
-	uint32_t *list;
-	size_t n, room;
-};
-
-struct carts {
-	struct trail *trail;
-	const struct cart_rules *rules;
-	struct entry *list;
-	size_t n, room;
-	size_t *told, n_told, told_room;	/* those that were created */
-	struct hand *hands;
-	size_t n_hands, hands_room;
-	/* By owner's top: their own cart, their newest, their hands.  By id: its
-	   cart, and the hands in carts with it. */
-	struct table own, newest, hands_of, by_id, hands_at;
-	struct table buyers;		/* the tops of those of one purchase */
-	struct pool *texts;
-};
-
-static uint32_t *
-at(struct table *t, size_t i)
+uint32_t *
+table_at(struct table *t, size_t i)
 {
 	if (i >= t->n) {
 		t->list = pool_grow(t->list, &t->room, i + 1, sizeof *t->list);
@@ -57,22 +18,22 @@ at(struct table *t, size_t i)
 	return &t->list[i];
 }
 
-static size_t
-top_of(struct carts *c, uint32_t owner)
+size_t
+cart_top(struct carts *c, uint32_t owner)
 {
 	return stitch_top(traces_people(c->trail->traces), owner);
 }
 
 /* The cart that this is the number of, if it is still one. */
-static struct entry *
-open_cart(struct carts *c, uint32_t number)
+struct entry *
+cart_open(struct carts *c, uint32_t number)
 {
 	return number == NONE || c->list[number].is_closed ? NULL :
 	    &c->list[number];
 }
 
-static int64_t
-due(const struct carts *c, const struct cart *cart)
+int64_t
+cart_due(const struct carts *c, const struct cart *cart)
 {
 	struct instant from = { .seconds = c->rules->from_first ? cart->first :
 	    cart->last };
@@ -81,13 +42,13 @@ due(const struct carts *c, const struct cart *cart)
 }
 
 /* At this time something happens: was the cart abandoned until then? */
-static void
-note_left(struct carts *c, struct entry *e, int64_t now)
+void
+cart_note_left(struct carts *c, struct entry *e, int64_t now)
 {
-	uint32_t newest = *at(&c->newest, top_of(c, e->cart.owner));
+	uint32_t newest = *table_at(&c->newest, cart_top(c, e->cart.owner));
 
 	if (e->cart.basket.n != 0 && newest == (uint32_t)(e - c->list) &&
-	    now > due(c, &e->cart))
+	    now > cart_due(c, &e->cart))
 		e->cart.was_left = true;
 }
 
@@ -104,17 +65,17 @@ new_cart(struct carts *c, const struct trace *x, uint32_t id)
 }
 
 /*
- * The cart that the step is about.  One without the id that others have is about
- * the newest that has one: the checkout doesn't always name the cart.
+ * The cart that the step is about.  One without the id that others have is
+ * about the newest that has one: the checkout doesn't always name the cart.
  */
 static struct entry *
 find_cart(struct carts *c, const struct trace *x)
 {
 	enum cart_by by = c->rules->by;
-	size_t top = top_of(c, x->owner);
+	size_t top = cart_top(c, x->owner);
 	uint32_t id = by == CART_BY_CART ? x->cart :
 	    by == CART_BY_SESSION ? x->session : TRACE_NONE;
-	struct entry *e = open_cart(c, *at(&c->newest, top));
+	struct entry *e = cart_open(c, *table_at(&c->newest, top));
 	uint32_t *slot;
 
 	if (id == TRACE_NONE && by == CART_BY_CART) {
@@ -123,8 +84,9 @@ find_cart(struct carts *c, const struct trace *x)
 		id = x->session;
 	} else if (id == TRACE_NONE && by == CART_BY_SESSION && e != NULL)
 		return e;
-	slot = id == TRACE_NONE ? at(&c->own, top) : at(&c->by_id, id);
-	if ((e = open_cart(c, *slot)) == NULL) {
+	slot = id == TRACE_NONE ? table_at(&c->own, top) :
+	    table_at(&c->by_id, id);
+	if ((e = cart_open(c, *slot)) == NULL) {
 		e = new_cart(c, x, id);
 		e->has_cart_id = id != TRACE_NONE && id == x->cart;
 		*slot = (uint32_t)(e - c->list);
@@ -136,7 +98,7 @@ static void
 add_hand(struct carts *c, struct table *t, size_t i, struct entry *e,
     size_t top)
 {
-	uint32_t *head = at(t, i), cart = (uint32_t)(e - c->list);
+	uint32_t *head = table_at(t, i), cart = (uint32_t)(e - c->list);
 
 	if (*head != NONE && c->hands[*head].cart == cart &&
 	    c->hands[*head].top == (uint32_t)top)
@@ -150,7 +112,7 @@ add_hand(struct carts *c, struct table *t, size_t i, struct entry *e,
 static void
 add_hands(struct carts *c, struct entry *e, const struct trace *x)
 {
-	size_t top = top_of(c, x->owner);
+	size_t top = cart_top(c, x->owner);
 
 	add_hand(c, &c->hands_of, top, e, top);
 	if (x->cart != TRACE_NONE)
@@ -160,8 +122,9 @@ add_hands(struct carts *c, struct entry *e, const struct trace *x)
 }
 
 /* The later of two carts. */
-static bool
-is_newer(const struct carts *c, const struct entry *a, const struct entry *b)
+bool
+cart_is_newer(const struct carts *c, const struct entry *a,
+    const struct entry *b)
 {
 	if (a->cart.last != b->cart.last)
 		return a->cart.last > b->cart.last;
@@ -184,23 +147,23 @@ comes_first(struct carts *c, uint32_t own, uint32_t than)
 static void
 touch(struct carts *c, struct entry *e, const struct trace *x)
 {
-	size_t top = top_of(c, x->owner);
-	uint32_t *newest = at(&c->newest, top);
+	size_t top = cart_top(c, x->owner);
+	uint32_t *newest = table_at(&c->newest, top);
 	uint32_t number = (uint32_t)(e - c->list);
-	struct entry *old = open_cart(c, *newest);
+	struct entry *old = cart_open(c, *newest);
 
 	if (old != NULL && old != e)
-		note_left(c, old, x->at);
-	note_left(c, e, x->at);
+		cart_note_left(c, old, x->at);
+	cart_note_left(c, e, x->at);
 	e->cart.last = x->at;
-	if (old == NULL || !is_newer(c, old, e))
+	if (old == NULL || !cart_is_newer(c, old, e))
 		*newest = number;
 	e->cart.owner = x->owner;
 	add_hands(c, e, x);
 }
 
-static bool
-is_of_something(const struct carts *c, const struct trace *x)
+bool
+cart_says_what(const struct carts *c, const struct trace *x)
 {
 	const struct ware *w = wares_get(c->trail->wares, x->ware);
 
@@ -212,14 +175,14 @@ static bool
 puts_in(const struct carts *c, const struct trace *x)
 {
 	return x->quantity != 0 && (x->act == ACT_ADD ||
-	    (x->act != ACT_REMOVE && is_of_something(c, x)));
+	    (x->act != ACT_REMOVE && cart_says_what(c, x)));
 }
 
 /* Rows of one time and kind are one statement of all that is in the cart. */
 static void
 state(struct carts *c, struct entry *e, const struct trace *x)
 {
-	if (!is_of_something(c, x))
+	if (!cart_says_what(c, x))
 		return;
 	if (e->stated_by != x->act || e->stated_at != x->at)
 		basket_clear(&e->cart.basket);
@@ -254,150 +217,23 @@ change(struct carts *c, const struct trace *x)
 	e->is_created = e->is_created || cart->basket.n != 0;
 }
 
-static bool
-has_ware(const struct basket *b, uint32_t ware)
-{
-	for (size_t i = 0; i < b->n; i++)
-		if (b->items[i].ware == ware)
-			return true;
-	return false;
-}
-
-/* Does an open cart have the order's number? */
-static bool
-has_order(struct carts *c, uint32_t order, const struct entry *e)
-{
-	uint32_t h = order == TRACE_NONE ? NONE : *at(&c->hands_at, order);
-
-	for (; h != NONE; h = c->hands[h].next) {
-		const struct entry *other = open_cart(c, c->hands[h].cart);
-
-		if (other != NULL && (e == NULL || other == e))
-			return true;
-	}
-	return false;
-}
-
-/* Was this cart bought with the purchase?  One that doesn't say which cart, or
-   which product, may be of any. */
-static bool
-is_bought(struct carts *c, const struct trace *x, const struct entry *e)
-{
-	enum cart_by by = c->rules->by;
-	uint32_t id = by == CART_BY_CART ? x->cart :
-	    by == CART_BY_SESSION ? x->session : TRACE_NONE;
-
-	switch (c->rules->cancel) {
-	case CANCEL_SAME_CART:
-		if (id != TRACE_NONE)
-			return e->id == id;
-		return !has_order(c, x->order, NULL) ||
-		    has_order(c, x->order, e);
-	case CANCEL_SAME_PRODUCT:
-		return !is_of_something(c, x) ||
-		    has_ware(&e->cart.basket, x->ware);
-	default:
-		return true;
-	}
-}
-
-static void
-close_cart(struct carts *c, struct entry *e, const struct trace *x,
-    bool is_newest)
-{
-	struct cart *cart = &e->cart;
-
-	if (is_newest)
-		note_left(c, e, x->at);
-	e->is_closed = true;
-	cart->due = due(c, cart);
-	cart->ended = x->at;
-	cart->is_unpaid = false;
-	cart->order = traces_id(c->trail->traces, x->order);
-	cart->fate = cart->basket.n == 0 ? CART_EMPTIED :
-	    !is_newest ? CART_SUPERSEDED :
-	    cart->was_left ? CART_RECOVERED : CART_BOUGHT;
-}
-
-/* Which carts that this owner had a hand in are bought? */
-static void
-find_bought(struct carts *c, size_t top, const struct trace *x)
-{
-	uint32_t h = *at(&c->hands_of, top);
-
-	for (; h != NONE; h = c->hands[h].next) {
-		struct entry *e = open_cart(c, c->hands[h].cart);
-
-		if (e != NULL)
-			e->is_hit = is_bought(c, x, e);
-	}
-}
-
-/* This owner bought the newest of them; what it superseded goes with it. */
-static void
-buy(struct carts *c, size_t top, const struct trace *x)
-{
-	const struct entry *newest = NULL;
-	uint32_t first = *at(&c->hands_of, top);
-
-	for (uint32_t h = first; h != NONE; h = c->hands[h].next) {
-		struct entry *e = open_cart(c, c->hands[h].cart);
-
-		if (e != NULL && e->is_hit && e->is_created &&
-		    (newest == NULL || is_newer(c, e, newest)))
-			newest = e;
-	}
-	for (uint32_t h = first; h != NONE; h = c->hands[h].next) {
-		struct entry *e = open_cart(c, c->hands[h].cart);
-
-		if (e != NULL && e->is_hit)
-			close_cart(c, e, x, e == newest);
-	}
-	if (c->rules->cancel == CANCEL_ANY)
-		*at(&c->hands_of, top) = NONE;
-}
-
-/* A purchase is its owner's, and of those who had a hand in the cart, or the
-   checkout, that it names. */
-static void
-purchase(struct carts *c, const struct trace *x)
-{
-	const uint32_t ids[] = { x->cart, x->order };
-
-	size_t n = 0;
-
-	*at(&c->buyers, n++) = (uint32_t)top_of(c, x->owner);
-	for (int i = 0; i < 2; i++) {
-		uint32_t h = ids[i] == TRACE_NONE ? NONE :
-		    *at(&c->hands_at, ids[i]);
-
-		for (; h != NONE; h = c->hands[h].next)
-			if (open_cart(c, c->hands[h].cart) != NULL)
-				*at(&c->buyers, n++) = c->hands[h].top;
-	}
-	for (size_t i = 0; i < n; i++)
-		find_bought(c, c->buyers.list[i], x);
-	for (size_t i = 0; i < n; i++)
-		buy(c, c->buyers.list[i], x);
-}
-
 /* The cart that an unpaid order is of, or NULL. */
 static struct entry *
 find_unpaid(struct carts *c, const struct trace *x)
 {
 	struct entry *e = x->cart == TRACE_NONE ? NULL :
-	    open_cart(c, *at(&c->by_id, x->cart));
+	    cart_open(c, *table_at(&c->by_id, x->cart));
 	uint32_t h = x->order == TRACE_NONE ? NONE :
-	    *at(&c->hands_at, x->order);
+	    *table_at(&c->hands_at, x->order);
 
 	for (; e == NULL && h != NONE; h = c->hands[h].next)
-		e = open_cart(c, c->hands[h].cart);
+		e = cart_open(c, c->hands[h].cart);
 	return e != NULL ? e :
-	    open_cart(c, *at(&c->newest, top_of(c, x->owner)));
+	    cart_open(c, *table_at(&c->newest, cart_top(c, x->owner)));
 }
 
-/* An order that isn't paid tells whose it is, as a cart does, though nothing was
-   ever in it. */
+/* An order that isn't paid tells whose it is, as a cart does, though nothing
+   was ever in it. */
 static void
 note_unpaid(struct carts *c, const struct trace *x)
 {
@@ -425,8 +261,8 @@ settle(struct carts *c)
 
 		if (e->is_closed || !e->is_created)
 			continue;
-		b = at(&best, top_of(c, e->cart.owner));
-		if (*b == NONE || is_newer(c, e, &c->list[*b]))
+		b = table_at(&best, cart_top(c, e->cart.owner));
+		if (*b == NONE || cart_is_newer(c, e, &c->list[*b]))
 			*b = (uint32_t)i;
 	}
 	for (size_t i = 0; i < c->n; i++) {
@@ -435,10 +271,10 @@ settle(struct carts *c)
 
 		if (e->is_closed || !e->is_created)
 			continue;
-		cart->due = due(c, cart);
+		cart->due = cart_due(c, cart);
 		cart->ended = cart->last;
 		cart->fate = cart->basket.n == 0 ? CART_EMPTIED :
-		    *at(&best, top_of(c, cart->owner)) != i ? CART_SUPERSEDED :
+		    *table_at(&best, cart_top(c, cart->owner)) != i ? CART_SUPERSEDED :
 		    cart->due <= c->rules->as_of.seconds ? CART_ABANDONED :
 		    CART_OPEN;
 		cart->was_left = cart->was_left ||
@@ -487,7 +323,7 @@ carts_judge(struct trail *t, const struct cart_rules *rules)
 		if (x->is_gone)
 			continue;
 		if (x->act == ACT_PURCHASE)
-			purchase(c, x);
+			cart_buy(c, x);
 		else if (x->act == ACT_UNPAID)
 			note_unpaid(c, x);
 		else

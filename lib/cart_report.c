@@ -13,8 +13,8 @@ struct counts {
 	size_t of[CART_FATES];
 };
 
-/* The words for them, in the order of the report; those that were bought, later or
-   at once, are one count. */
+/* The words for them, in the order of the report.  Those that were bought,
+   later or at once, are one count. */
 static const struct {
 	enum cart_fate fate;
 	const char *metric;

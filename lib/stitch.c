@@ -197,8 +197,8 @@ name(struct stitch *s, size_t link, size_t who, int64_t at)
 	l->named_at = at;
 }
 
-/* Tell who was named with the browser, and with a cart or order of which no more
-   was known so far. */
+/* Tell who was named with the browser, and with a cart or order of which no
+   more was known so far. */
 static void
 name_all(struct stitch *s, const struct step *step, size_t who)
 {
@@ -227,7 +227,8 @@ unnamed(struct stitch *s, const struct step *step, bool is_kept)
 		kind = *step->text[STEP_CART] != '\0' ? 'k' : 'o';
 		id = step->text[kind == 'k' ? STEP_CART : STEP_ORDER];
 	}
-	return is_kept || *step->text[STEP_TOKEN] != '\0' ? add(s, kind, id) : kin_find(s->kin, kind, id);
+	return is_kept || *step->text[STEP_TOKEN] != '\0' ?
+	    add(s, kind, id) : kin_find(s->kin, kind, id);
 }
 
 static void

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "dict.h"
+#include "kin.h"
 #include "phrase.h"
 #include "pool.h"
 #include "quantity.h"
@@ -30,14 +31,14 @@ struct traces {
 	size_t n, room, gone;
 	struct holder *holders;
 	size_t holders_n, holders_room;
-	struct dict *ids;
+	struct kin *ids;
 	struct heads {
 		uint32_t cart, order, group;
 	} *heads;		/* by id: its traces */
 	size_t heads_room;
 	uint32_t *buyers;	/* of one purchase */
 	size_t n_buyers, buyers_room;
-	struct row key, session;
+	struct row session;
 	struct pool *texts;
 };
 
@@ -52,7 +53,7 @@ traces_new(enum trace_group by)
 		errx(EXIT_TROUBLE, "out of memory");
 	t->people = stitch_new(unite, t);
 	t->by = by;
-	t->ids = dict_new();
+	t->ids = kin_new();
 	t->texts = pool_new();
 	return t;
 }
@@ -61,13 +62,12 @@ void
 traces_free(struct traces *t)
 {
 	stitch_free(t->people);
-	dict_free(t->ids);
+	kin_free(t->ids);
 	pool_free(t->texts);
 	free(t->list);
 	free(t->holders);
 	free(t->heads);
 	free(t->buyers);
-	free(t->key.bytes);
 	free(t->session.bytes);
 	free(t);
 }
@@ -90,23 +90,19 @@ holder_of(struct traces *t, size_t top)
 	return &t->holders[top];
 }
 
-/* The number of an id, kept with what it is of before it; if it isn't kept yet
-   it is added, or is TRACE_NONE. */
+/* The number of an id; if it isn't kept yet it is added, or TRACE_NONE. */
 static uint32_t
 number_of(struct traces *t, char kind, const char *id, bool add)
 {
-	size_t n = dict_count(t->ids), i;
+	size_t n = kin_count(t->ids), i;
 
 	if (*id == '\0')
 		return TRACE_NONE;
-	t->key.len = 0;
-	row_add(&t->key, &kind, 1);
-	row_add(&t->key, id, strlen(id));
 	if (!add) {
-		i = dict_find(t->ids, t->key.bytes, t->key.len);
+		i = kin_find(t->ids, kind, id);
 		return i == DICT_NONE ? TRACE_NONE : (uint32_t)i;
 	}
-	i = dict_add(t->ids, t->key.bytes, t->key.len);
+	i = kin_add(t->ids, kind, id);
 	t->heads = pool_grow(t->heads, &t->heads_room, i + 1,
 	    sizeof *t->heads);
 	if (i == n)
@@ -118,7 +114,7 @@ number_of(struct traces *t, char kind, const char *id, bool add)
 const char *
 traces_id(const struct traces *t, uint32_t number)
 {
-	return number == TRACE_NONE ? "" : dict_key(t->ids, number) + 1;
+	return number == TRACE_NONE ? "" : kin_text(t->ids, number, NULL);
 }
 
 /* Parts are told apart by what is between them. */
@@ -179,10 +175,10 @@ bind(struct traces *t, uint32_t i)
 static void
 sweep(struct traces *t)
 {
-	struct dict *ids = t->ids;
+	struct kin *ids = t->ids;
 	size_t n = 0;
 
-	t->ids = dict_new();
+	t->ids = kin_new();
 	for (size_t i = 0; i < t->holders_n; i++)
 		t->holders[i].first = t->holders[i].last = TRACE_NONE;
 	for (size_t i = 0; i < t->n; i++) {
@@ -195,16 +191,17 @@ sweep(struct traces *t)
 		*x = t->list[i];
 		for (int k = 0; k < 4; k++)
 			if (*numbers[k] != TRACE_NONE) {
-				const char *key = dict_key(ids, *numbers[k]);
+				char kind;
+				const char *id = kin_text(ids, *numbers[k],
+				    &kind);
 
-				*numbers[k] = number_of(t, *key, key + 1,
-				    true);
+				*numbers[k] = number_of(t, kind, id, true);
 			}
 		bind(t, (uint32_t)n++);
 	}
 	t->n = n;
 	t->gone = 0;
-	dict_free(ids);
+	kin_free(ids);
 }
 
 /* What its owner did before; NULL: nothing that is kept. */
@@ -223,12 +220,17 @@ group_of(struct traces *t, const struct trace *x)
 {
 	const struct trace *last = last_of(t, x->owner);
 	uint32_t own = t->by == GROUP_CART ? x->cart : x->session;
-	bool goes_on = last != NULL && last->group != TRACE_NONE &&
-	    (t->by == GROUP_SESSION || last->group == last->cart);
+	char kind = 's';
 
 	if (t->by == GROUP_NONE || x->act == ACT_UNPAID)
 		return TRACE_NONE;
-	return own != TRACE_NONE ? own : goes_on ? last->group : x->session;
+	if (own != TRACE_NONE)
+		return own;
+	if (last == NULL || last->group == TRACE_NONE)
+		return x->session;
+	(void)kin_text(t->ids, last->group, &kind);
+	return t->by == GROUP_SESSION || kind == 'k' ? last->group :
+	    x->session;
 }
 
 /* The step ends the view that came before it. */

@@ -41,8 +41,9 @@ void traces_free(struct traces *t);
 
 /*
  * Steps, in the order of time.  Hear whom one names; then keep it, about this
- * ware, or only see that it came, or rub out what was bought: all that its owner did so far, and all that
- * those did who are known to have that cart or that order.
+ * ware, or only see that it came, or rub out what was bought: all that its
+ * owner did so far, and all that those did who are known to have its cart or
+ * order.
  */
 void traces_name(struct traces *t, const struct step *s);
 void traces_keep(struct traces *t, const struct step *s, size_t ware);

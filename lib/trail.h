@@ -6,8 +6,8 @@
 #include "ware.h"
 
 /*
- * What people left behind: the traces of logs and orders that still matter as of
- * the instant, in the order of time.
+ * What people left behind: the traces of logs and orders that still matter as
+ * of the instant, in the order of time.
  */
 struct trail {
 	struct traces *traces;

@@ -30,7 +30,7 @@ def stamp(t):
 def make_log(rnd, shared):
     """Rows, as dicts, of a few people, who may share their browsers.  Of a
     session or a cart in which two of them had a hand, the tool judges by who
-    was known at the time; so only what tells carts by person has both."""
+    was known at the time; so only what tells carts by person has both, and no purchase names a cart."""
     rows, orders = [], []
     people, owners = [], []
     for i in range(rnd.randint(1, 4)):
@@ -55,6 +55,7 @@ def make_log(rnd, shared):
             b = "b%d%s" % (owners[user], b)
         row = dict.fromkeys(COLUMNS, "")
         row["at"] = t
+        row["owner"] = None if shared else owners[user]
         row["anonymous_id"] = b
         row["session_id"] = rnd.choice(["", "1", "2"])
         row["event"] = rnd.choice(
@@ -80,21 +81,24 @@ def make_log(rnd, shared):
         if row["event"] in ("checkout", "purchase") and rnd.random() < .4:
             row["order_id"] = "o%d%s" % (rnd.randint(1, 3),
                                          "" if shared else owners[user])
+        if shared and row["event"] == "purchase":
+            row["cart_id"] = row["order_id"] = ""
         rows.append(row)
     for i in range(rnd.choice([0, 0, 1, 2, 3])):
         person = rnd.choice(people)
         orders.append({
-            "order_id": "o%d%s" % (rnd.randint(1, 4),
-                                   i + 5 if shared else
+            "order_id": "o%d%s" % (i, i + 5 if shared else
                                    owners[people.index(person)]),
             "customer_id": person["c"], "email": person["e"],
-            "cart_id": rnd.choice(["", "", rnd.choice(
-                [r["cart_id"] for r in rows])]),
+            "cart_id": "" if shared else rnd.choice(["", rnd.choice(
+                [r["cart_id"] for r in rows if r["owner"] ==
+                 owners[people.index(person)]] + [""])]),
             "at": step * rnd.randint(0, 40),
             "status": rnd.choice(["paid", "placed", "pending", "failed",
                                   "refunded", "test", "cancelled"])})
         if orders[-1]["status"] not in ("paid", "placed", "refunded"):
             orders[-1]["cart_id"] = ""
+            orders[-1]["order_id"] = "u%d" % i
     return rows, orders
 
 
@@ -313,7 +317,7 @@ def judge(rows, orders, as_of, how):
                 cart.first, cart.own = r["at"], r["own"]
             old = cart.items.get(r["sku"], [0, None])
             best = old[1]
-            if price and (best is None or price[:2] > best[:2]):
+            if price and (best is None or price > best):
                 best = price
             cart.items[r["sku"]] = [old[0] + quantity, best]
 
