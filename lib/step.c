@@ -193,6 +193,31 @@ step_name(const struct step *s)
 	return "";
 }
 
+/* What parts them must not be in the parts. */
+static void
+add_part(struct row *r, const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (*text == '/' || *text == '%')
+			row_add(r, *text == '/' ? "%2F" : "%25", 3);
+		else
+			row_add(r, text, 1);
+}
+
+const char *
+step_session(const struct step *s, struct row *into)
+{
+	if (*s->text[STEP_SESSION] == '\0' ||
+	    *s->text[STEP_ANONYMOUS] == '\0')
+		return s->text[STEP_SESSION];
+	into->len = 0;
+	add_part(into, s->text[STEP_ANONYMOUS]);
+	row_add(into, "/", 1);
+	add_part(into, s->text[STEP_SESSION]);
+	row_add(into, "", 1);
+	return into->bytes;
+}
+
 bool
 step_is_named(const struct step *s)
 {

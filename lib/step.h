@@ -7,6 +7,7 @@
 #include "money.h"
 #include "opt.h"
 #include "order.h"
+#include "row.h"
 #include "source.h"
 
 /*
@@ -62,5 +63,9 @@ bool step_read(struct source *in, const struct step_columns *at,
    "" if not. */
 bool step_is_named(const struct step *s);
 const char *step_name(const struct step *s);
+
+/* Its session, behind the browser if that is said: the ids of some are but the
+   time at which they began.  "" if none; valid until the next into it. */
+const char *step_session(const struct step *s, struct row *into);
 
 #endif

@@ -6,10 +6,8 @@
 
 #include "dict.h"
 #include "kin.h"
-#include "phrase.h"
 #include "pool.h"
 #include "quantity.h"
-#include "row.h"
 
 enum {
 	FEW = 4096,		/* too few gone to be swept for their own sake */
@@ -39,7 +37,6 @@ struct traces {
 	uint32_t *buyers;	/* of one purchase */
 	size_t n_buyers, buyers_room;
 	struct row session;
-	struct pool *texts;
 };
 
 static void unite(void *traces, size_t from, size_t into);
@@ -54,7 +51,6 @@ traces_new(enum trace_group by)
 	t->people = stitch_new(unite, t);
 	t->by = by;
 	t->ids = kin_new();
-	t->texts = pool_new();
 	return t;
 }
 
@@ -63,12 +59,11 @@ traces_free(struct traces *t)
 {
 	stitch_free(t->people);
 	kin_free(t->ids);
-	pool_free(t->texts);
+	free(t->session.bytes);
 	free(t->list);
 	free(t->holders);
 	free(t->heads);
 	free(t->buyers);
-	free(t->session.bytes);
 	free(t);
 }
 
@@ -117,31 +112,14 @@ traces_id(const struct traces *t, uint32_t number)
 	return number == TRACE_NONE ? "" : kin_text(t->ids, number, NULL);
 }
 
-/* Parts are told apart by what is between them. */
 static void
-add_part(struct row *r, struct pool *p, const char *text)
+append(struct traces *t, struct holder *h, uint32_t i)
 {
-	const char *part = phrase_part(p, text);
-
-	row_add(r, part, strlen(part));
-}
-
-/* A session is told apart by its browser: the ids of some are but the time at
-   which they began. */
-static uint32_t
-session_number(struct traces *t, const struct step *s, bool add)
-{
-	const char *browser = s->text[STEP_ANONYMOUS];
-	const char *session = s->text[STEP_SESSION];
-
-	if (*session == '\0' || *browser == '\0')
-		return number_of(t, 's', session, add);
-	t->session.len = 0;
-	add_part(&t->session, t->texts, browser);
-	row_add(&t->session, "/", 1);
-	add_part(&t->session, t->texts, session);
-	row_add(&t->session, "", 1);
-	return number_of(t, 's', t->session.bytes, add);
+	if (h->last == TRACE_NONE)
+		h->first = i;
+	else
+		t->list[h->last].next_of_owner = i;
+	h->last = i;
 }
 
 /* Put trace i on the lists of its owner, its cart and its order. */
@@ -149,14 +127,9 @@ static void
 bind(struct traces *t, uint32_t i)
 {
 	struct trace *x = &t->list[i];
-	struct holder *h = holder_of(t, stitch_top(t->people, x->owner));
 
 	x->next_of_owner = TRACE_NONE;
-	if (h->last == TRACE_NONE)
-		h->first = i;
-	else
-		t->list[h->last].next_of_owner = i;
-	h->last = i;
+	append(t, holder_of(t, stitch_top(t->people, x->owner)), i);
 	if (x->cart != TRACE_NONE) {
 		x->next_of_cart = t->heads[x->cart].cart;
 		t->heads[x->cart].cart = i;
@@ -263,7 +236,8 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 	    .owner = (uint32_t)stitch_owner(t->people, s, true),
 	    .own = (uint32_t)stitch_own(t->people, s),
 	    .cart = number_of(t, 'k', s->text[STEP_CART], true),
-	    .session = session_number(t, s, true),
+	    .session = number_of(t, 's',
+	    step_session(s, &t->session), true),
 	    .order = number_of(t, 'o', s->text[STEP_ORDER], true) };
 	if (s->act == ACT_VIEW && s->seconds > 0)
 		x->seconds = (int32_t)(s->seconds / QUANTITY_ONE);
@@ -284,7 +258,8 @@ traces_see(struct traces *t, const struct step *s)
 	size_t owner = stitch_owner(t->people, s, false);
 
 	if (owner != DICT_NONE)
-		end_view(t, owner, s->at, session_number(t, s, false));
+		end_view(t, owner, s->at, number_of(t, 's',
+		    step_session(s, &t->session), false));
 }
 
 static void
@@ -322,13 +297,8 @@ lose_owned(struct traces *t, struct holder *h)
 		if (!x->is_gone && x->at <= h->bought) {
 			lose(t, i, h->bought);
 			lose_group(t, x->group, h->bought);
-		} else if (!x->is_gone) {
-			if (h->last == TRACE_NONE)
-				h->first = i;
-			else
-				t->list[h->last].next_of_owner = i;
-			h->last = i;
-		}
+		} else if (!x->is_gone)
+			append(t, h, i);
 	}
 }
 
@@ -384,10 +354,7 @@ unite(void *traces, size_t from, size_t into)
 	h = &t->holders[into];
 	other = &t->holders[from];
 	if (other->first != TRACE_NONE) {
-		if (h->last == TRACE_NONE)
-			h->first = other->first;
-		else
-			t->list[h->last].next_of_owner = other->first;
+		append(t, h, other->first);
 		h->last = other->last;
 	}
 	if (other->bought > h->bought)
