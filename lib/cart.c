@@ -320,8 +320,6 @@ carts_judge(struct trail *t, const struct cart_rules *rules)
 	for (size_t i = 0; i < traces_count(t->traces); i++) {
 		const struct trace *x = traces_get(t->traces, i);
 
-		if (x->is_gone)
-			continue;
 		if (x->act == ACT_PURCHASE)
 			cart_buy(c, x);
 		else if (x->act == ACT_UNPAID)

@@ -8,32 +8,10 @@
 #include "record.h"
 #include "row.h"
 
-/* By what an item is known: its sku, else the product's name. */
-static const char *
-name_of(const struct wares *wares, const struct item *item)
-{
-	const struct ware *w = wares_get(wares, item->ware);
-
-	return *w->sku != '\0' ? w->sku : w->product;
-}
-
 static void
 add(struct row *r, const char *text)
 {
 	row_add(r, text, strlen(text));
-}
-
-/* One more member, where it says anything. */
-static void
-add_member(struct row *r, const char *name, const char *text,
-    enum cell_type type)
-{
-	if (*text == '\0')
-		return;
-	if (r->bytes[r->len - 1] != '{')
-		add(r, ",");
-	row_key(r, name, strlen(name));
-	row_json(r, text, strlen(text), type);
 }
 
 static void
@@ -46,12 +24,12 @@ add_item(struct row *r, const struct wares *wares, const struct item *item)
 	if (*item->currency.code != '\0')
 		money_print(item->price, item->currency, price);
 	add(r, "{");
-	add_member(r, "sku", w->sku, CELL_TEXT);
-	add_member(r, "product", w->product, CELL_TEXT);
-	add_member(r, "quantity", quantity, CELL_NUMBER);
-	add_member(r, "price", price, CELL_NUMBER);
-	add_member(r, "currency", item->currency.code, CELL_TEXT);
-	add_member(r, "url", w->url, CELL_TEXT);
+	row_member(r, "sku", w->sku, CELL_TEXT);
+	row_member(r, "product", w->product, CELL_TEXT);
+	row_member(r, "quantity", quantity, CELL_NUMBER);
+	row_member(r, "price", price, CELL_NUMBER);
+	row_member(r, "currency", item->currency.code, CELL_TEXT);
+	row_member(r, "url", w->url, CELL_TEXT);
 	add(r, "}");
 }
 
@@ -63,7 +41,8 @@ compare(const void *a, const void *b, void *wares)
 
 	if (l->at != r->at)
 		return l->at < r->at ? -1 : 1;
-	return strcmp(name_of(wares, l), name_of(wares, r));
+	return strcmp(wares_name(wares, l->ware),
+	    wares_name(wares, r->ware));
 }
 
 static void
@@ -75,7 +54,7 @@ add_values(struct row *r, const struct basket *b)
 	add(r, "{");
 	for (size_t i = 0; basket_value(b, i, &amount); i++) {
 		money_print(amount.minor, amount.currency, text);
-		add_member(r, amount.currency.code, text, CELL_NUMBER);
+		row_member(r, amount.currency.code, text, CELL_NUMBER);
 	}
 	add(r, "}");
 }
@@ -90,9 +69,9 @@ data_of(const struct cart *cart, const struct wares *wares, struct pool *p)
 
 	quantity_print(basket_units(b), units);
 	add(&r, "{");
-	add_member(&r, "stage", cart->is_checkout ? "checkout" : "cart",
+	row_member(&r, "stage", cart->is_checkout ? "checkout" : "cart",
 	    CELL_TEXT);
-	add_member(&r, "units", units, CELL_NUMBER);
+	row_member(&r, "units", units, CELL_NUMBER);
 	add(&r, ",\"items\":[");
 	for (size_t i = 0; i < b->n; i++) {
 		add(&r, i == 0 ? "" : ",");
@@ -100,9 +79,9 @@ data_of(const struct cart *cart, const struct wares *wares, struct pool *p)
 	}
 	add(&r, "],\"value\":");
 	add_values(&r, b);
-	add_member(&r, "order_id", cart->order, CELL_TEXT);
+	row_member(&r, "order_id", cart->order, CELL_TEXT);
 	if (cart->is_unpaid)
-		add_member(&r, "payment", record_statuses()[cart->status],
+		row_member(&r, "payment", record_statuses()[cart->status],
 		    CELL_TEXT);
 	add(&r, "}");
 	made = pool_text(p, r.bytes, r.len);
@@ -120,11 +99,11 @@ last_item(const struct cart *cart, const struct wares *wares)
 		const struct item *item = &cart->basket.items[i];
 
 		if (last == NULL || item->put > last->put ||
-		    (item->put == last->put && strcmp(name_of(wares, item),
-		    name_of(wares, last)) > 0))
+		    (item->put == last->put && strcmp(wares_name(wares,
+		    item->ware), wares_name(wares, last->ware)) > 0))
 			last = item;
 	}
-	return last == NULL ? "" : name_of(wares, last);
+	return last == NULL ? "" : wares_name(wares, last->ware);
 }
 
 /* "3 units of 2 items, 34.00 EUR, 1 without a price" */

@@ -153,6 +153,18 @@ row_json(struct row *r, const char *text, size_t len, enum cell_type type)
 		add_string(r, text, len);
 }
 
+void
+row_member(struct row *r, const char *name, const char *text,
+    enum cell_type type)
+{
+	if (*text == '\0')
+		return;
+	if (r->bytes[r->len - 1] != '{')
+		row_add(r, ",", 1);
+	row_key(r, name, strlen(name));
+	row_json(r, text, strlen(text), type);
+}
+
 struct row_field *
 row_fields(struct pool *p, const char *const names[], size_t n)
 {

@@ -31,6 +31,10 @@ void row_json(struct row *r, const char *text, size_t len,
 /* A JSON key, colon included. */
 void row_key(struct row *r, const char *name, size_t len);
 
+/* One more member of the object that r ends in, where text isn't blank. */
+void row_member(struct row *r, const char *name, const char *text,
+    enum cell_type type);
+
 /* A column of NDJSON: its key, written once for all rows, and its type. */
 struct row_field {
 	const char *key;

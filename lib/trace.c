@@ -145,8 +145,8 @@ bind(struct traces *t, uint32_t i)
 }
 
 /* Move what isn't gone together, with the ids that are still of something. */
-static void
-sweep(struct traces *t)
+void
+traces_sweep(struct traces *t)
 {
 	struct kin *ids = t->ids;
 	size_t n = 0;
@@ -224,7 +224,7 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 	struct trace *x;
 
 	if (t->gone >= FEW && t->gone > t->n / 2)
-		sweep(t);
+		traces_sweep(t);
 	if (t->n >= TRACE_NONE || ware >= TRACE_NONE)
 		errx(EXIT_TROUBLE, "more open than can be numbered");
 	t->list = pool_grow(t->list, &t->room, t->n + 1, sizeof *t->list);

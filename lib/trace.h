@@ -53,6 +53,9 @@ void traces_rub_out(struct traces *t, const struct step *s);
 /* Who they are: it is the traces'. */
 struct stitch *traces_people(struct traces *t);
 
+/* No more steps: what is gone goes. */
+void traces_sweep(struct traces *t);
+
 /* How many there are, and the i-th in the order in which they were added. */
 size_t traces_count(const struct traces *t);
 struct trace *traces_get(const struct traces *t, size_t i);

@@ -214,6 +214,7 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	window_free(r.orders);
 	joined_free(r.joined);
 	free(r.second);
+	traces_sweep(t->traces);
 }
 
 void
@@ -221,4 +222,23 @@ trail_free(struct trail *t)
 {
 	traces_free(t->traces);
 	wares_free(t->wares);
+}
+
+struct grouped
+trail_by_owner(struct trail *t, size_t *owners)
+{
+	size_t n = traces_count(t->traces);
+	size_t *of = pool_grow(NULL, &(size_t){ 0 }, n + 1, sizeof *of);
+	struct grouped g;
+
+	*owners = 0;
+	for (size_t i = 0; i < n; i++) {
+		of[i] = stitch_top(traces_people(t->traces),
+		    traces_get(t->traces, i)->owner);
+		if (of[i] >= *owners)
+			*owners = of[i] + 1;
+	}
+	g = grouped_make(of, n, *owners);
+	free(of);
+	return g;
 }

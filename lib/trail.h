@@ -1,6 +1,7 @@
 #ifndef TRAIL_H
 #define TRAIL_H
 
+#include "grouped.h"
 #include "opt.h"
 #include "trace.h"
 #include "ware.h"
@@ -36,5 +37,8 @@ struct trail_rules {
 void trail_read(struct trail *t, char *const files[],
     const struct common *common, const struct trail_rules *rules);
 void trail_free(struct trail *t);
+
+/* The traces by who they are of; *owners groups, some of them empty. */
+struct grouped trail_by_owner(struct trail *t, size_t *owners);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dict.h"
+#include "kin.h"
 #include "pool.h"
 
 struct entry {
@@ -13,7 +13,7 @@ struct entry {
 };
 
 struct wares {
-	struct dict *numbers;
+	struct kin *names;
 	struct entry *list;
 	size_t room;
 	struct pool *texts;
@@ -26,7 +26,7 @@ wares_new(void)
 
 	if (w == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	w->numbers = dict_new();
+	w->names = kin_new();
 	w->texts = pool_new();
 	return w;
 }
@@ -34,7 +34,7 @@ wares_new(void)
 void
 wares_free(struct wares *w)
 {
-	dict_free(w->numbers);
+	kin_free(w->names);
 	pool_free(w->texts);
 	free(w->list);
 	free(w);
@@ -58,18 +58,19 @@ say(struct wares *w, const char **said, int64_t *said_at, const char *text,
 size_t
 wares_add(struct wares *w, const struct step *step)
 {
-	const char *sku = step->text[STEP_SKU];
-	const char *key = *sku != '\0' ? sku : step->text[STEP_PRODUCT];
-	size_t n = dict_count(w->numbers);
-	size_t i = dict_add(w->numbers, key, strlen(key));
+	int by = STEP_SKU;
+	size_t n = kin_count(w->names), i;
 	struct entry *e;
 
+	while (by < STEP_CATEGORY && *step->text[by] == '\0')
+		by++;
+	i = kin_add(w->names, "spc"[by - STEP_SKU], step->text[by]);
 	w->list = pool_grow(w->list, &w->room, i + 1, sizeof *w->list);
 	e = &w->list[i];
 	if (i == n) {
 		*e = (struct entry){ .ware = { "", "", "", "" } };
-		if (*sku != '\0')
-			e->ware.sku = dict_key(w->numbers, i);
+		if (by == STEP_SKU)
+			e->ware.sku = kin_text(w->names, i, NULL);
 	}
 	say(w, &e->ware.product, &e->said_at[0], step->text[STEP_PRODUCT],
 	    step->at);
@@ -83,4 +84,16 @@ const struct ware *
 wares_get(const struct wares *w, size_t i)
 {
 	return &w->list[i].ware;
+}
+
+size_t
+wares_count(const struct wares *w)
+{
+	return kin_count(w->names);
+}
+
+const char *
+wares_name(const struct wares *w, size_t i)
+{
+	return kin_text(w->names, i, NULL);
 }

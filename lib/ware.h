@@ -6,7 +6,7 @@
 #include "step.h"
 
 /* The wares of a log, numbered as they come: by sku, else by the name of the
-   product.  What the log said last of one stands. */
+   product, else by category alone.  What the log said last of one stands. */
 struct wares;
 
 struct ware {
@@ -20,5 +20,9 @@ void wares_free(struct wares *w);
 size_t wares_add(struct wares *w, const struct step *step);
 
 const struct ware *wares_get(const struct wares *w, size_t i);
+size_t wares_count(const struct wares *w);
+
+/* What one is known by: sku, else product, else category, else "". */
+const char *wares_name(const struct wares *w, size_t i);
 
 #endif
