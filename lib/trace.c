@@ -206,16 +206,30 @@ group_of(struct traces *t, const struct trace *x)
 	    x->session;
 }
 
-/* The step ends the view that came before it. */
-static void
-end_view(struct traces *t, size_t owner, int64_t at, uint32_t session)
+/* By what views are known to follow each other: the session, else the browser,
+   else who it is. */
+static uint32_t
+visit_of(struct traces *t, const struct step *s, bool add)
 {
-	struct trace *x = last_of(t, owner);
+	const char *visit = step_session(s, &t->session);
 
-	if (x != NULL && x->act == ACT_VIEW &&
-	    x->seconds == 0 && x->session == session &&
-	    at - x->at <= SESSION_SECONDS)
-		x->seconds = (int32_t)(at - x->at);
+	if (*visit == '\0')
+		visit = s->text[STEP_ANONYMOUS];
+	return number_of(t, 'v', *visit != '\0' ? visit : step_name(s), add);
+}
+
+/* The step ends the view that came before it, or those of one second. */
+static void
+end_view(struct traces *t, const struct step *s)
+{
+	uint32_t visit = visit_of(t, s, false);
+	uint32_t i = visit == TRACE_NONE ? visit : t->heads[visit].group;
+	int64_t at = i == TRACE_NONE ? 0 : t->list[i].at;
+
+	for (; i != TRACE_NONE && t->list[i].at == at &&
+	    s->at - at <= SESSION_SECONDS; i = t->list[i].next_of_group)
+		if (t->list[i].seconds == 0)
+			t->list[i].seconds = (int32_t)(s->at - at);
 }
 
 void
@@ -241,25 +255,17 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 	    .order = number_of(t, 'o', s->text[STEP_ORDER], true) };
 	if (s->act == ACT_VIEW && s->seconds > 0)
 		x->seconds = (int32_t)(s->seconds / QUANTITY_ONE);
-	x->group = group_of(t, x);
-	end_view(t, x->owner, x->at, x->session);
+	end_view(t, s);
+	x->group = s->act == ACT_VIEW ? visit_of(t, s, true) :
+	    group_of(t, x);
 	bind(t, (uint32_t)t->n++);
-}
-
-void
-traces_name(struct traces *t, const struct step *s)
-{
-	(void)stitch_owner(t->people, s, false);
 }
 
 void
 traces_see(struct traces *t, const struct step *s)
 {
-	size_t owner = stitch_owner(t->people, s, false);
-
-	if (owner != DICT_NONE)
-		end_view(t, owner, s->at, number_of(t, 's',
-		    step_session(s, &t->session), false));
+	(void)stitch_owner(t->people, s, false);
+	end_view(t, s);
 }
 
 static void
@@ -296,7 +302,8 @@ lose_owned(struct traces *t, struct holder *h)
 		x->next_of_owner = TRACE_NONE;
 		if (!x->is_gone && x->at <= h->bought) {
 			lose(t, i, h->bought);
-			lose_group(t, x->group, h->bought);
+			if (t->by != GROUP_NONE)
+				lose_group(t, x->group, h->bought);
 		} else if (!x->is_gone)
 			append(t, h, i);
 	}
@@ -329,6 +336,7 @@ traces_rub_out(struct traces *t, const struct step *s)
 	uint32_t order = number_of(t, 'o', s->text[STEP_ORDER], false);
 	uint32_t i;
 
+	end_view(t, s);
 	t->n_buyers = 0;
 	if (owner != DICT_NONE)
 		add_buyer(t, (uint32_t)owner);

@@ -23,7 +23,8 @@ struct trace {
 	uint32_t owner, own;	/* see stitch.h */
 	uint32_t cart, session, order;	/* see traces_id */
 	uint32_t ware;		/* see ware.h */
-	uint32_t group;		/* the cart or session that it is one of */
+	uint32_t group;		/* the cart or session that it is one of; of a
+				   view the visit, see trace.c */
 	uint32_t next_of_owner, next_of_cart, next_of_order, next_of_group;
 };
 
@@ -34,18 +35,17 @@ enum trace_group { GROUP_CART, GROUP_SESSION, GROUP_NONE };
 
 struct traces;
 
-/* Where the log doesn't say how long views last, they do until the owner's next
-   step, if that is of the same session and within half an hour. */
+/* Where the log doesn't say how long views last, they do until the next step of
+   the same session, or browser, if that is within half an hour. */
 struct traces *traces_new(enum trace_group by);
 void traces_free(struct traces *t);
 
 /*
- * Steps, in the order of time.  Hear whom one names; then keep it, about this
- * ware, or only see that it came, or rub out what was bought: all that its
+ * Steps, in the order of time.  See that one came, and whom it names; or keep
+ * it, too, about this ware; or rub out what was bought: all that its
  * owner did so far, and all that those did who are known to have its cart or
  * order.
  */
-void traces_name(struct traces *t, const struct step *s);
 void traces_keep(struct traces *t, const struct step *s, size_t ware);
 void traces_see(struct traces *t, const struct step *s);
 void traces_rub_out(struct traces *t, const struct step *s);

@@ -101,7 +101,7 @@ take_second(struct reading *r, int64_t at)
 		qsort(r->second, r->n, sizeof *r->second, compare_names);
 		for (size_t i = 0; i < r->n; i++)
 			if (step_is_named(r->second[i].step))
-				traces_name(r->trail->traces,
+				traces_see(r->trail->traces,
 				    r->second[i].step);
 		qsort(r->second, r->n, sizeof *r->second, compare_acts);
 	}

@@ -1,0 +1,502 @@
+#!/bin/sh
+# Which carts were left behind, and which must never be mailed.
+# shellcheck source=tests/lib.sh
+. "${0%/*}/lib.sh"
+
+SENDLIST_AS_OF=2026-11-16
+export SENDLIST_AS_OF
+
+# log EVENT ...: rows of "time event who cart sku more", as a log.
+log() {
+	awk -v OFS=, 'BEGIN { print "event_at,event,customer_id,email," \
+	    "anonymous_id,session_id,cart_id,order_id,sku,quantity,price," \
+	    "currency" }
+	/^[^#]/ {
+		delete cell
+		for (i = 3; i <= NF; i++) {
+			split($i, part, "=")
+			cell[part[1]] = part[2]
+		}
+		print "2026-11-15T" $1 "Z", $2, cell["c"], cell["e"],
+		    cell["b"], cell["s"], cell["cart"], cell["o"],
+		    cell["sku"], cell["n"], cell["p"],
+		    cell["p"] == "" ? "" : cell["in"] == "" ? "EUR" : cell["in"]
+	}'
+}
+
+case_of "what is in it, what it is worth, and why"
+run cart-abandon "$samples/cart-abandon.csv"
+out <<-'END'
+flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+cart-abandon,7,cart-1,2026-11-15T09:33:00Z,2026-11-15T09:03:00Z,,gil@example.com,,,"cart left 2026-11-15T09:03:00Z, 30m on: 2 units of 2 items, 17.50 EUR, no order since",TEA,17.50,EUR,"{""stage"":""cart"",""units"":2,""items"":[{""sku"":""MUG"",""product"":""Blue mug"",""quantity"":1,""price"":10.00,""currency"":""EUR"",""url"":""https://shop.example/mug""},{""sku"":""TEA"",""product"":""Tea, green"",""quantity"":1,""price"":7.50,""currency"":""EUR"",""url"":""https://shop.example/tea""}],""value"":{""EUR"":17.50}}"
+cart-abandon,ivy@example.com,cart-3,2026-11-15T11:30:00Z,2026-11-15T11:00:00Z,,ivy@example.com,,,"cart left 2026-11-15T11:00:00Z, 30m on: 1 unit of 1 item, 10.00 EUR, no order since",MUG,10.00,EUR,"{""stage"":""cart"",""units"":1,""items"":[{""sku"":""MUG"",""product"":""Blue mug"",""quantity"":1,""price"":10.00,""currency"":""EUR"",""url"":""https://shop.example/mug""}],""value"":{""EUR"":10.00}}"
+cart-abandon,anonymous:b4,cart-4,2026-11-15T12:30:00Z,2026-11-15T12:00:00Z,,,,push-4,"cart left 2026-11-15T12:00:00Z, 30m on: 3 units of 1 item, 22.50 EUR, no order since",CUP,22.50,EUR,"{""stage"":""cart"",""units"":3,""items"":[{""sku"":""CUP"",""product"":""Cup"",""quantity"":3,""price"":7.50,""currency"":""EUR"",""url"":""https://shop.example/cup""}],""value"":{""EUR"":22.50}}"
+END
+end
+
+case_of "--json: data is an object, value a number"
+run cart-abandon -j --since 2026-11-15T12:00:00Z "$samples/cart-abandon.csv"
+out <<-'END'
+{"flow":"cart-abandon","customer_id":"anonymous:b4","trigger_id":"cart-4","triggered_at":"2026-11-15T12:30:00Z","since_at":"2026-11-15T12:00:00Z","expires_at":null,"email":null,"phone":null,"push_token":"push-4","reason":"cart left 2026-11-15T12:00:00Z, 30m on: 3 units of 1 item, 22.50 EUR, no order since","item":"CUP","value":22.50,"currency":"EUR","data":{"stage":"cart","units":3,"items":[{"sku":"CUP","product":"Cup","quantity":3,"price":7.50,"currency":"EUR","url":"https://shop.example/cup"}],"value":{"EUR":22.50}}}
+END
+end
+
+case_of "idle for just so long, to the second; --clock first; --since"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k sku=A
+	10:20:00 add-to-cart c=1 cart=k sku=B
+END
+shell 'for t in 10:29:59 10:30:00 10:49:59 10:50:00; do
+	echo "$t"
+	cart-abandon -a 2026-11-15T${t}Z -q a.csv | tail -n +2 | cut -c1-45
+	cart-abandon -a 2026-11-15T${t}Z -q --clock first a.csv |
+	    tail -n +2 | cut -c1-57
+    done
+    cart-abandon --since 2026-11-15T10:50:00Z a.csv | wc -l
+    cart-abandon --since 2026-11-15T10:50:01Z a.csv | wc -l'
+out <<-END
+	10:29:59
+	10:30:00
+	cart-abandon,1,k,2026-11-15T10:30:00Z,2026-11-15T10:20:00
+	10:49:59
+	cart-abandon,1,k,2026-11-15T10:30:00Z,2026-11-15T10:20:00
+	10:50:00
+	cart-abandon,1,k,2026-11-15T10:50:00Z,2026-11
+	cart-abandon,1,k,2026-11-15T10:30:00Z,2026-11-15T10:20:00
+	2
+	1
+END
+end
+
+case_of "whoever bought isn't reminded: at that very second, as a guest, elsewhere"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=tie cart=k1 sku=A
+	10:00:00 purchase c=tie sku=A
+	10:00:00 add-to-cart e=guest@example.com b=b2 sku=A
+	10:05:00 purchase c=account e=guest@example.com b=b3 sku=A
+	10:00:00 add-to-cart b=b4 sku=A
+	10:05:00 purchase b=b4 sku=A
+	10:10:00 page-view b=b4 c=4
+	10:00:00 add-to-cart b=b5 sku=A
+	10:05:00 purchase c=5 b=b6
+	10:10:00 page-view c=5 b=b5
+	10:00:00 add-to-cart c=6 cart=k6 sku=A
+	10:05:00 purchase cart=k6
+	10:00:00 checkout c=7 o=o7 sku=A
+	10:05:00 purchase o=o7
+	10:00:00 add-to-cart c=early cart=k8 sku=A
+	09:59:59 purchase c=early
+END
+run cart-abandon --skew 1d a.csv
+show customer_id trigger_id
+out <<-END
+	early|k8
+END
+end
+
+case_of "an order that only the export knows of: by customer, e-mail, cart or order"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A
+	10:00:00 add-to-cart e=two@example.com b=b2 cart=k2 sku=A
+	10:00:00 add-to-cart b=b3 cart=k3 sku=A
+	10:00:00 page-view c=3 b=b3
+	10:00:00 checkout b=b4 o=o4 sku=A
+	10:00:00 page-view c=4 b=b4
+	10:00:00 add-to-cart c=5 cart=k5 sku=A
+END
+given orders.csv <<-END
+	order_id,customer_id,email,cart_id,ordered_at,status
+	o1,1,,,2026-11-15T10:00:00Z,paid
+	o2,x,Two@Example.com,,2026-11-15T11:00:00Z,placed
+	o3,,,k3,2026-11-15T11:00:00Z,refunded
+	o4,,,,2026-11-15T11:00:00Z,partially-refunded
+	o5,5,,,2026-11-15T09:59:59Z,paid
+	o6,5,,,2026-11-17T11:00:00Z,paid
+END
+run cart-abandon --orders orders.csv a.csv
+show customer_id trigger_id reason
+out <<-END
+	5|k5|cart left 2026-11-15T10:00:00Z, 30m on: 1 unit of 1 item, no order since
+END
+err <<-END
+	cart-abandon: --orders: joined 5 of 5
+	cart-abandon: set aside: 1 later orders
+END
+end
+
+case_of "payment that waits or failed leaves it, and the reason says so"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A p=5.00
+	10:00:00 add-to-cart c=2 cart=k2 sku=A p=5.00
+	10:00:00 add-to-cart c=3 cart=k3 sku=A p=5.00
+	10:00:00 add-to-cart c=4 cart=k4 sku=A p=5.00
+END
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,cancelled_at
+	o1,1,2026-11-15T10:01:00Z,pending,
+	o2,2,2026-11-15T10:01:00Z,failed,
+	o3,3,2026-11-15T10:01:00Z,paid,2026-11-15T12:00:00Z
+	o4,4,2026-11-15T10:01:00Z,paid,2026-11-17T12:00:00Z
+END
+run cart-abandon --orders orders.csv a.csv
+show customer_id reason data
+out <<-'END'
+	1|checkout left 2026-11-15T10:00:00Z, 30m on: 1 unit of 1 item, 5.00 EUR, order o1 is pending|{"stage":"checkout","units":1,"items":[{"sku":"A","quantity":1,"price":5.00,"currency":"EUR"}],"value":{"EUR":5.00},"order_id":"o1","payment":"pending"}
+	2|checkout left 2026-11-15T10:00:00Z, 30m on: 1 unit of 1 item, 5.00 EUR, order o2 is failed|{"stage":"checkout","units":1,"items":[{"sku":"A","quantity":1,"price":5.00,"currency":"EUR"}],"value":{"EUR":5.00},"order_id":"o2","payment":"failed"}
+	3|checkout left 2026-11-15T10:00:00Z, 30m on: 1 unit of 1 item, 5.00 EUR, order o3 is cancelled|{"stage":"checkout","units":1,"items":[{"sku":"A","quantity":1,"price":5.00,"currency":"EUR"}],"value":{"EUR":5.00},"order_id":"o3","payment":"cancelled"}
+END
+err <<-END
+	cart-abandon: --orders: joined 4 of 4
+END
+end
+
+case_of "a removed item isn't mailed, nor an emptied cart, nor an older one"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A n=2
+	10:01:00 add-to-cart c=1 cart=k1 sku=B
+	10:02:00 remove-from-cart c=1 cart=k1 sku=A n=5
+	10:00:00 add-to-cart c=2 cart=k2 sku=A
+	10:01:00 remove-from-cart c=2 cart=k2 sku=A
+	10:00:00 add-to-cart c=3 cart=k3 sku=A
+	11:00:00 add-to-cart c=3 cart=k4 sku=B
+	10:00:00 add-to-cart c=4 cart=k5 sku=A
+	11:00:00 add-to-cart c=4 cart=k6 sku=B
+	11:01:00 remove-from-cart c=4 cart=k6 sku=B
+END
+run cart-abandon --skew 1d a.csv
+show trigger_id item
+out <<-END
+	k1|B
+	k4|B
+END
+end
+
+case_of "a checkout says all that is in it, and needn't name the cart"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 b=b cart=k1 sku=A
+	10:01:00 add-to-cart c=1 b=b cart=k1 sku=B
+	10:02:00 checkout c=1 b=b o=o1 sku=B n=3
+	10:02:00 checkout c=1 b=b o=o1 sku=C n=1
+	10:00:00 add-to-cart c=2 cart=k2 sku=A
+	10:02:00 checkout c=2
+END
+run cart-abandon --skew 1d a.csv
+show trigger_id since_at reason
+out <<-END
+	k1|2026-11-15T10:02:00Z|checkout left 2026-11-15T10:02:00Z, 30m on: 4 units of 2 items, no order since
+	k2|2026-11-15T10:02:00Z|checkout left 2026-11-15T10:02:00Z, 30m on: 1 unit of 1 item, no order since
+END
+end
+
+case_of "a browser is the last customer's named with it, else the first's"
+log >a.csv <<-END
+	10:00:00 add-to-cart b=b s=1 cart=k1 sku=A
+	10:01:00 page-view b=b c=1
+	10:02:00 add-to-cart b=b cart=k2 sku=A
+	10:03:00 page-view b=b c=2
+	10:04:00 add-to-cart b=b cart=k3 sku=A
+	10:05:00 add-to-cart s=9 cart=k4 sku=A
+	10:06:00 page-view s=9 c=3
+	10:07:00 add-to-cart b=other s=9 cart=k5 sku=A
+END
+shell 'cart-abandon a.csv; cart-abandon -q -a 2026-11-15T10:34:00Z a.csv'
+out <<-'END'
+flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+cart-abandon,1,k2,2026-11-15T10:32:00Z,2026-11-15T10:02:00Z,,,,,"cart left 2026-11-15T10:02:00Z, 30m on: 1 unit of 1 item, no order since",A,,,"{""stage"":""cart"",""units"":1,""items"":[{""sku"":""A"",""quantity"":1}],""value"":{}}"
+cart-abandon,2,k3,2026-11-15T10:34:00Z,2026-11-15T10:04:00Z,,,,,"cart left 2026-11-15T10:04:00Z, 30m on: 1 unit of 1 item, no order since",A,,,"{""stage"":""cart"",""units"":1,""items"":[{""sku"":""A"",""quantity"":1}],""value"":{}}"
+cart-abandon,3,k4,2026-11-15T10:35:00Z,2026-11-15T10:05:00Z,,,,,"cart left 2026-11-15T10:05:00Z, 30m on: 1 unit of 1 item, no order since",A,,,"{""stage"":""cart"",""units"":1,""items"":[{""sku"":""A"",""quantity"":1}],""value"":{}}"
+flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+cart-abandon,1,k2,2026-11-15T10:32:00Z,2026-11-15T10:02:00Z,,,,,"cart left 2026-11-15T10:02:00Z, 30m on: 1 unit of 1 item, no order since",A,,,"{""stage"":""cart"",""units"":1,""items"":[{""sku"":""A"",""quantity"":1}],""value"":{}}"
+cart-abandon,2,k3,2026-11-15T10:34:00Z,2026-11-15T10:04:00Z,,,,,"cart left 2026-11-15T10:04:00Z, 30m on: 1 unit of 1 item, no order since",A,,,"{""stage"":""cart"",""units"":1,""items"":[{""sku"":""A"",""quantity"":1}],""value"":{}}"
+END
+err <<-END
+	cart-abandon: 1 cart of nobody who can be reached (no customer_id, e-mail or push token)
+END
+end
+
+case_of "--cart-by: cart, session or person; each has its id"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 b=b s=1 cart=k1 sku=A
+	11:00:00 add-to-cart c=1 b=b s=2 cart=k1 sku=B
+	10:00:00 add-to-cart c=a/b s=3 sku=A
+	11:00:00 add-to-cart c=a/b s=4 sku=B
+END
+shell 'for by in cart session person; do
+	cart-abandon --skew 1d --cart-by $by a.csv | tail -n +2 |
+	    sed "s/T..:..:..Z,.* on: /: /; s/, no order.*//" | cut -d, -f3,4
+    done'
+out <<-END
+	4,2026-11-15: 1 unit of 1 item
+	k1,2026-11-15: 2 units of 2 items
+	4,2026-11-15: 1 unit of 1 item
+	b/2,2026-11-15: 1 unit of 1 item
+	1/2026-11-15: 2 units of 2 items
+	a%2Fb/2026-11-15: 2 units of 2 items
+END
+end
+
+case_of "--cancel: any order, that of the cart, or of a product in it"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A
+	10:01:00 purchase c=1 cart=other sku=B
+	10:00:00 add-to-cart c=2 cart=k2 sku=A
+	10:01:00 purchase c=2 cart=k2 sku=B
+	10:00:00 add-to-cart c=3 cart=k3 sku=A
+	10:01:00 purchase c=3 cart=other sku=A
+	10:00:00 add-to-cart c=4 cart=k4 sku=A
+	10:01:00 purchase c=4
+END
+shell 'for what in any-order same-cart same-product; do
+	echo "$what"
+	cart-abandon --skew 1d --cancel $what a.csv | tail -n +2 | cut -c1-17
+    done'
+out <<-END
+	any-order
+	same-cart
+	cart-abandon,1,k1
+	cart-abandon,3,k3
+	same-product
+	cart-abandon,1,k1
+	cart-abandon,2,k2
+END
+end
+
+case_of "--cancel same-product wants the orders' lines"
+log </dev/null >a.csv
+printf 'order_id,customer_id,ordered_at,status\n1,1,2026-11-15,paid\n' >o.csv
+run cart-abandon --cancel same-product --orders o.csv a.csv
+err <<-END
+	cart-abandon: o.csv:1: no column sku (want the orders' lines, as import-orders --lines writes them)
+END
+status 2
+end
+
+case_of "--recovered: left, then bought, though they came back in between"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A p=5.00
+	11:00:00 cart-view c=1 cart=k1
+	11:05:00 purchase c=1 o=o1
+	10:00:00 add-to-cart c=2 cart=k2 sku=A p=5.00
+	10:30:00 purchase c=2 o=o2
+	10:00:00 add-to-cart c=3 cart=k3 sku=A p=5.00
+	10:30:01 purchase c=3 o=o3
+END
+run cart-abandon --recovered --skew 1d a.csv
+show flow customer_id trigger_id triggered_at since_at reason
+out <<-END
+	thank-you|3|k3/2026-11-15T10:30:01Z|2026-11-15T10:30:01Z|2026-11-15T10:30:01Z|cart had been left for 30m, bought 2026-11-15T10:30:01Z: 1 unit of 1 item, 5.00 EUR, order o3
+	thank-you|1|k1/2026-11-15T11:05:00Z|2026-11-15T11:05:00Z|2026-11-15T11:05:00Z|cart had been left for 30m, bought 2026-11-15T11:05:00Z: 1 unit of 1 item, 5.00 EUR, order o1
+END
+end
+
+case_of "--audience: who joins it, and who leaves"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=left e=l@example.com cart=k1 sku=A
+	10:00:00 add-to-cart c=bought cart=k2 sku=A
+	12:00:00 purchase c=bought
+	10:00:00 add-to-cart c=never cart=k3 sku=A
+	10:01:00 purchase c=never
+	10:00:00 add-to-cart c=emptied cart=k4 sku=A
+	12:01:00 remove-from-cart c=emptied cart=k4 sku=A
+	10:00:00 add-to-cart b=nobody cart=k6 sku=A
+END
+run cart-abandon --audience --skew 1d a.csv
+out <<-END
+	action,audience,customer_id,at,email,phone,reason
+	add,cart-abandon,left,2026-11-15T10:30:00Z,l@example.com,,left a cart
+	remove,cart-abandon,bought,2026-11-15T12:00:00Z,,,bought
+	remove,cart-abandon,emptied,2026-11-15T12:01:00Z,,,emptied the cart
+END
+end
+
+case_of "--audience: whoever came back to the cart leaves it for now"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=back cart=k5 sku=A
+	23:45:00 cart-view c=back cart=k5
+END
+run cart-abandon --audience -a 2026-11-15T23:50:00Z --skew 1d --since 2026-11-15T23:45:00Z a.csv
+out <<-END
+	action,audience,customer_id,at,email,phone,reason
+	remove,cart-abandon,back,2026-11-15T23:45:00Z,,,came back to a cart
+END
+end
+
+case_of "--summary: of 100 carts 50 are bought: 50 %"
+{
+	log </dev/null
+	awk 'BEGIN { for (i = 1; i <= 100; i++) {
+		t = sprintf("2026-11-15T10:%02d:00Z", i % 60)
+		printf "%s,add-to-cart,%d,,,,k%d,,A,1,2.00,EUR\n", t, i, i
+		if (i % 2)
+			printf "%s,purchase,%d,,,,k%d,,A,1,2.00,EUR\n", t, i, i
+	} }'
+} >a.csv
+run cart-abandon --summary a.csv
+out <<-END
+	metric,by,value,n,low,high
+	created,cart,100,,,
+	converted,cart,50,,,
+	recovered,cart,0,,,
+	abandoned,cart,50,,,
+	superseded,cart,0,,,
+	emptied,cart,0,,,
+	open,cart,0,,,
+	abandonment-percent,cart,50.00,100,40.38,59.62
+	recovery-percent,cart,0.00,50,0.00,7.13
+	created,customer,100,,,
+	converted,customer,50,,,
+	recovered,customer,0,,,
+	abandoned,customer,50,,,
+	superseded,customer,0,,,
+	emptied,customer,0,,,
+	open,customer,0,,,
+	abandonment-percent,customer,50.00,100,40.38,59.62
+	recovery-percent,customer,0.00,50,0.00,7.13
+	value-lost,EUR,100.00,50,,
+END
+end
+
+case_of "--summary: carts and customers are counted apart; no carts, no rate"
+log >a.csv <<-END
+	09:00:00 add-to-cart c=1 cart=k1 sku=A p=2.00
+	10:00:00 add-to-cart c=1 cart=k2 sku=A p=2.00
+	11:00:00 purchase c=1
+	10:00:00 add-to-cart c=2 cart=k3 sku=A p=2.00
+	10:00:00 add-to-cart c=2 cart=k3 sku=B p=300 in=JPY
+END
+shell 'cart-abandon --skew 1d --summary a.csv | grep -v ",0,,,$"
+    head -1 a.csv >b.csv; cart-abandon --summary b.csv | grep percent'
+out <<-END
+	metric,by,value,n,low,high
+	created,cart,3,,,
+	converted,cart,1,,,
+	recovered,cart,1,,,
+	abandoned,cart,1,,,
+	superseded,cart,1,,,
+	abandonment-percent,cart,66.67,3,20.77,93.85
+	recovery-percent,cart,50.00,2,9.45,90.55
+	created,customer,2,,,
+	converted,customer,1,,,
+	recovered,customer,1,,,
+	abandoned,customer,1,,,
+	abandonment-percent,customer,50.00,2,9.45,90.55
+	recovery-percent,customer,50.00,2,9.45,90.55
+	value-lost,EUR,2.00,1,,
+	value-lost,JPY,300,1,,
+	value-recovered,EUR,2.00,1,,
+	abandonment-percent,cart,,0,,
+	recovery-percent,cart,,0,,
+	abandonment-percent,customer,,0,,
+	recovery-percent,customer,,0,,
+END
+end
+
+case_of "two currencies are never added; what has no price is said"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k sku=A n=2 p=5.00
+	10:00:00 add-to-cart c=1 cart=k sku=B n=1.5 p=300 in=JPY
+	10:01:00 add-to-cart c=1 cart=k sku=C
+END
+run cart-abandon a.csv
+show item value currency reason
+out <<-END
+	C|||cart left 2026-11-15T10:01:00Z, 30m on: 4.5 units of 3 items, 10.00 EUR, 450 JPY, 1 without a price, no order since
+END
+end
+
+case_of "a row that comes too late names sort, and --skew"
+log >a.csv <<-END
+	12:00:00 add-to-cart c=1 sku=A
+	11:00:00 add-to-cart c=2 sku=A
+	10:59:59 add-to-cart c=3 sku=A
+END
+run cart-abandon a.csv
+err <<-'END'
+	cart-abandon: a.csv:4: event_at: '2026-11-15T10:59:59Z': more than 1h before a row that came earlier (want the log sorted, as by 'import-events --json LOG | LC_ALL=C sort', or a longer --skew)
+END
+status 2
+end
+
+case_of "sorted as it says, the same as with --skew"
+log >a.csv <<-END
+	12:00:00 add-to-cart c=1 cart=k1 sku=A
+	10:00:00 purchase c=1
+	10:00:00 add-to-cart c=2 cart=k2 sku=A
+END
+shell 'import-events --json a.csv | LC_ALL=C sort | cart-abandon | cut -c1-17
+    cart-abandon --skew 2h a.csv | cut -c1-17'
+out <<-END
+	flow,customer_id,
+	cart-abandon,2,k2
+	cart-abandon,1,k1
+	flow,customer_id,
+	cart-abandon,2,k2
+	cart-abandon,1,k1
+END
+end
+
+case_of "rows that are nobody's, of no use, later, or at fault"
+given a.csv <<-END
+	event_at,event,customer_id,email,sku,quantity,price,currency
+	2026-11-15T10:00:00Z,add-to-cart,,,A,,,
+	2026-11-15T10:00:00Z,gazed,1,,A,,,
+	2026-11-17T10:00:00Z,add-to-cart,1,,A,,,
+	2026-11-15T10:00:00Z,add-to-cart,1,no mail,A,,,
+	2026-11-15T10:00:00Z,add-to-cart,1,,A,-1,,
+	2026-11-15T10:00:00Z,add-to-cart,1,,A,,5.00,
+	2026-11-15T10:00:00Z,add-to-cart,1,,A,,5.001,EUR
+	at noon,add-to-cart,1,,A,,,
+END
+run cart-abandon a.csv
+out <<-END
+	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+END
+err <<-END
+	cart-abandon: a.csv:5: email: 'no mail': not an e-mail address
+	cart-abandon: a.csv:6: quantity: '-1': less than nothing (want 0 or more)
+	cart-abandon: a.csv:7: price: '5.00': of no currency (import-events --currency gives one)
+	cart-abandon: a.csv:8: price: '5.001': more decimals than EUR has (2)
+	cart-abandon: a.csv:9: event_at: 'at noon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	cart-abandon: set aside: 1 later events, 1 no identity, 1 unused event
+END
+status 1
+end
+
+case_of "orders of a shop that isn't the log's"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 sku=A
+END
+printf 'order_id,customer_id,ordered_at,status\n1,2,2026-11-15,paid\n' >o.csv
+run cart-abandon --orders o.csv a.csv
+err <<-END
+	cart-abandon: --orders: joined 0 of 1 (want the log's customer_id, email, cart_id or order_id)
+END
+status 2
+end
+
+case_of "--summary, --audience, --recovered: one of them; --since of no use"
+shell 'cart-abandon --summary --audience; cart-abandon --summary --since 2026-01-01'
+err <<-END
+	cart-abandon: --summary, --audience and --recovered: want one of them
+	cart-abandon: try 'cart-abandon --help'
+	cart-abandon: --since has no bearing on --summary
+	cart-abandon: try 'cart-abandon --help'
+END
+status 2
+end
+
+for seed in 1 2 3; do
+	case_of "random logs, judged by brute force, seed $seed"
+	shell "python3 -B '$tests/cart-check.py' $seed 100 |
+	    grep -vx '[1-9][0-9]*'"
+	status 1
+	end
+
+	case_of "a month with its truth, day by day; late orders, seed $seed"
+	shell "python3 -B '$tests/cart-month.py' $seed |
+	    grep -vx '[1-9][0-9]* [1-9][0-9]* [1-9][0-9]*'"
+	status 1
+	end
+done
+
+finish
