@@ -232,7 +232,7 @@ def main():
     for _ in range(20):
         before = {r["trigger_id"]: r for r in run(END)}
         cart = rnd.choice([h for h in m.left if h[2] > END])
-        at = cart[4] + rnd.randint(-DAY, DAY)
+        at = max(0, cart[4] + rnd.randint(-DAY, DAY))
         m.order(at, "paid", email=cart[3]["email"])
         write_orders(m)
         put = {r["cart_id"]: r["at"] for r in
