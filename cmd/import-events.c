@@ -3,8 +3,8 @@
  *
  * A map says which of the log's columns is what, and what its words for events
  * mean; what isn't one of ours is set aside.  An event of several products is
- * one for each.  A message that comes again is the same message, and a row that
- * comes again in another file is the same row.
+ * one for each.  A message that comes again is the same message, and so is a
+ * row that comes again in another file, or, where the map says so, in this one.
  */
 
 #include <stdio.h>
@@ -60,6 +60,10 @@ struct job {
 	struct dict *messages;
 	unsigned *part;			/* of each message's first row */
 	size_t room;
+	struct dict *records;		/* hashes, where equal ones are dropped */
+	unsigned long line;		/* of the last record; 0: none */
+	unsigned line_part;
+	bool repeats;			/* it came before */
 	struct echoes echoes;
 	struct row row;			/* the event as text */
 	char cart[MARK_ROOM];		/* of the row before; "" none */
@@ -81,6 +85,24 @@ is_told(struct job *j, const char *id, unsigned part)
 		return false;
 	}
 	return how.map->layout.lines == NULL || j->part[i] != part;
+}
+
+/* Did this very record come before?  All rows of one are told together. */
+static bool
+is_repeat(struct job *j)
+{
+	struct place at = source_place(how.in);
+	uint64_t hash;
+	size_t n = dict_count(j->records);
+
+	if (at.line == j->line && at.part == j->line_part)
+		return j->repeats;
+	j->line = at.line;
+	j->line_part = at.part;
+	hash = draft_hash(0, at.row, at.len);
+	j->repeats = dict_add(j->records, (const char *)&hash, sizeof hash) <
+	    n;
+	return j->repeats;
 }
 
 /* Did another file have this very row? */
@@ -126,7 +148,7 @@ take_row(struct job *j, struct sink *out)
 	if (*h.cells[HAPPENING_CURRENCY] != '\0')
 		currency_parse(h.cells[HAPPENING_CURRENCY], &j->currency);
 	if (*h.message_id != '\0' ? is_told(j, h.message_id, part) :
-	    is_echo(j, &h, part)) {
+	    how.map->drops_equal ? is_repeat(j) : is_echo(j, &h, part)) {
 		tally_set_aside("exact duplicate", 1);
 		return;
 	}
@@ -146,6 +168,7 @@ read_all(struct job *j, struct sink *out)
 	j->given = rules.currency;
 	rules.time = notation < 0 ? how.map->time : (enum notation)notation;
 	j->messages = dict_new();
+	j->records = dict_new();
 	echoes_open(&j->echoes);
 	while (source_next(how.in))
 		take_row(j, out);
@@ -159,6 +182,7 @@ read_all(struct job *j, struct sink *out)
 		    "s have");
 	echoes_close(&j->echoes);
 	dict_free(j->messages);
+	dict_free(j->records);
 	free(j->part);
 	free(j->row.bytes);
 }

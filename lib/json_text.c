@@ -138,6 +138,25 @@ add_decoded(const char *text, size_t len, struct row *out)
 	json_decref(s);
 }
 
+const char *
+json_text_member(const char *text, size_t len, const char *name, size_t *n)
+{
+	const char *end = text + len, *p = json_text_skip(text + 1, end);
+
+	while (*p != '}') {
+		size_t key = json_text_string(p, (size_t)(end - p));
+		bool is_it = key == strlen(name) + 2 &&
+		    memcmp(p + 1, name, key - 2) == 0;
+
+		p = json_text_skip(p + key, end);
+		*n = json_text_value(p, (size_t)(end - p));
+		if (is_it)
+			return p;
+		p = json_text_skip(p + *n, end);
+	}
+	return NULL;
+}
+
 void
 json_text_add(const char *text, size_t len, struct row *out)
 {

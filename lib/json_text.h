@@ -24,6 +24,11 @@ size_t json_text_string(const char *text, size_t len);
 /* The length of the value that begins there. */
 size_t json_text_value(const char *text, size_t len);
 
+/* The value of an object's member of this name, and its length; NULL if it has
+   none such. */
+const char *json_text_member(const char *text, size_t len, const char *name,
+    size_t *n);
+
 /* Add what the value says: a string's text, a number as it was written, an
    object or array without its blanks, of null nothing. */
 void json_text_add(const char *text, size_t len, struct row *out);

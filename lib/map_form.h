@@ -56,6 +56,7 @@ struct map {
 	bool is_builtin;
 	bool carries;		/* a blank order_id repeats the one above */
 	bool numbers;		/* every row is an order, numbered from 1 */
+	bool drops_equal;	/* a record that comes again is the same one */
 	struct layout layout;
 	enum money_style money;
 	enum notation time;

@@ -148,6 +148,17 @@ set_order_id(struct map_text *t, struct map *m, const char *text)
 }
 
 static const char *
+set_equal(struct map_text *t, struct map *m, const char *text)
+{
+	static const char *const names[] = { "kept", "dropped", NULL };
+	int i = 0;
+	const char *reason = read_choice(t, text, names, &i);
+
+	m->drops_equal = i == 1;
+	return reason;
+}
+
+static const char *
 set_spread(struct map_text *t, struct map *m, const char *text)
 {
 	struct span s = { 0 };
@@ -275,6 +286,7 @@ static const struct setting {
 	{ "header-rows", set_header_rows }, { "delimiter", set_delimiter },
 	{ "quoting", set_quoting }, { "money", set_money },
 	{ "time", set_time }, { "order-id", set_order_id },
+	{ "equal-rows", set_equal },
 	{ "spread", set_spread }, { "strip", set_strip },
 	{ "blank", set_blank }, { "word", set_word },
 	{ "columns-are", set_columns_are },

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "included.h"
 #include "json_text.h"
 #include "pool.h"
 
@@ -26,6 +27,8 @@ struct unfold {
 	struct unfold_cell *cells;
 	size_t n, room;
 	size_t joined;		/* from this cell on, one path's values join */
+	struct included *included;
+	bool is_within;		/* one of them: what that names isn't */
 };
 
 struct unfold *
@@ -35,6 +38,7 @@ unfold_new(void)
 
 	if (u == NULL)
 		errx(2, "out of memory");
+	u->included = included_new();
 	return u;
 }
 
@@ -48,6 +52,7 @@ unfold_free(struct unfold *u)
 		free(u->cells[i].text.bytes);
 	}
 	free(u->cells);
+	included_free(u->included);
 	free(u->document.bytes);
 	free(u->scratch.bytes);
 	free(u->record.bytes);
@@ -114,6 +119,8 @@ add_value(struct unfold *u, const char *text, size_t len)
 
 static void walk(struct unfold *u, const char *text, size_t len,
     unsigned depth);
+static void walk_element(struct unfold *u, const char *what, const char *text,
+    size_t n, unsigned depth);
 
 static void
 walk_object(struct unfold *u, const char *text, size_t len, unsigned depth)
@@ -131,6 +138,12 @@ walk_object(struct unfold *u, const char *text, size_t len, unsigned depth)
 		walk(u, p, n, depth + 1);
 		p = json_text_skip(p + n, text + len);
 		u->path.len = path;
+	}
+	if (depth != 0 && !u->is_within && (p = included_find(u->included,
+	    text, len, &len)) != NULL) {
+		u->is_within = true;
+		walk_element(u, ".attributes", p, len, depth);
+		u->is_within = false;
 	}
 }
 
@@ -157,8 +170,30 @@ walk_element(struct unfold *u, const char *what, const char *text, size_t n,
 	u->path.len = path;
 }
 
-/* All values, and those of the first element; of an array within another only
-   all, or each would double what those around it take. */
+/* An element that begins with a member "key" goes by what that says, too. */
+static void
+walk_keyed(struct unfold *u, const char *text, size_t n, unsigned depth)
+{
+	static const char name[] = "\"key\"";
+	const char *p = json_text_skip(text + (*text == '{'), text + n);
+	size_t path = u->path.len;
+
+	if (*text != '{' || strncmp(p, name, sizeof name - 1) != 0)
+		return;
+	p = json_text_skip(p + sizeof name - 1, text + n);
+	if (*p != '"')
+		return;
+	row_add(&u->path, "[", 1);
+	json_text_add(p, json_text_string(p, n - (size_t)(p - text)),
+	    &u->path);
+	row_add(&u->path, "]", 1);
+	walk(u, text, n, depth + 1);
+	u->path.len = path;
+}
+
+/* All values, those of the first element, and those of each by its key; of an
+   array within another only all, or each would double what those around it
+   take. */
 static void
 walk_array(struct unfold *u, const char *text, size_t len, unsigned depth)
 {
@@ -172,6 +207,8 @@ walk_array(struct unfold *u, const char *text, size_t len, unsigned depth)
 		walk_element(u, "[]", p, n, depth);
 		if (is_first)
 			walk_element(u, "[0]", p, n, depth);
+		if (joined == SIZE_MAX)
+			walk_keyed(u, p, n, depth);
 		is_first = false;
 	}
 	u->joined = joined;
@@ -192,29 +229,6 @@ walk(struct unfold *u, const char *text, size_t len, unsigned depth)
 		add_value(u, text, len);
 }
 
-/* The value of this member of an object; NULL if it has none such. */
-static const char *
-member(struct unfold *u, const char *text, size_t len, const char *name,
-    size_t *n)
-{
-	const char *p = json_text_skip(text + 1, text + len);
-
-	while (*p != '}') {
-		size_t key = json_text_string(p, len - (size_t)(p - text));
-		bool is_it;
-
-		u->scratch.len = 0;
-		json_text_add(p, key, &u->scratch);
-		is_it = is_path(&u->scratch, name);
-		p = json_text_skip(p + key, text + len);
-		*n = json_text_value(p, len - (size_t)(p - text));
-		if (is_it)
-			return p;
-		p = json_text_skip(p + *n, text + len);
-	}
-	return NULL;
-}
-
 /*
  * The array of records that the document's object has; NULL if it is a record
  * itself.  Where lines are called as records are, a record has lines.
@@ -224,7 +238,7 @@ find_records(struct unfold *u, const char *text, size_t len)
 {
 	size_t n = 0, first = 0, lines;
 	const char *p = u->records == NULL ? NULL :
-	    member(u, text, len, u->records, &n), *at = p;
+	    json_text_member(text, len, u->records, &n), *at = p;
 
 	if (p == NULL || *p != '[')
 		return NULL;
@@ -232,7 +246,7 @@ find_records(struct unfold *u, const char *text, size_t len)
 		return p;
 	at++;
 	return next_element(&at, p + n, &first) && *at == '{' &&
-	    member(u, at, first, u->lines, &lines) != NULL ? p : NULL;
+	    json_text_member(at, first, u->lines, &lines) != NULL ? p : NULL;
 }
 
 /* Stand before the first record of the document. */
@@ -270,6 +284,7 @@ unfold_take(struct unfold *u, const char *text, size_t len)
 	u->document.len = 0;
 	row_add(&u->document, text, len);
 	row_add(&u->document, "", 1);
+	included_take(u->included, u->document.bytes, len);
 	begin(u);
 	return NULL;
 }

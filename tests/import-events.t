@@ -99,6 +99,160 @@ uk:1|x|uk:c|1200|JPY
 END
 end
 
+case_of "GA4: items one by one, times of UTC, ids of 64 bits, twice is once"
+given a.ndjson <<-'END'
+	{"event_date":"20240101","event_timestamp":"1704160800123456","event_name":"view_item","event_params":[{"key":"ga_session_id","value":{"int_value":"1704160799"}},{"key":"page_location","value":{"string_value":"https://shop.example/mug"}},{"key":"currency","value":{"string_value":"USD"}}],"user_pseudo_id":"1234567890.1704160799","items":[{"item_id":"MUG","item_name":"Blue mug","item_category":"Mugs","price":10.0,"quantity":"1","coupon":"(not set)"}]}
+	{"event_date":"20240101","event_timestamp":"1704160800123457","event_name":"add_to_cart","event_params":[{"key":"currency","value":{"string_value":"USD"}},{"key":"ga_session_id","value":{"int_value":"1704160799"}}],"user_id":"9007199254740993","user_pseudo_id":"1234567890.1704160799","items":[{"item_id":"MUG","price":10.0,"quantity":"2"},{"item_id":"MUG","price":10.0,"quantity":"2"}]}
+	{"event_date":"20240101","event_timestamp":"1704160800123457","event_name":"add_to_cart","event_params":[{"key":"currency","value":{"string_value":"USD"}},{"key":"ga_session_id","value":{"int_value":"1704160799"}}],"user_id":"9007199254740993","user_pseudo_id":"1234567890.1704160799","items":[{"item_id":"MUG","price":10.0,"quantity":"2"},{"item_id":"MUG","price":10.0,"quantity":"2"}]}
+	{"event_date":"20240102","event_timestamp":"1704160900000000","event_name":"purchase","event_params":[{"key":"currency","value":{"string_value":"USD"}}],"user_pseudo_id":"1","ecommerce":{"transaction_id":"T-1"},"items":[{"item_id":"(not set)","item_name":"Tea","price":7.5}]}
+	{"event_date":"20240103","event_timestamp":"1704240000000000","event_name":"scroll","event_params":[],"user_pseudo_id":"1","items":[]}
+END
+run import-events a.ndjson
+show event_at event customer_id anonymous_id session_id order_id sku product category quantity price currency coupon url
+out <<-END
+	2024-01-02T02:00:00Z|product-view||1234567890.1704160799|1704160799||MUG|Blue mug|Mugs|1|10.00|USD||https://shop.example/mug
+	2024-01-02T02:00:00Z|add-to-cart|9007199254740993|1234567890.1704160799|1704160799||MUG|||2|10.00|USD||
+	2024-01-02T02:00:00Z|add-to-cart|9007199254740993|1234567890.1704160799|1704160799||MUG|||2|10.00|USD||
+	2024-01-02T02:01:40Z|purchase||1||T-1||Tea|||7.50|USD||
+END
+err <<-END
+	import-events: set aside: 2 exact duplicate, 1 unused event
+END
+end
+
+case_of "RetailRocket: milliseconds, a row twice is one, unsorted"
+given a.csv <<-END
+	timestamp,visitorid,event,itemid,transactionid
+	1433221332117,257597,view,355908,
+	1433224214164,992329,addtocart,248676,
+	1433224214164,992329,addtocart,248676,
+	1433221999827,111016,transaction,318965,4000
+END
+run import-events a.csv
+show event_at event anonymous_id order_id sku
+out <<-END
+	2015-06-02T05:02:12Z|product-view|257597||355908
+	2015-06-02T05:50:14Z|add-to-cart|992329||248676
+	2015-06-02T05:13:19Z|purchase|111016|4000|318965
+END
+err <<-END
+	import-events: set aside: 1 exact duplicate
+END
+end
+
+case_of "REES46: a blank category, ids of 19 digits, UTC as a word"
+given a.csv <<-END
+	event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session
+	2019-10-01 00:00:00 UTC,view,44600062,2103807459595387724,,shiseido,35.79,541312140,72d76fde-8bb3-4e00-8c23-a032dfed738c
+	2019-10-01 00:00:01 UTC,cart,3900821,2053013552326770905,appliances.environment.water_heater,aqua,33.20,554748717,9333dfbd
+	2019-10-01 00:00:02 UTC,remove_from_cart,3900821,2053013552326770905,appliances.environment.water_heater,aqua,33.20,554748717,9333dfbd
+	2019-10-01 00:00:03 UTC,purchase,1307067,2053013558920217191,computers.notebook,lenovo,251.74,550050854,7c90fc70
+END
+run import-events --currency USD a.csv
+show event_at event customer_id session_id sku category price currency
+out <<-END
+	2019-10-01T00:00:00Z|product-view|541312140|72d76fde-8bb3-4e00-8c23-a032dfed738c|44600062|2103807459595387724|35.79|USD
+	2019-10-01T00:00:01Z|add-to-cart|554748717|9333dfbd|3900821|appliances.environment.water_heater|33.20|USD
+	2019-10-01T00:00:02Z|remove-from-cart|554748717|9333dfbd|3900821|appliances.environment.water_heater|33.20|USD
+	2019-10-01T00:00:03Z|purchase|550050854|7c90fc70|1307067|computers.notebook|251.74|USD
+END
+end
+
+case_of "Snowplow: the package's columns, times of UTC"
+given a.csv <<-END
+	event_id,derived_tstamp,domain_userid,domain_sessionid,user_id,ecommerce_action_type,cart_id,transaction_id,product_id,product_name,product_category,product_price,product_currency,product_quantity,ecommerce_user_email
+	e1,2022-01-01 10:00:00.123,b1,s1,,add_to_cart,k1,,A,Mug,home/mugs,10,EUR,2,
+	e2,2022-01-01 10:05:00,b1,s1,u1,transaction,,t1,A,Mug,home/mugs,10,EUR,2,Ann@Example.com
+	e3,2022-01-01 10:06:00,b1,s1,u1,list_click,,,,,,,,,
+END
+run import-events a.csv
+show event_at event customer_id anonymous_id session_id cart_id order_id sku quantity price currency email
+out <<-END
+	2022-01-01T10:00:00Z|add-to-cart||b1|s1|k1||A|2|10.00|EUR|
+	2022-01-01T10:05:00Z|purchase|u1|b1|s1||t1|A|2|10.00|EUR|ann@example.com
+END
+err <<-END
+	import-events: set aside: 1 unused event
+END
+end
+
+case_of "Klaviyo: what happened, and to whom, is included beside the events"
+given a.json <<-'END'
+	{"data":[{"type":"event","id":"e1","attributes":{"datetime":"2024-01-02T02:00:00+00:00","event_properties":{"$value":27.5,"$currency_code":"USD","Items":[{"SKU":"MUG","ProductName":"Blue mug","Quantity":2,"ItemPrice":10.0,"ProductCategories":["Mugs","Gifts"]},{"ProductID":"CUP","Quantity":1,"ItemPrice":7.5}]}},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M1"}}}},
+	{"type":"event","id":"e2","attributes":{"datetime":"2024-01-02T03:00:00+00:00","event_properties":{"URL":"https://shop.example"}},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M2"}}}},
+	{"type":"event","id":"e2","attributes":{"datetime":"2024-01-02T03:00:00+00:00","event_properties":{"URL":"https://shop.example"}},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M2"}}}},
+	{"type":"event","id":"e3","attributes":{"datetime":"2024-01-02T04:00:00+00:00","event_properties":{"ProductName":"Tea","ProductID":"TEA","Price":7.5,"Categories":["Tea"],"$currency_code":"USD"}},"relationships":{"profile":{"data":{"type":"profile","id":"P2"}},"metric":{"data":{"type":"metric","id":"M3"}}}},
+	{"type":"event","id":"e4","attributes":{"datetime":"2024-01-02T05:00:00+00:00","event_properties":{}},"relationships":{"profile":{"data":{"type":"profile","id":"P2"}},"metric":{"data":{"type":"metric","id":"M4"}}}}],
+	"included":[{"type":"metric","id":"M1","attributes":{"name":"Started Checkout"}},{"type":"metric","id":"M2","attributes":{"name":"Clicked Email"}},{"type":"metric","id":"M3","attributes":{"name":"Viewed Product"}},{"type":"metric","id":"M4","attributes":{"name":"Dropped Email"}},{"type":"profile","id":"P1","attributes":{"email":"Ann@Example.com"}}],"links":{"next":null}}
+END
+run import-events a.json
+show event_at event customer_id sku product category quantity price currency url email
+out <<-END
+	2024-01-02T02:00:00Z|checkout|P1|MUG|Blue mug|Mugs|2|10.00|USD||ann@example.com
+	2024-01-02T02:00:00Z|checkout|P1|CUP|||1|7.50|USD||ann@example.com
+	2024-01-02T03:00:00Z|click|P1|||||||https://shop.example|ann@example.com
+	2024-01-02T04:00:00Z|product-view|P2|TEA|Tea|Tea||7.50|USD||
+END
+err <<-END
+	import-events: set aside: 1 exact duplicate, 1 unused event
+END
+end
+
+case_of "SendGrid: what the webhook posts, arrays behind each other"
+given a.json <<-'END'
+	[{"email":"Ann@Example.com","timestamp":1513299569,"smtp-id":"<1@x>","event":"processed","sg_event_id":"1","sg_message_id":"m"},
+	{"email":"Ann@Example.com","timestamp":1513299570,"event":"delivered","sg_event_id":"2","response":"250 OK"}]
+	[{"email":"ann@example.com","timestamp":1513299571,"event":"click","url":"https://shop.example","sg_event_id":"3"},
+	{"email":"ann@example.com","timestamp":1513299571,"event":"click","url":"https://shop.example","sg_event_id":"3"},
+	{"email":"bo@example.com","timestamp":1513299572,"event":"spamreport","sg_event_id":"4"},
+	{"email":"bo@example.com","timestamp":1513299573,"event":"group_unsubscribe","sg_event_id":"5","asm_group_id":10},
+	{"email":"cy@example.com","timestamp":1513299574,"event":"bounce","sg_event_id":"6","type":"bounce"}]
+END
+run import-events a.json
+show event_at event email url
+out <<-END
+	2017-12-15T00:59:30Z|delivered|ann@example.com|
+	2017-12-15T00:59:31Z|click|ann@example.com|https://shop.example
+	2017-12-15T00:59:32Z|complaint|bo@example.com|
+	2017-12-15T00:59:33Z|unsubscribe|bo@example.com|
+	2017-12-15T00:59:34Z|bounce|cy@example.com|
+END
+err <<-END
+	import-events: set aside: 1 exact duplicate, 1 unused event
+END
+end
+
+case_of "names in all their spellings; a push token travels"
+given a.csv <<-END
+	event_at,event,anonymous_id,push_token
+	2024-01-01T00:00:00Z,Product Added,b,tok
+	2024-01-01T00:00:01Z,add_to_cart,b,tok
+	2024-01-01T00:00:02Z,addtocart,b,tok
+	2024-01-01T00:00:03Z,cart,b,tok
+	2024-01-01T00:00:04Z,Order Completed,b,tok
+END
+run import-events a.csv
+show event push_token
+out <<-END
+	add-to-cart|tok
+	add-to-cart|tok
+	add-to-cart|tok
+	add-to-cart|tok
+	purchase|tok
+END
+end
+
+case_of "a log that was cut off in its last record is refused, and says so"
+printf 'event_at,event,customer_id\n2024-01-01,view,1\n2024-01-01,vi' >a.csv
+run import-events a.csv
+out <<-END
+END
+err <<-END
+	import-events: a.csv:3: 2 cells (want 3) and no line end: the file is cut short
+END
+status 2
+end
+
 case_of "what can't be read is rejected with the reason"
 given a.csv <<-END
 event_at,event,customer_id,quantity,price,currency

@@ -44,15 +44,16 @@ main(void)
 	} want[] = {
 		{ RECORD_ORDER, "order_id", "gift", 25 },
 		{ RECORD_LINE, "order_id", "gift", 16 },
-		{ RECORD_EVENT, "event_at", "email", 17 },
+		{ RECORD_EVENT, "event_at", "push_token", 18 },
 		{ RECORD_CUSTOMER, "customer_id", "tags", 18 },
 		{ RECORD_ROLLUP, "as_of", "usual_units", 12 },
 		{ RECORD_PRODUCT, "sku", "image", 8 },
 		{ RECORD_SURVEY, "responded_at", "channel", 9 },
 		{ RECORD_CONSENT, "customer_id", "source", 8 },
 		{ RECORD_SUPPRESSION, "email", "until", 10 },
-		{ RECORD_TRIGGER, "flow", "data", 13 },
+		{ RECORD_TRIGGER, "flow", "data", 14 },
 		{ RECORD_SEND, "send_id", "data", 18 },
+		{ RECORD_AUDIENCE, "action", "reason", 7 },
 		{ RECORD_DENIED, "customer_id", "threshold", 12 }
 	};
 
