@@ -85,6 +85,17 @@ import-events: set aside: 1 exact duplicate, 1 unused event
 END
 end
 
+case_of "Segment's own examples, each property in its place"
+spec=$data/segment-spec/segment_ecommerce_examples.ndjson
+if [ -e "$spec" ]; then
+	python3 -B "$tests/segment-spec.py" calls "$spec" >a.ndjson
+	run import-events --currency USD -q a.ndjson
+	python3 -B "$tests/segment-spec.py" events "$spec" >want.out
+	end
+else
+	skip "no $spec"
+fi
+
 case_of "--currency is that of prices that name none; --store goes before ids"
 given a.csv <<-END
 event_at,event,customer_id,anonymous_id,cart_id,price,currency
