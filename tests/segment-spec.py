@@ -41,8 +41,8 @@ def rows(n, call):
         yield {
             "event_at": "2026-01-01T00:00:%02dZ" % n, "event": event,
             "customer_id": "u%d" % n,
-            "cart_id": first(p.get("cart_id"), p.get("checkout_id")),
-            "order_id": first(p.get("order_id")),
+            "cart_id": first(p.get("cart_id")),
+            "order_id": first(p.get("order_id"), p.get("checkout_id")),
             "sku": first(item.get("sku"), item.get("product_id"),
                          p.get("sku"), p.get("product_id")),
             "product": first(item.get("name"), p.get("name")),
