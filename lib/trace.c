@@ -27,6 +27,7 @@ struct traces {
 	enum trace_group by;
 	struct trace *list;
 	size_t n, room, gone;
+	bool has_views;			/* any was kept */
 	struct holder *holders;
 	size_t holders_n, holders_room;
 	struct kin *ids;
@@ -222,7 +223,7 @@ visit_of(struct traces *t, const struct step *s, bool add)
 static void
 end_view(struct traces *t, const struct step *s)
 {
-	uint32_t visit = visit_of(t, s, false);
+	uint32_t visit = t->has_views ? visit_of(t, s, false) : TRACE_NONE;
 	uint32_t i = visit == TRACE_NONE ? visit : t->heads[visit].group;
 	int64_t at = i == TRACE_NONE ? 0 : t->list[i].at;
 
@@ -256,6 +257,7 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 	if (s->act == ACT_VIEW && s->seconds > 0)
 		x->seconds = (int32_t)(s->seconds / QUANTITY_ONE);
 	end_view(t, s);
+	t->has_views = t->has_views || s->act == ACT_VIEW;
 	x->group = s->act == ACT_VIEW ? visit_of(t, s, true) :
 	    group_of(t, x);
 	bind(t, (uint32_t)t->n++);
@@ -264,7 +266,8 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 void
 traces_see(struct traces *t, const struct step *s)
 {
-	(void)stitch_owner(t->people, s, false);
+	if (step_is_named(s) || *s->text[STEP_TOKEN] != '\0')
+		(void)stitch_owner(t->people, s, false);
 	end_view(t, s);
 }
 

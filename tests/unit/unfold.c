@@ -49,6 +49,33 @@ test_paths(void)
 }
 
 static void
+test_keys(void)
+{
+	is(rows(NULL, NULL, "{\"p\":[{\"key\":\"a\",\"v\":1},"
+	    "{\"v\":2,\"key\":\"b\"},{\"key\":3}]}"),
+	    "p[].key=a b 3|p[].v=1 2|p[0].key=a|p[0].v=1|p[a].key=a|p[a].v=1 / ",
+	    "an element goes by its key, if that comes first and is a text");
+}
+
+static void
+test_included(void)
+{
+	is(rows("data", NULL, "{\"data\":[{\"type\":\"e\",\"id\":\"1\","
+	    "\"m\":{\"type\":\"m\",\"id\":\"2\"}},{\"m\":{\"type\":\"m\","
+	    "\"id\":\"3\"}}],\"included\":[{\"type\":\"m\",\"id\":\"2\","
+	    "\"attributes\":{\"n\":\"x\",\"o\":{\"type\":\"m\","
+	    "\"id\":\"2\"}}},{\"id\":\"3\"},7]}"),
+	    "type=e|id=1|m.type=m|m.id=2|m.attributes.n=x|m.attributes.o.type=m|"
+	    "m.attributes.o.id=2 / m.type=m|m.id=3 / ",
+	    "what is named is looked up, what that names isn't");
+	is(rows("data", NULL, "{\"data\":[{\"m\":{\"type\":\"m\",\"id\":"
+	    "\"2\"}}],\"included\":{}}"), "m.type=m|m.id=2 / ",
+	    "no array, nothing included");
+	is(rows("data", NULL, "{\"data\":[{\"m\":{\"type\":\"m\",\"id\":"
+	    "\"2\"}}]}"), "m.type=m|m.id=2 / ", "nor from the document before");
+}
+
+static void
 test_lines(void)
 {
 	is(rows(NULL, "l", "{\"id\":7,\"l\":[{\"s\":\"A\"},{\"s\":\"B\"}],"
@@ -112,6 +139,8 @@ main(void)
 {
 	u = unfold_new();
 	test_paths();
+	test_keys();
+	test_included();
 	test_lines();
 	test_records();
 	test_faults();

@@ -1,0 +1,108 @@
+#include "window.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "tap.h"
+
+static struct step
+at(int64_t when, enum act act)
+{
+	struct step s = { .at = when, .act = act };
+
+	for (int t = 0; t < STEP_TEXTS; t++)
+		s.text[t] = "";
+	return s;
+}
+
+/* The times that the window gives out by now. */
+static const char *
+given(struct window *w)
+{
+	static char text[400];
+	const struct step *s;
+	size_t len = 0;
+
+	text[0] = '\0';
+	while ((s = window_next(w)) != NULL && len < sizeof text)
+		len += (size_t)snprintf(text + len, sizeof text - len,
+		    "%" PRId64 "%s ", s->at, s->act == ACT_PURCHASE ? "p" : "");
+	return text;
+}
+
+static void
+test_order(void)
+{
+	static const int64_t times[] = { 5, 3, 9, 3, 7 };
+	struct window *w = window_new(INT64_MAX);
+
+	for (int i = 0; i < 5; i++) {
+		struct step s = at(times[i], i == 1 ? ACT_PURCHASE : ACT_ADD);
+
+		ok(window_add(w, &s), "in any order");
+		is(given(w), "", "nothing yet");
+	}
+	window_end(w);
+	is(given(w), "3 3p 5 7 9 ", "by time; what was bought, behind");
+	is(given(w), "", "and no more");
+	window_free(w);
+}
+
+/* Steps that come in pairs the wrong way round, by at most 10 seconds. */
+static void
+test_late(void)
+{
+	struct window *w = window_new(10);
+	int64_t last = -1;
+	bool in_order = true, all_taken = true;
+	const struct step *s;
+	size_t n = 0, most = 0, held = 0;
+
+	for (int64_t i = 0; i < 20000; i++) {
+		struct step one = at(i % 2 == 0 ? i + 10 : i + 1, ACT_ADD);
+
+		all_taken = all_taken && window_add(w, &one);
+		held++;
+		while ((s = window_next(w)) != NULL) {
+			in_order = in_order && s->at >= last;
+			last = s->at;
+			n++;
+			held--;
+		}
+		most = held > most ? held : most;
+	}
+	window_end(w);
+	while ((s = window_next(w)) != NULL) {
+		in_order = in_order && s->at >= last;
+		last = s->at;
+		n++;
+	}
+	ok(all_taken && in_order && n == 20000, "all come, by time");
+	ok(most < 2000, "few are held");
+	window_free(w);
+}
+
+static void
+test_too_late(void)
+{
+	struct window *w = window_new(10);
+	struct step s = at(100, ACT_ADD);
+
+	ok(window_add(w, &s), "the first");
+	s = at(90, ACT_ADD);
+	ok(window_add(w, &s), "ten late");
+	s = at(89, ACT_ADD);
+	ok(!window_add(w, &s), "eleven late");
+	window_end(w);
+	is(given(w), "90 100 ", "what came in time");
+	window_free(w);
+}
+
+int
+main(void)
+{
+	test_order();
+	test_late();
+	test_too_late();
+	return finish();
+}
