@@ -8,11 +8,9 @@
 #include "kin.h"
 #include "pool.h"
 #include "quantity.h"
+#include "visit.h"
 
-enum {
-	FEW = 4096,		/* too few gone to be swept for their own sake */
-	SESSION_SECONDS = 30 * 60
-};
+enum { FEW = 4096 };		/* too few gone to be swept for their own sake */
 
 /* By an owner's top: their traces, and when they last bought. */
 struct holder {
@@ -28,6 +26,7 @@ struct traces {
 	struct trace *list;
 	size_t n, room, gone;
 	bool has_views;			/* any was kept */
+	struct visits *visits;
 	struct holder *holders;
 	size_t holders_n, holders_room;
 	struct kin *ids;
@@ -50,6 +49,7 @@ traces_new(enum trace_group by)
 	if (t == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	t->people = stitch_new(unite, t);
+	t->visits = visits_new();
 	t->by = by;
 	t->ids = kin_new();
 	return t;
@@ -59,6 +59,7 @@ void
 traces_free(struct traces *t)
 {
 	stitch_free(t->people);
+	visits_free(t->visits);
 	kin_free(t->ids);
 	free(t->session.bytes);
 	free(t->list);
@@ -150,6 +151,8 @@ void
 traces_sweep(struct traces *t)
 {
 	struct kin *ids = t->ids;
+	uint32_t *moved = pool_grow(NULL, &(size_t){ 0 }, t->n + 1,
+	    sizeof *moved);
 	size_t n = 0;
 
 	t->ids = kin_new();
@@ -160,9 +163,12 @@ traces_sweep(struct traces *t)
 		uint32_t *numbers[] = { &x->cart, &x->session, &x->order,
 		    &x->group };
 
+		moved[i] = t->list[i].is_gone ? TRACE_NONE : (uint32_t)n;
 		if (t->list[i].is_gone)
 			continue;
 		*x = t->list[i];
+		if (x->act == ACT_VIEW && x->next_of_group != TRACE_NONE)
+			x->next_of_group = moved[x->next_of_group];
 		for (int k = 0; k < 4; k++)
 			if (*numbers[k] != TRACE_NONE) {
 				char kind;
@@ -173,6 +179,8 @@ traces_sweep(struct traces *t)
 			}
 		bind(t, (uint32_t)n++);
 	}
+	visits_move(t->visits, moved);
+	free(moved);
 	t->n = n;
 	t->gone = 0;
 	kin_free(ids);
@@ -196,7 +204,7 @@ group_of(struct traces *t, const struct trace *x)
 	uint32_t own = t->by == GROUP_CART ? x->cart : x->session;
 	char kind = 's';
 
-	if (t->by == GROUP_NONE || x->act == ACT_UNPAID)
+	if (t->by == GROUP_NONE || x->act == ACT_UNPAID || x->act == ACT_VIEW)
 		return TRACE_NONE;
 	if (own != TRACE_NONE)
 		return own;
@@ -209,26 +217,26 @@ group_of(struct traces *t, const struct trace *x)
 
 /* By what views are known to follow each other: the session, else the browser,
    else who it is. */
-static uint32_t
-visit_of(struct traces *t, const struct step *s, bool add)
+static const char *
+visit_of(struct traces *t, const struct step *s)
 {
 	const char *visit = step_session(s, &t->session);
 
 	if (*visit == '\0')
 		visit = s->text[STEP_ANONYMOUS];
-	return number_of(t, 'v', *visit != '\0' ? visit : step_name(s), add);
+	return *visit != '\0' ? visit : step_name(s);
 }
 
 /* The step ends the view that came before it, or those of one second. */
 static void
 end_view(struct traces *t, const struct step *s)
 {
-	uint32_t visit = t->has_views ? visit_of(t, s, false) : TRACE_NONE;
-	uint32_t i = visit == TRACE_NONE ? visit : t->heads[visit].group;
+	uint32_t i = t->has_views ? visits_find(t->visits, visit_of(t, s),
+	    s->at) : TRACE_NONE;
 	int64_t at = i == TRACE_NONE ? 0 : t->list[i].at;
 
 	for (; i != TRACE_NONE && t->list[i].at == at &&
-	    s->at - at <= SESSION_SECONDS; i = t->list[i].next_of_group)
+	    s->at - at <= VISIT_SECONDS; i = t->list[i].next_of_group)
 		if (t->list[i].seconds == 0)
 			t->list[i].seconds = (int32_t)(s->at - at);
 }
@@ -251,15 +259,20 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 	    .owner = (uint32_t)stitch_owner(t->people, s, true),
 	    .own = (uint32_t)stitch_own(t->people, s),
 	    .cart = number_of(t, 'k', s->text[STEP_CART], true),
-	    .session = number_of(t, 's',
+	    .session = t->by == GROUP_NONE ? TRACE_NONE : number_of(t, 's',
 	    step_session(s, &t->session), true),
 	    .order = number_of(t, 'o', s->text[STEP_ORDER], true) };
 	if (s->act == ACT_VIEW && s->seconds > 0)
 		x->seconds = (int32_t)(s->seconds / QUANTITY_ONE);
 	end_view(t, s);
 	t->has_views = t->has_views || s->act == ACT_VIEW;
-	x->group = s->act == ACT_VIEW ? visit_of(t, s, true) :
-	    group_of(t, x);
+	x->group = group_of(t, x);
+	x->next_of_group = TRACE_NONE;
+	if (s->act == ACT_VIEW) {
+		x->next_of_group = visits_find(t->visits, visit_of(t, s),
+		    s->at);
+		visits_set(t->visits, visit_of(t, s), (uint32_t)t->n);
+	}
 	bind(t, (uint32_t)t->n++);
 }
 
@@ -305,8 +318,7 @@ lose_owned(struct traces *t, struct holder *h)
 		x->next_of_owner = TRACE_NONE;
 		if (!x->is_gone && x->at <= h->bought) {
 			lose(t, i, h->bought);
-			if (t->by != GROUP_NONE)
-				lose_group(t, x->group, h->bought);
+			lose_group(t, x->group, h->bought);
 		} else if (!x->is_gone)
 			append(t, h, i);
 	}

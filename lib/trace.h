@@ -23,9 +23,9 @@ struct trace {
 	uint32_t owner, own;	/* see stitch.h */
 	uint32_t cart, session, order;	/* see traces_id */
 	uint32_t ware;		/* see ware.h */
-	uint32_t group;		/* the cart or session that it is one of; of a
-				   view the visit, see trace.c */
+	uint32_t group;		/* the cart or session that it is one of */
 	uint32_t next_of_owner, next_of_cart, next_of_order, next_of_group;
+				/* of a view, the one before of its visit */
 };
 
 enum { TRACE_NONE = UINT32_MAX };

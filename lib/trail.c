@@ -86,6 +86,34 @@ compare_names(const void *a, const void *b)
 	return c != 0 ? c : compare_acts(a, b);
 }
 
+/* Most are in their order as they are. */
+static void
+sort(struct reading *r, int (*compare)(const void *, const void *))
+{
+	for (size_t i = 1; i < r->n; i++)
+		if (compare(&r->second[i - 1], &r->second[i]) > 0) {
+			qsort(r->second, r->n, sizeof *r->second, compare);
+			return;
+		}
+}
+
+/* Tell who is named, if it can make a difference for the others. */
+static void
+name_all(struct reading *r)
+{
+	size_t named = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		named += step_is_named(r->second[i].step);
+	if (named == 0)
+		return;
+	if (named > 1)
+		sort(r, compare_names);
+	for (size_t i = 0; i < r->n; i++)
+		if (step_is_named(r->second[i].step))
+			traces_see(r->trail->traces, r->second[i].step);
+}
+
 /* Whoever is named in a second is so in all of it. */
 static void
 take_second(struct reading *r, int64_t at)
@@ -98,12 +126,8 @@ take_second(struct reading *r, int64_t at)
 	    r->order = window_next(r->orders))
 		add_to_second(r, r->order);
 	if (r->n > 1) {
-		qsort(r->second, r->n, sizeof *r->second, compare_names);
-		for (size_t i = 0; i < r->n; i++)
-			if (step_is_named(r->second[i].step))
-				traces_see(r->trail->traces,
-				    r->second[i].step);
-		qsort(r->second, r->n, sizeof *r->second, compare_acts);
+		name_all(r);
+		sort(r, compare_acts);
 	}
 	for (size_t i = 0; i < r->n; i++)
 		take(r, r->second[i].step);

@@ -13,6 +13,8 @@ struct window {
 	bool any, is_sorted, is_over;
 	struct step *steps;		/* as they came */
 	size_t n, room;
+	struct step *spare;		/* what steps were before */
+	size_t spare_room;
 	size_t *order, order_room;	/* by time, once sorted */
 	size_t next, ready;		/* of order: given out, to be given out */
 	struct pool *texts;		/* of the steps */
@@ -38,6 +40,7 @@ window_free(struct window *w)
 		return;
 	pool_free(w->texts);
 	free(w->steps);
+	free(w->spare);
 	free(w->order);
 	free(w);
 }
@@ -61,31 +64,27 @@ keep(struct window *w, const struct step *s)
 		    pool_text(w->texts, s->text[t], strlen(s->text[t]));
 }
 
-static bool
-comes_before(const struct step *a, const struct step *b)
-{
-	return a->at != b->at ? a->at < b->at : a->act < b->act;
-}
-
 /* What was given out goes, and what is left is all that there is. */
 static void
 clear(struct window *w)
 {
-	size_t left = w->n - w->ready;
+	size_t left = w->n - w->ready, room = w->room;
 	struct step *old = w->steps;
 	struct pool *texts = w->texts;
 
 	if (w->ready == 0)
 		return;
-	w->steps = NULL;
+	w->steps = w->spare;
+	w->room = w->spare_room;
+	w->spare = old;
+	w->spare_room = room;
 	w->texts = pool_new();
-	w->n = w->room = 0;
+	w->n = 0;
 	w->is_sorted = true;
 	for (size_t i = 0; i < left; i++)
 		keep(w, &old[w->order[w->ready + i]]);
 	w->next = w->ready = 0;
 	pool_free(texts);
-	free(old);
 }
 
 bool
@@ -94,7 +93,7 @@ window_add(struct window *w, const struct step *s)
 	if (w->any && w->late < INT64_MAX && s->at < w->newest - w->late)
 		return false;
 	clear(w);
-	if (w->n > 0 && comes_before(s, &w->steps[w->n - 1]))
+	if (w->n > 0 && s->at < w->steps[w->n - 1].at)
 		w->is_sorted = false;
 	if (!w->any || s->at > w->newest)
 		w->newest = s->at;
@@ -109,10 +108,8 @@ compare(const void *a, const void *b, void *steps)
 	size_t l = *(const size_t *)a, r = *(const size_t *)b;
 	const struct step *all = steps;
 
-	if (comes_before(&all[l], &all[r]))
-		return -1;
-	if (comes_before(&all[r], &all[l]))
-		return 1;
+	if (all[l].at != all[r].at)
+		return all[l].at < all[r].at ? -1 : 1;
 	return (l > r) - (l < r);
 }
 

@@ -8,8 +8,8 @@
 #include "step.h"
 
 /*
- * Steps put in the order of time, of which each comes at most so many seconds
- * late.  What is held is what may still be overtaken.
+ * Steps put in the order of time, and of one second as they came, of which each
+ * comes at most so many seconds late.  What is held is what may still be overtaken.
  */
 struct window;
 

@@ -43,7 +43,7 @@ test_order(void)
 		is(given(w), "", "nothing yet");
 	}
 	window_end(w);
-	is(given(w), "3 3p 5 7 9 ", "by time; what was bought, behind");
+	is(given(w), "3p 3 5 7 9 ", "by time, and as they came");
 	is(given(w), "", "and no more");
 	window_free(w);
 }
