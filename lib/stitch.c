@@ -39,6 +39,8 @@ struct stitch {
 	struct kin *kin;
 	struct place_of *places;
 	size_t room, n;
+	bool has_links;		/* carts or orders that nothing else is known of */
+	size_t said[HEARD];	/* what the step at hand says of itself */
 	struct pool *pool;
 	void (*united)(void *context, size_t from, size_t into);
 	void *context;
@@ -153,23 +155,25 @@ unite(struct stitch *s, size_t a, size_t b)
 	s->united(s->context, from, into);
 }
 
-/* The person whom the step names, or DICT_NONE. */
+/* The person whom the step names, or DICT_NONE; with what else it says. */
 static size_t
 named(struct stitch *s, const struct step *step)
 {
 	size_t who = DICT_NONE;
 
-	for (int i = HEARD_CUSTOMER; i <= HEARD_PHONE; i++) {
+	for (int i = 0; i < HEARD; i++) {
 		const char *text = step->text[heard_of[i].text];
-		size_t t;
 
+		s->said[i] = DICT_NONE;
 		if (!kin_is_text(heard_of[i].kind, text))
 			continue;
-		t = add(s, heard_of[i].kind, text);
+		s->said[i] = add(s, heard_of[i].kind, text);
+		if (i > HEARD_PHONE)
+			continue;
 		if (who == DICT_NONE)
-			who = t;
+			who = s->said[i];
 		else
-			unite(s, who, t);
+			unite(s, who, s->said[i]);
 	}
 	return who;
 }
@@ -208,6 +212,8 @@ name_all(struct stitch *s, const struct step *step, size_t who)
 
 	if (*id != '\0')
 		name(s, add(s, kind, id), who, step->at);
+	if (!s->has_links)
+		return;
 	if (*step->text[STEP_CART] != '\0' && (cart = kin_find(s->kin, 'k',
 	    step->text[STEP_CART])) != DICT_NONE)
 		name(s, cart, who, step->at);
@@ -218,7 +224,7 @@ name_all(struct stitch *s, const struct step *step, size_t who)
 
 /* The text by which somebody who isn't named is told apart. */
 static size_t
-unnamed(struct stitch *s, const struct step *step, bool is_kept)
+unnamed(struct stitch *s, const struct step *step)
 {
 	char kind;
 	const char *id = browser(step, &kind);
@@ -226,49 +232,33 @@ unnamed(struct stitch *s, const struct step *step, bool is_kept)
 	if (*id == '\0') {
 		kind = *step->text[STEP_CART] != '\0' ? 'k' : 'o';
 		id = step->text[kind == 'k' ? STEP_CART : STEP_ORDER];
+		s->has_links = true;
 	}
-	return is_kept || *step->text[STEP_TOKEN] != '\0' ?
-	    add(s, kind, id) : kin_find(s->kin, kind, id);
+	return add(s, kind, id);
 }
 
 static void
-hear_all(struct stitch *s, const struct step *step, size_t owner)
+hear_all(struct stitch *s, size_t owner, int64_t at)
 {
-	for (int i = 0; i < HEARD; i++) {
-		const char *text = step->text[heard_of[i].text];
-
-		if (kin_is_text(heard_of[i].kind, text)) {
-			size_t t = add(s, heard_of[i].kind, text);
-
+	for (int i = 0; i < HEARD; i++)
+		if (s->said[i] != DICT_NONE)
 			hear(s, heard_by(s, kin_top(s->kin, owner)), i,
-			    (uint32_t)t, step->at);
-		}
-	}
+			    (uint32_t)s->said[i], at);
 }
 
-size_t
-stitch_owner(struct stitch *s, const struct step *step, bool is_kept)
+struct whose
+stitch_whose(struct stitch *s, const struct step *step)
 {
-	size_t who = named(s, step);
+	struct whose w = { .own = named(s, step) };
 
-	if (who != DICT_NONE)
-		name_all(s, step, who);
+	if (w.own != DICT_NONE)
+		name_all(s, step, w.own);
 	else
-		who = unnamed(s, step, is_kept);
-	if (who == DICT_NONE)
-		return DICT_NONE;
-	if (s->places[who].named != NOBODY)
-		who = s->places[who].named;
-	hear_all(s, step, who);
-	return who;
-}
-
-size_t
-stitch_own(struct stitch *s, const struct step *step)
-{
-	size_t who = named(s, step);
-
-	return who != DICT_NONE ? who : unnamed(s, step, true);
+		w.own = unnamed(s, step);
+	w.owner = s->places[w.own].named != NOBODY ?
+	    s->places[w.own].named : w.own;
+	hear_all(s, w.owner, step->at);
+	return w;
 }
 
 bool

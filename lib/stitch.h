@@ -21,15 +21,14 @@ struct stitch *stitch_new(void (*united)(void *context, size_t from,
     size_t into), void *context);
 void stitch_free(struct stitch *s);
 
-/*
- * Who did the step, steps being told in the order of time.  A browser that is
- * new is remembered if it is_kept; else DICT_NONE may be all that is known.
- */
-size_t stitch_owner(struct stitch *s, const struct step *step, bool is_kept);
+/* Who did a step: whoever it is of, and the text of its own by which it is told
+   apart: customer_id, e-mail or phone, else of the browser, the cart, the order. */
+struct whose {
+	size_t owner, own;
+};
 
-/* The text of the step's own by which it is told apart, whoever that is:
-   customer_id, e-mail or phone, else of the browser, the cart, the order. */
-size_t stitch_own(struct stitch *s, const struct step *step);
+/* Steps are told in the order of time.  What is new is remembered. */
+struct whose stitch_whose(struct stitch *s, const struct step *step);
 
 /* The top of an owner: two owners are one if their tops are. */
 size_t stitch_top(struct stitch *s, size_t owner);

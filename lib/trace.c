@@ -242,7 +242,8 @@ end_view(struct traces *t, const struct step *s)
 }
 
 void
-traces_keep(struct traces *t, const struct step *s, size_t ware)
+traces_keep(struct traces *t, const struct step *s, struct whose whose,
+    size_t ware)
 {
 	struct trace *x;
 
@@ -256,8 +257,7 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 	    .status = (unsigned char)s->status, .price = s->price,
 	    .currency = s->currency, .ware = (uint32_t)ware,
 	    .quantity = s->quantity < 0 ? QUANTITY_ONE : s->quantity,
-	    .owner = (uint32_t)stitch_owner(t->people, s, true),
-	    .own = (uint32_t)stitch_own(t->people, s),
+	    .owner = (uint32_t)whose.owner, .own = (uint32_t)whose.own,
 	    .cart = number_of(t, 'k', s->text[STEP_CART], true),
 	    .session = t->by == GROUP_NONE ? TRACE_NONE : number_of(t, 's',
 	    step_session(s, &t->session), true),
@@ -279,8 +279,6 @@ traces_keep(struct traces *t, const struct step *s, size_t ware)
 void
 traces_see(struct traces *t, const struct step *s)
 {
-	if (step_is_named(s) || *s->text[STEP_TOKEN] != '\0')
-		(void)stitch_owner(t->people, s, false);
 	end_view(t, s);
 }
 
@@ -344,17 +342,15 @@ add_buyer(struct traces *t, uint32_t owner)
 }
 
 void
-traces_rub_out(struct traces *t, const struct step *s)
+traces_rub_out(struct traces *t, const struct step *s, struct whose whose)
 {
-	size_t owner = stitch_owner(t->people, s, true);
 	uint32_t cart = number_of(t, 'k', s->text[STEP_CART], false);
 	uint32_t order = number_of(t, 'o', s->text[STEP_ORDER], false);
 	uint32_t i;
 
 	end_view(t, s);
 	t->n_buyers = 0;
-	if (owner != DICT_NONE)
-		add_buyer(t, (uint32_t)owner);
+	add_buyer(t, (uint32_t)whose.owner);
 	i = cart == TRACE_NONE ? cart : t->heads[cart].cart;
 	for (; i != TRACE_NONE; i = t->list[i].next_of_cart)
 		if (!t->list[i].is_gone)

@@ -41,14 +41,15 @@ struct traces *traces_new(enum trace_group by);
 void traces_free(struct traces *t);
 
 /*
- * Steps, in the order of time.  See that one came, and whom it names; or keep
- * it, too, about this ware; or rub out what was bought: all that its
- * owner did so far, and all that those did who are known to have its cart or
- * order.
+ * Steps, in the order of time, and whose they are.  Keep one, about this ware;
+ * or only see that it came; or rub out what was bought: all that its owner did
+ * so far, and all that those did who are known to have its cart or order.
  */
-void traces_keep(struct traces *t, const struct step *s, size_t ware);
+void traces_keep(struct traces *t, const struct step *s, struct whose whose,
+    size_t ware);
 void traces_see(struct traces *t, const struct step *s);
-void traces_rub_out(struct traces *t, const struct step *s);
+void traces_rub_out(struct traces *t, const struct step *s,
+    struct whose whose);
 
 /* Who they are: it is the traces'. */
 struct stitch *traces_people(struct traces *t);

@@ -19,6 +19,7 @@ struct reading {
 	struct turn {
 		const struct step *step;
 		size_t nth;
+		struct whose whose;	/* once it is known */
 	} *second;			/* the steps of one */
 	size_t n, room;
 	struct joined *joined;
@@ -30,17 +31,33 @@ seconds_of(struct span s)
 	return s.seconds + 86400 * ((int64_t)s.days + 31 * (int64_t)s.months);
 }
 
+static bool
+is_old(const struct reading *r, const struct step *s)
+{
+	return s->act == ACT_VIEW && s->at < r->rules->from;
+}
+
+/* Does anything depend on whose the step is, if it names nobody? */
+static bool
+matters(const struct reading *r, const struct step *s)
+{
+	return (r->rules->kept[s->act] && !is_old(r, s)) ||
+	    s->act == ACT_PURCHASE || *s->text[STEP_TOKEN] != '\0';
+}
+
 static void
-take(struct reading *r, const struct step *s)
+take(struct reading *r, struct turn *turn)
 {
 	struct trail *t = r->trail;
+	const struct step *s = turn->step;
 
-	if (s->act == ACT_VIEW && s->at < r->rules->from)
-		traces_see(t->traces, s);
-	else if (r->rules->kept[s->act])
-		traces_keep(t->traces, s, wares_add(t->wares, s));
+	if (turn->whose.own == DICT_NONE && matters(r, s))
+		turn->whose = stitch_whose(traces_people(t->traces), s);
+	if (r->rules->kept[s->act] && !is_old(r, s))
+		traces_keep(t->traces, s, turn->whose,
+		    wares_add(t->wares, s));
 	else if (s->act == ACT_PURCHASE)
-		traces_rub_out(t->traces, s);
+		traces_rub_out(t->traces, s, turn->whose);
 	else
 		traces_see(t->traces, s);
 }
@@ -50,7 +67,7 @@ add_to_second(struct reading *r, const struct step *s)
 {
 	r->second = pool_grow(r->second, &r->room, r->n + 1,
 	    sizeof *r->second);
-	r->second[r->n] = (struct turn){ s, r->n };
+	r->second[r->n] = (struct turn){ s, r->n, { DICT_NONE, DICT_NONE } };
 	r->n++;
 }
 
@@ -97,7 +114,6 @@ sort(struct reading *r, int (*compare)(const void *, const void *))
 		}
 }
 
-/* Tell who is named, if it can make a difference for the others. */
 static void
 name_all(struct reading *r)
 {
@@ -105,13 +121,13 @@ name_all(struct reading *r)
 
 	for (size_t i = 0; i < r->n; i++)
 		named += step_is_named(r->second[i].step);
-	if (named == 0)
-		return;
 	if (named > 1)
 		sort(r, compare_names);
-	for (size_t i = 0; i < r->n; i++)
+	for (size_t i = 0; named > 0 && i < r->n; i++)
 		if (step_is_named(r->second[i].step))
-			traces_see(r->trail->traces, r->second[i].step);
+			r->second[i].whose = stitch_whose(
+			    traces_people(r->trail->traces),
+			    r->second[i].step);
 }
 
 /* Whoever is named in a second is so in all of it. */
@@ -125,12 +141,10 @@ take_second(struct reading *r, int64_t at)
 	for (; r->order != NULL && r->order->at == at;
 	    r->order = window_next(r->orders))
 		add_to_second(r, r->order);
-	if (r->n > 1) {
-		name_all(r);
-		sort(r, compare_acts);
-	}
+	name_all(r);
+	sort(r, compare_acts);
 	for (size_t i = 0; i < r->n; i++)
-		take(r, r->second[i].step);
+		take(r, &r->second[i]);
 }
 
 /* Take what no row of the log that is still to come can overtake. */

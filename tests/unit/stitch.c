@@ -23,7 +23,6 @@ owner(int64_t at, const char *customer, const char *email,
     const char *browser, const char *token)
 {
 	struct step s = { .at = at };
-	size_t who;
 
 	for (int t = 0; t < STEP_TEXTS; t++)
 		s.text[t] = "";
@@ -31,8 +30,8 @@ owner(int64_t at, const char *customer, const char *email,
 	s.text[STEP_EMAIL] = email;
 	s.text[STEP_ANONYMOUS] = browser;
 	s.text[STEP_TOKEN] = token;
-	who = stitch_owner(people, &s, true);
-	return stitch_name(people, stitch_top(people, who));
+	return stitch_name(people, stitch_top(people,
+	    stitch_whose(people, &s).owner));
 }
 
 static void
@@ -69,7 +68,8 @@ test_people(void)
 	for (int t = 0; t < STEP_TEXTS; t++)
 		s.text[t] = "";
 	s.text[STEP_EMAIL] = "ann@example.com";
-	ok(stitch_contact(people, stitch_owner(people, &s, false), &who),
+	ok(stitch_contact(people, stitch_whose(people, &s).owner,
+	    &who),
 	    "can be reached");
 	is(who.customer_id, "7", "by the customer's id");
 	is(who.email, "ann@example.com", "the e-mail that was heard last");
@@ -88,12 +88,11 @@ test_nobody(void)
 	for (int t = 0; t < STEP_TEXTS; t++)
 		s.text[t] = "";
 	s.text[STEP_SESSION] = "s";
-	ok(stitch_owner(people, &s, false) == DICT_NONE, "not remembered");
-	one = stitch_owner(people, &s, true);
+	one = stitch_whose(people, &s).owner;
 	ok(!stitch_contact(people, one, &who), "can't be reached");
 	is(who.customer_id, "anonymous:s", "and has a name all the same");
 	s.text[STEP_TOKEN] = "t";
-	one = stitch_owner(people, &s, true);
+	one = stitch_whose(people, &s).owner;
 	ok(stitch_contact(people, one, &who), "but by push");
 	stitch_free(people);
 }
