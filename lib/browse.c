@@ -265,7 +265,8 @@ static size_t *
 number_categories(const struct wares *w)
 {
 	struct dict *d = dict_new();
-	size_t *numbers = pool_grow(NULL, &(size_t){ 0 }, wares_count(w) + 1,
+	size_t room = 0;
+	size_t *numbers = pool_grow(NULL, &room, wares_count(w) + 1,
 	    sizeof *numbers);
 
 	for (size_t i = 0; i < wares_count(w); i++) {
@@ -290,18 +291,26 @@ follow_all(struct visitor *v, struct trail *t, const size_t *things, size_t n)
 		leave(v, v->rules->as_of.seconds);
 }
 
+static size_t *
+places_new(size_t n)
+{
+	size_t *places = calloc(n + 1, sizeof *places);
+
+	if (places == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	return places;
+}
+
 struct browse *
 browse_judge(struct trail *t, const struct browse_rules *rules, size_t *n)
 {
 	size_t groups, wares = wares_count(t->wares);
 	struct grouped g = trail_by_owner(t, &groups);
 	size_t *categories = number_categories(t->wares);
-	size_t *places = calloc(2 * wares + 1, sizeof *places);
-	struct visitor v = { .trail = t, .rules = rules, .of_ware = places,
-	    .of_category = places + wares, .categories = categories };
+	struct visitor v = { .trail = t, .rules = rules,
+	    .of_ware = places_new(wares), .of_category = places_new(wares),
+	    .categories = categories };
 
-	if (places == NULL)
-		errx(EXIT_TROUBLE, "out of memory");
 	for (size_t i = 0; i < groups; i++) {
 		size_t k;
 		const size_t *things = grouped_get(&g, i, &k);
@@ -311,7 +320,8 @@ browse_judge(struct trail *t, const struct browse_rules *rules, size_t *n)
 	grouped_free(&g);
 	basket_free(&v.basket);
 	free(categories);
-	free(places);
+	free(v.of_ware);
+	free(v.of_category);
 	free(v.views);
 	free(v.interests);
 	*n = v.n;

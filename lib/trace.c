@@ -151,9 +151,8 @@ void
 traces_sweep(struct traces *t)
 {
 	struct kin *ids = t->ids;
-	uint32_t *moved = pool_grow(NULL, &(size_t){ 0 }, t->n + 1,
-	    sizeof *moved);
-	size_t n = 0;
+	size_t n = 0, room = 0;
+	uint32_t *moved = pool_grow(NULL, &room, t->n + 1, sizeof *moved);
 
 	t->ids = kin_new();
 	for (size_t i = 0; i < t->holders_n; i++)

@@ -265,8 +265,8 @@ trail_free(struct trail *t)
 struct grouped
 trail_by_owner(struct trail *t, size_t *owners)
 {
-	size_t n = traces_count(t->traces);
-	size_t *of = pool_grow(NULL, &(size_t){ 0 }, n + 1, sizeof *of);
+	size_t n = traces_count(t->traces), room = 0;
+	size_t *of = pool_grow(NULL, &room, n + 1, sizeof *of);
 	struct grouped g;
 
 	*owners = 0;
