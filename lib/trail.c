@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "dict.h"
 #include "joined.h"
 #include "phrase.h"
 #include "pool.h"
@@ -23,6 +24,7 @@ struct reading {
 	} *second;			/* the steps of one */
 	size_t n, room;
 	struct joined *joined;
+	struct dict *bought;		/* the ids of orders that are purchases */
 };
 
 static int64_t
@@ -53,6 +55,9 @@ take(struct reading *r, struct turn *turn)
 
 	if (turn->whose.own == DICT_NONE && matters(r, s))
 		turn->whose = stitch_whose(traces_people(t->traces), s);
+	if (s->act == ACT_PURCHASE && *s->text[STEP_ORDER] != '\0')
+		dict_add(r->bought, s->text[STEP_ORDER],
+		    strlen(s->text[STEP_ORDER]));
 	if (r->rules->kept[s->act] && !is_old(r, s))
 		traces_keep(t->traces, s, turn->whose,
 		    wares_add(t->wares, s));
@@ -60,6 +65,30 @@ take(struct reading *r, struct turn *turn)
 		traces_rub_out(t->traces, s, turn->whose);
 	else
 		traces_see(t->traces, s);
+}
+
+/* Does the step name an order that was bought, by any clock: a shop's and its
+   visitors' never quite agree? */
+static bool
+names_bought(const struct reading *r, const struct step *s)
+{
+	const char *order = s->text[STEP_ORDER];
+
+	return s->act >= ACT_ADD && s->act < ACT_PURCHASE &&
+	    *order != '\0' && dict_find(r->bought, order, strlen(order)) !=
+	    DICT_NONE;
+}
+
+/* Then it was bought then. */
+static void
+take_bought(struct reading *r, struct turn *turn)
+{
+	struct step s = *turn->step;
+	struct turn again = *turn;
+
+	s.act = ACT_PURCHASE;
+	again.step = &s;
+	take(r, &again);
 }
 
 static void
@@ -145,6 +174,9 @@ take_second(struct reading *r, int64_t at)
 	sort(r, compare_acts);
 	for (size_t i = 0; i < r->n; i++)
 		take(r, &r->second[i]);
+	for (size_t i = 0; i < r->n; i++)
+		if (names_bought(r, r->second[i].step))
+			take_bought(r, &r->second[i]);
 }
 
 /* Take what no row of the log that is still to come can overtake. */
@@ -238,7 +270,8 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 {
 	struct reading r = { .trail = t, .rules = rules, .common = common,
 	    .log = window_new(seconds_of(rules->skew)),
-	    .orders = window_new(INT64_MAX), .joined = joined_new() };
+	    .orders = window_new(INT64_MAX), .joined = joined_new(),
+	    .bought = dict_new() };
 
 	t->traces = traces_new(rules->by);
 	t->wares = wares_new();
@@ -251,6 +284,7 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	window_free(r.log);
 	window_free(r.orders);
 	joined_free(r.joined);
+	dict_free(r.bought);
 	free(r.second);
 	traces_sweep(t->traces);
 }

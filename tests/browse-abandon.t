@@ -126,6 +126,7 @@ log >a.csv <<-END
 	2026-11-03T10:07:00 product-view c=1 sku=B for=60
 	2026-11-09T10:05:00 product-view c=1 sku=B for=60
 END
+# shellcheck disable=SC2016  # for the shell that runs it
 shell 'for more in "-a 2026-11-01T10:34:59Z" "-a 2026-11-01T10:35:00Z" "" \
     "--quiet-period 0s" "--within 1d" "--since 2026-11-09"; do
 	echo "$more"

@@ -46,6 +46,7 @@ log >a.csv <<-END
 	10:00:00 add-to-cart c=1 cart=k sku=A
 	10:20:00 add-to-cart c=1 cart=k sku=B
 END
+# shellcheck disable=SC2016  # for the shell that runs it
 shell 'for t in 10:29:59 10:30:00 10:49:59 10:50:00; do
 	echo "$t"
 	cart-abandon -a 2026-11-15T${t}Z -q a.csv | tail -n +2 | cut -c1-45
@@ -121,6 +122,31 @@ END
 err <<-END
 	cart-abandon: --orders: joined 5 of 5
 	cart-abandon: set aside: 1 later orders
+END
+end
+
+case_of "a checkout that names an order that was bought, before it by its clock"
+log >a.csv <<-END
+	10:00:00 add-to-cart b=b1 cart=k1 sku=A
+	10:00:05 checkout b=b1 c=1 o=o1 sku=A
+	10:00:00 add-to-cart b=b2 cart=k2 sku=A
+	10:00:05 checkout b=b2 c=2 o=o2 sku=A
+	10:00:03 purchase c=2 o=o2
+	10:00:00 add-to-cart b=b3 cart=k3 sku=A
+	10:00:05 checkout b=b3 c=3 o=o3 sku=A
+END
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status
+	o1,1,2026-11-15T10:00:03Z,placed
+	o3,3,2026-11-15T10:00:03Z,failed
+END
+run cart-abandon --orders orders.csv a.csv
+show customer_id trigger_id
+out <<-END
+	3|k3
+END
+err <<-END
+	cart-abandon: --orders: joined 2 of 2
 END
 end
 
@@ -221,6 +247,7 @@ log >a.csv <<-END
 	10:00:00 add-to-cart c=a/b s=3 sku=A
 	11:00:00 add-to-cart c=a/b s=4 sku=B
 END
+# shellcheck disable=SC2016  # for the shell that runs it
 shell 'for by in cart session person; do
 	cart-abandon --skew 1d --cart-by $by a.csv | tail -n +2 |
 	    sed "s/T..:..:..Z,.* on: /: /; s/, no order.*//" | cut -d, -f3,4
@@ -246,6 +273,7 @@ log >a.csv <<-END
 	10:00:00 add-to-cart c=4 cart=k4 sku=A
 	10:01:00 purchase c=4
 END
+# shellcheck disable=SC2016  # for the shell that runs it
 shell 'for what in any-order same-cart same-product; do
 	echo "$what"
 	cart-abandon --skew 1d --cancel $what a.csv | tail -n +2 | cut -c1-17

@@ -38,7 +38,14 @@ def judge(rows, orders, as_of, how):
                       "test": "page-view"}[o["status"]]
         steps.append(o)
     steps = [s for s in steps if s["at"] <= as_of]
+    for s in list(steps):
+        if s["event"] in ("add-to-cart", "remove-from-cart", "cart-view",
+                          "checkout", "unpaid") and s.get("order_id") and \
+                any(p["event"] == "purchase" and p["at"] <= s["at"] and
+                    p.get("order_id") == s["order_id"] for p in steps):
+            steps.append(dict(s, event="purchase", again=1))
     steps.sort(key=lambda s: (s["at"], RANK[s["event"]],
+                              s.get("again", 0),
                               not s.get("cart_id"), not s.get("session_id"),
                               s.get("order_id", "")))
     contact = identify(steps)

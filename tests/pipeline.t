@@ -273,6 +273,68 @@ END
 status 2
 end
 
+# A log, the shop's own orders, and what is sent of it.
+log_of_carts() {
+	given log.ndjson <<-'END'
+	{"type":"track","event":"Product Added","messageId":"1","timestamp":"2026-11-15T09:00:00Z","anonymousId":"b1","properties":{"cart_id":"k1","sku":"MUG","name":"Mug","price":10,"quantity":2}}
+	{"type":"identify","messageId":"2","timestamp":"2026-11-15T09:01:00Z","anonymousId":"b1","userId":"7","traits":{"email":"gil@example.com"}}
+	{"type":"track","event":"Product Added","messageId":"3","timestamp":"2026-11-15T09:00:00Z","anonymousId":"b2","properties":{"cart_id":"k2","sku":"CUP","price":7.5}}
+	{"type":"track","event":"Checkout Started","messageId":"4","timestamp":"2026-11-15T09:05:00Z","anonymousId":"b2","properties":{"order_id":"1002","products":[{"sku":"CUP","price":7.5}]},"context":{"traits":{"email":"hal@example.com"}}}
+	{"type":"track","event":"Product Added","messageId":"5","timestamp":"2026-11-15T09:00:00Z","anonymousId":"b3","context":{"device":{"token":"push-3"}},"properties":{"cart_id":"k3","sku":"CUP","price":7.5}}
+	END
+	given orders.csv <<-'END'
+	order_id,customer_id,ordered_at,status,currency,total,email
+	1002,,2026-11-15T09:04:59Z,placed,EUR,7.50,Hal@Example.com
+	900,7,2026-06-15T09:00:00Z,paid,EUR,20.00,gil@example.com
+	END
+	import-events -q --currency EUR log.ndjson >events.csv
+	SENDLIST_AS_OF=2026-11-15T12:00:00Z
+	export SENDLIST_AS_OF
+}
+
+case_of "from a log to sends: whoever left a cart, and nobody who bought"
+log_of_carts
+given flows.json <<-'END'
+{ "flows": { "cart-abandon": { "steps": [
+  { "id": "push", "channel": "push", "template": "come-back" },
+  { "id": "mail", "channel": "email", "template": "come-back" } ] } } }
+END
+given devices.csv <<-'END'
+	customer_id,push_token,push_consent
+	anonymous:b3,push-3,explicit
+END
+segment -q orders.csv >customers.csv
+shell 'cart-abandon --orders orders.csv events.csv |
+    schedule-sends -q --flows flows.json --customers customers.csv \
+    --customers devices.csv --denied denied.csv |
+    cut -d, -f4,5,6,8; cut -d, -f1,3,4,9 denied.csv'
+out <<-END
+	channel,address,customer_id,step
+	email,gil@example.com,7,mail
+	push,push-3,anonymous:b3,push
+	customer_id,step,channel,code
+	7,push,push,no-address
+	anonymous:b3,mail,email,no-address
+END
+err <<-END
+	cart-abandon: --orders: joined 2 of 2
+END
+end
+
+case_of "a cart that was left is one in segment's eyes; a late order undoes it"
+log_of_carts
+shell "cart-abandon -q --orders orders.csv events.csv >carts.csv
+    segment -q --pockets --carts carts.csv orders.csv |
+    python3 '$tests/columns.py' customer_id pocket is_cart_abandoner
+    echo 3,7,2026-11-15T10:00:00Z,paid,EUR,20.00,gil@example.com >>orders.csv
+    cart-abandon -q --orders orders.csv events.csv | cut -d, -f1-3"
+out <<-END
+	7|cart-abandoner|yes
+	flow,customer_id,trigger_id
+	cart-abandon,anonymous:b3,k3
+END
+end
+
 case_of "half a year of a real shop's invoices: SQL finds the same customers"
 uci=$data/uci-online-retail/2010-12_2011-06.csv.gz
 if [ -f "$uci" ]; then
