@@ -8,13 +8,47 @@
 #include "pool.h"
 #include "quantity.h"
 
-static struct item *
-find(struct basket *b, uint32_t ware)
+/* The place of a ware among the items: where it is, or would be. */
+static size_t
+place(const struct basket *b, uint32_t ware)
 {
-	for (size_t i = 0; i < b->n; i++)
-		if (b->items[i].ware == ware)
-			return &b->items[i];
-	return NULL;
+	size_t low = 0, high = b->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (b->items[middle].ware < ware)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static struct item *
+find(const struct basket *b, uint32_t ware)
+{
+	size_t i = place(b, ware);
+
+	return i < b->n && b->items[i].ware == ware ? &b->items[i] : NULL;
+}
+
+static struct item *
+insert(struct basket *b, uint32_t ware)
+{
+	size_t i = place(b, ware);
+
+	b->items = pool_grow(b->items, &b->room, b->n + 1, sizeof *b->items);
+	memmove(b->items + i + 1, b->items + i, (b->n++ - i) *
+	    sizeof *b->items);
+	b->items[i] = (struct item){ .ware = ware };
+	return &b->items[i];
+}
+
+bool
+basket_has(const struct basket *b, uint32_t ware)
+{
+	return find(b, ware) != NULL;
 }
 
 /* Of one second, the price that is greater was said later. */
@@ -39,10 +73,8 @@ basket_put(struct basket *b, const struct trace *x)
 	if (x->quantity == 0)
 		return;
 	if (item == NULL) {
-		b->items = pool_grow(b->items, &b->room, b->n + 1,
-		    sizeof *b->items);
-		item = &b->items[b->n++];
-		*item = (struct item){ .ware = x->ware, .at = x->at };
+		item = insert(b, x->ware);
+		item->at = x->at;
 	}
 	if (__builtin_add_overflow(item->quantity, x->quantity,
 	    &item->quantity))

@@ -15,7 +15,7 @@ struct basket {
 		int64_t price, priced_at;	/* the last one that was said */
 		struct currency currency;	/* "": none was */
 		int64_t at, put;		/* put in first, and last */
-	} *items;
+	} *items;				/* by ware */
 	size_t n, room;
 };
 
@@ -23,6 +23,7 @@ struct basket {
 void basket_put(struct basket *b, const struct trace *x);
 void basket_take(struct basket *b, const struct trace *x);
 
+bool basket_has(const struct basket *b, uint32_t ware);
 void basket_clear(struct basket *b);
 void basket_free(struct basket *b);
 

@@ -1,14 +1,5 @@
 #include "cart_form.h"
 
-static bool
-has_ware(const struct basket *b, uint32_t ware)
-{
-	for (size_t i = 0; i < b->n; i++)
-		if (b->items[i].ware == ware)
-			return true;
-	return false;
-}
-
 /* Does an open cart have the order's number? */
 static bool
 has_order(struct carts *c, uint32_t order, const struct entry *e)
@@ -42,7 +33,7 @@ is_bought(struct carts *c, const struct trace *x, const struct entry *e)
 		    has_order(c, x->order, e);
 	case CANCEL_SAME_PRODUCT:
 		return !cart_says_what(c, x) ||
-		    has_ware(&e->cart.basket, x->ware);
+		    basket_has(&e->cart.basket, x->ware);
 	default:
 		return true;
 	}

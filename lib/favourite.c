@@ -1,5 +1,6 @@
 #include "favourite.h"
 
+#include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -9,6 +10,7 @@ struct shelf {
 	struct trail *trail;
 	struct favourite *list;		/* this owner's from mine on */
 	size_t n, room, mine;
+	size_t *places;			/* by ware: in it, 1 more; 0: nowhere */
 };
 
 static bool
@@ -24,35 +26,34 @@ static void
 like(struct shelf *s, const struct trace *x)
 {
 	struct stitch *people = traces_people(s->trail->traces);
+	size_t *place = &s->places[x->ware];
+	struct favourite *f = *place == 0 ? NULL : &s->list[*place - 1];
 
-	for (size_t i = s->mine; i < s->n; i++) {
-		struct favourite *f = &s->list[i];
-
-		if (f->ware != x->ware)
-			continue;
-		if (f->at == x->at && strcmp(stitch_name(people, x->own),
-		    stitch_name(people, f->own)) < 0)
-			f->own = x->own;
+	if (f != NULL && f->at == x->at && strcmp(stitch_name(people, x->own),
+	    stitch_name(people, f->own)) < 0)
+		f->own = x->own;
+	if (f != NULL)
 		return;
-	}
 	s->list = pool_grow(s->list, &s->room, s->n + 1, sizeof *s->list);
 	s->list[s->n++] = (struct favourite){ .owner = x->owner,
 	    .own = x->own, .ware = x->ware, .at = x->at, .price = x->price,
 	    .currency = x->currency };
+	*place = s->n;
 }
 
+/* Take one, or all of this owner's, off the shelf. */
 static void
 buy(struct shelf *s, const struct trace *x)
 {
-	size_t n = s->mine;
-
+	if (is_product(s, x->ware)) {
+		s->places[x->ware] = 0;
+		return;
+	}
 	for (size_t i = s->mine; i < s->n; i++)
-		if (is_product(s, x->ware) && s->list[i].ware != x->ware)
-			s->list[n++] = s->list[i];
-	s->n = n;
+		s->places[s->list[i].ware] = 0;
 }
 
-/* Of an owner's, what is due. */
+/* Of an owner's, what is still there and due. */
 static void
 settle(struct shelf *s, struct span after, struct instant as_of)
 {
@@ -60,9 +61,13 @@ settle(struct shelf *s, struct span after, struct instant as_of)
 
 	for (size_t i = s->mine; i < s->n; i++) {
 		struct favourite *f = &s->list[i];
+		size_t *place = &s->places[f->ware];
 
 		f->due = instant_move((struct instant){ .seconds = f->at },
 		    after, 1, instant_zone()).seconds;
+		if (*place != i + 1)
+			continue;
+		*place = 0;
 		if (f->due <= as_of.seconds)
 			s->list[n++] = *f;
 	}
@@ -77,6 +82,9 @@ favourites_judge(struct trail *t, struct span after, struct instant as_of,
 	size_t owners;
 	struct grouped g = trail_by_owner(t, &owners);
 
+	s.places = calloc(wares_count(t->wares) + 1, sizeof *s.places);
+	if (s.places == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
 	for (size_t i = 0; i < owners; i++) {
 		size_t k;
 		const size_t *things = grouped_get(&g, i, &k);
@@ -94,6 +102,7 @@ favourites_judge(struct trail *t, struct span after, struct instant as_of,
 		settle(&s, after, as_of);
 	}
 	grouped_free(&g);
+	free(s.places);
 	*n = s.n;
 	return s.list;
 }

@@ -234,6 +234,9 @@ end_view(struct traces *t, const struct step *s)
 	    s->at) : TRACE_NONE;
 	int64_t at = i == TRACE_NONE ? 0 : t->list[i].at;
 
+	if (i == TRACE_NONE || s->at == at)
+		return;
+	visits_set(t->visits, visit_of(t, s), TRACE_NONE);
 	for (; i != TRACE_NONE && t->list[i].at == at &&
 	    s->at - at <= VISIT_SECONDS; i = t->list[i].next_of_group)
 		if (t->list[i].seconds == 0)

@@ -1,6 +1,7 @@
 #include "visit.h"
 
 #include <err.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -49,12 +50,13 @@ visits_free(struct visits *v)
 	free(v);
 }
 
-static uint32_t
-find(const struct half_hour *h, const char *text, size_t len)
+static bool
+find(const struct half_hour *h, const char *text, size_t len, uint32_t *trace)
 {
 	size_t i = dict_find(h->texts, text, len);
 
-	return i == DICT_NONE ? UINT32_MAX : h->traces[i];
+	*trace = i == DICT_NONE ? UINT32_MAX : h->traces[i];
+	return i != DICT_NONE;
 }
 
 uint32_t
@@ -69,8 +71,9 @@ visits_find(struct visits *v, const char *text, int64_t at)
 		v->now = (struct half_hour){ .texts = dict_new() };
 		v->began = at;
 	}
-	trace = find(&v->now, text, len);
-	return trace != UINT32_MAX ? trace : find(&v->before, text, len);
+	if (!find(&v->now, text, len, &trace))
+		(void)find(&v->before, text, len, &trace);
+	return trace;
 }
 
 void

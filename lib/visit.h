@@ -15,8 +15,8 @@ struct visits;
 struct visits *visits_new(void);
 void visits_free(struct visits *v);
 
-/* The trace that was set last for this text, by its number, or UINT32_MAX; at,
-   which never comes before the one before. */
+/* The trace that was set last for this text, by its number, or UINT32_MAX: none.
+   at never comes before the one before. */
 uint32_t visits_find(struct visits *v, const char *text, int64_t at);
 void visits_set(struct visits *v, const char *text, uint32_t trace);
 
