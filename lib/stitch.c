@@ -186,7 +186,7 @@ browser(const struct step *step, char *kind)
 	return step->text[*kind == 'b' ? STEP_ANONYMOUS : STEP_SESSION];
 }
 
-/* Of one second, the name that is greater was told later. */
+/* Of several names of one second, the first that is told stands. */
 static void
 name(struct stitch *s, size_t link, size_t who, int64_t at)
 {
@@ -194,8 +194,7 @@ name(struct stitch *s, size_t link, size_t who, int64_t at)
 
 	if (l->named == NOBODY)
 		unite(s, link, who);
-	else if (at < l->named_at || (at == l->named_at &&
-	    strcmp(text_of(s, who), text_of(s, l->named)) <= 0))
+	else if (at <= l->named_at)
 		return;
 	l->named = (uint32_t)who;
 	l->named_at = at;

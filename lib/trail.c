@@ -122,7 +122,7 @@ compare_acts(const void *a, const void *b)
 	return (l->nth > r->nth) - (l->nth < r->nth);
 }
 
-/* The greatest name comes first: of a second, that is the last to be told. */
+/* The greatest name comes first, and stands. */
 static int
 compare_names(const void *a, const void *b)
 {

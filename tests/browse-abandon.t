@@ -83,6 +83,24 @@ out <<-END
 END
 end
 
+case_of "a view lasts on while others come, buy, and are forgotten"
+{
+	echo '10:00:00 product-view c=1 b=b sku=A'
+	echo '10:00:00 product-view c=1 b=b sku=A'
+	awk 'BEGIN { for (i = 0; i < 9000; i++) {
+		print "09:59:59 product-view c=x" i " sku=A"
+		print "10:00:02 purchase c=x" i
+	} }' | sort
+	echo '10:00:03 product-view c=2 sku=A'
+	echo '10:01:10 product-view c=1 b=b sku=B'
+} | log >a.csv
+run browse-abandon a.csv
+show trigger_id reason
+out <<-END
+	1/A/2026-11-14T10:00:00Z|A viewed 2 times for 2m, left 2026-11-14T10:01:10Z, nothing in the cart
+END
+end
+
 case_of "no row when an add, a checkout or an order followed, or the cart is full"
 log >a.csv <<-END
 	09:00:00 add-to-cart c=full sku=Z

@@ -197,6 +197,40 @@ out <<-END
 END
 end
 
+case_of "what is put in again is the last product; what is emptied begins anew"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A
+	10:01:00 add-to-cart c=1 cart=k1 sku=B
+	10:02:00 add-to-cart c=1 cart=k1 sku=A
+	10:00:00 checkout c=2 cart=k2 sku=A
+	10:01:00 remove-from-cart c=2 cart=k2 sku=A
+	10:03:00 add-to-cart c=2 cart=k2 sku=B
+END
+printf 'order_id,customer_id,ordered_at,status\no,2,2026-11-15T10:02:00Z,failed\n' \
+    >orders.csv
+run cart-abandon -q --skew 1d --orders orders.csv a.csv
+show trigger_id item reason
+out <<-END
+	k1|A|cart left 2026-11-15T10:02:00Z, 30m on: 3 units of 2 items, no order since
+	k2|B|cart left 2026-11-15T10:03:00Z, 30m on: 1 unit of 1 item, no order since
+END
+end
+
+case_of "a cart of which only its id is known is whose that is named with"
+log >a.csv <<-END
+	10:00:00 add-to-cart cart=k1 sku=A
+	10:01:00 page-view c=1 cart=k1
+	10:02:00 checkout o=o2 sku=A
+	10:03:00 page-view e=two@example.com o=o2
+END
+run cart-abandon a.csv
+show customer_id item
+out <<-END
+	1|A
+	two@example.com|A
+END
+end
+
 case_of "a checkout says all that is in it, and needn't name the cart"
 log >a.csv <<-END
 	10:00:00 add-to-cart c=1 b=b cart=k1 sku=A
@@ -317,6 +351,39 @@ out <<-END
 END
 end
 
+case_of "--recovered: what a newer cart took the place of was not left"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A
+	10:10:00 add-to-cart c=1 cart=k2 sku=A
+	11:00:00 cart-view c=1 cart=k1
+	11:05:00 purchase c=1
+END
+run cart-abandon --recovered a.csv
+out <<-END
+	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+END
+end
+
+case_of "--summary: bought by a purchase that names the cart, or its checkout"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A
+	10:05:00 purchase cart=k1
+	10:00:00 checkout c=2 o=o2 sku=A
+	10:05:00 purchase o=o2
+	11:50:00 add-to-cart c=3 cart=k3 sku=A
+	10:00:00 add-to-cart c=4 cart=k4 sku=A
+END
+shell 'cart-abandon -a 2026-11-15T12:00:00Z --skew 1d --summary a.csv |
+    grep -E "cart,[^0]"'
+out <<-END
+	created,cart,4,,,
+	converted,cart,2,,,
+	abandoned,cart,1,,,
+	open,cart,1,,,
+	abandonment-percent,cart,33.33,3,6.15,79.23
+END
+end
+
 case_of "--audience: who joins it, and who leaves"
 log >a.csv <<-END
 	10:00:00 add-to-cart c=left e=l@example.com cart=k1 sku=A
@@ -327,6 +394,9 @@ log >a.csv <<-END
 	10:00:00 add-to-cart c=emptied cart=k4 sku=A
 	12:01:00 remove-from-cart c=emptied cart=k4 sku=A
 	10:00:00 add-to-cart b=nobody cart=k6 sku=A
+	10:00:00 add-to-cart c=again cart=k7 sku=A
+	13:00:00 add-to-cart c=again cart=k8 sku=A
+	13:01:00 purchase c=again
 END
 run cart-abandon --audience --skew 1d a.csv
 out <<-END
@@ -334,6 +404,7 @@ out <<-END
 	add,cart-abandon,left,2026-11-15T10:30:00Z,l@example.com,,left a cart
 	remove,cart-abandon,bought,2026-11-15T12:00:00Z,,,bought
 	remove,cart-abandon,emptied,2026-11-15T12:01:00Z,,,emptied the cart
+	remove,cart-abandon,again,2026-11-15T13:01:00Z,,,bought
 END
 end
 

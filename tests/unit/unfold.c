@@ -68,6 +68,9 @@ test_included(void)
 	    "type=e|id=1|m.type=m|m.id=2|m.attributes.n=x|m.attributes.o.type=m|"
 	    "m.attributes.o.id=2 / m.type=m|m.id=3 / ",
 	    "what is named is looked up, what that names isn't");
+	is(rows("data", NULL, "{\"data\":[{\"m\":{\"type\":\"m\",\"id\":2}}],"
+	    "\"included\":[{\"type\":\"m\",\"id\":2,\"attributes\":"
+	    "{\"n\":1}}]}"), "m.type=m|m.id=2 / ", "ids are texts");
 	is(rows("data", NULL, "{\"data\":[{\"m\":{\"type\":\"m\",\"id\":"
 	    "\"2\"}}],\"included\":{}}"), "m.type=m|m.id=2 / ",
 	    "no array, nothing included");

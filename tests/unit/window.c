@@ -98,9 +98,31 @@ test_too_late(void)
 	window_free(w);
 }
 
+/* A second is given out whole, once it can't be added to. */
+static void
+test_whole(void)
+{
+	struct window *w = window_new(0);
+	const struct step *s;
+	int64_t newest = 0;
+	bool is_whole = true;
+
+	for (int64_t i = 0; i < 9000; i++) {
+		struct step one = at(i / 3000, ACT_ADD);
+
+		(void)window_add(w, &one);
+		newest = one.at;
+		while ((s = window_next(w)) != NULL)
+			is_whole = is_whole && s->at < newest;
+	}
+	ok(is_whole, "no second in two parts");
+	window_free(w);
+}
+
 int
 main(void)
 {
+	test_whole();
 	test_order();
 	test_late();
 	test_too_late();
