@@ -112,6 +112,7 @@ read_price(struct source *in, const struct step_columns *at,
 {
 	struct cell price = source_cell(in, at->price);
 	const char *reason;
+	int64_t amount;
 
 	into->currency.code[0] = '\0';
 	if (price.len == 0)
@@ -124,6 +125,9 @@ read_price(struct source *in, const struct step_columns *at,
 	else
 		reason = money_parse(price.text, into->currency, MONEY_PLAIN,
 		    &into->price);
+	if (reason == NULL && into->quantity > 0 &&
+	    !quantity_times(into->quantity, into->price, &amount))
+		reason = "too large for so many";
 	if (reason != NULL)
 		cell_reject(in, at->price, reason);
 	return reason == NULL;

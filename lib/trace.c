@@ -265,7 +265,8 @@ traces_keep(struct traces *t, const struct step *s, struct whose whose,
 	    step_session(s, &t->session), true),
 	    .order = number_of(t, 'o', s->text[STEP_ORDER], true) };
 	if (s->act == ACT_VIEW && s->seconds > 0)
-		x->seconds = (int32_t)(s->seconds / QUANTITY_ONE);
+		x->seconds = s->seconds / QUANTITY_ONE > INT32_MAX ?
+		    INT32_MAX : (int32_t)(s->seconds / QUANTITY_ONE);
 	end_view(t, s);
 	t->has_views = t->has_views || s->act == ACT_VIEW;
 	x->group = group_of(t, x);

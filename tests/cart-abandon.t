@@ -545,6 +545,7 @@ given a.csv <<-END
 	2026-11-15T10:00:00Z,add-to-cart,1,,A,,5.00,
 	2026-11-15T10:00:00Z,add-to-cart,1,,A,,5.001,EUR
 	at noon,add-to-cart,1,,A,,,
+	2026-11-15T10:00:00Z,add-to-cart,1,,A,9000000000,9000000000000.00,EUR
 END
 run cart-abandon a.csv
 out <<-END
@@ -556,6 +557,7 @@ err <<-END
 	cart-abandon: a.csv:7: price: '5.00': of no currency (import-events --currency gives one)
 	cart-abandon: a.csv:8: price: '5.001': more decimals than EUR has (2)
 	cart-abandon: a.csv:9: event_at: 'at noon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	cart-abandon: a.csv:10: price: '9000000000000.00': too large for so many
 	cart-abandon: set aside: 1 later events, 1 no identity, 1 unused event
 END
 status 1
