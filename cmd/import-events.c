@@ -60,7 +60,6 @@ struct job {
 	struct dict *messages;
 	unsigned *part;			/* of each message's first row */
 	size_t room;
-	struct dict *records;		/* hashes, where equal ones are dropped */
 	unsigned long line;		/* of the last record; 0: none */
 	unsigned line_part;
 	bool repeats;			/* it came before */
@@ -92,16 +91,12 @@ static bool
 is_repeat(struct job *j)
 {
 	struct place at = source_place(how.in);
-	uint64_t hash;
-	size_t n = dict_count(j->records);
 
 	if (at.line == j->line && at.part == j->line_part)
 		return j->repeats;
 	j->line = at.line;
 	j->line_part = at.part;
-	hash = draft_hash(0, at.row, at.len);
-	j->repeats = dict_add(j->records, (const char *)&hash, sizeof hash) <
-	    n;
+	j->repeats = echo_is_any(&j->echoes, draft_hash(0, at.row, at.len));
 	return j->repeats;
 }
 
@@ -168,7 +163,6 @@ read_all(struct job *j, struct sink *out)
 	j->given = rules.currency;
 	rules.time = notation < 0 ? how.map->time : (enum notation)notation;
 	j->messages = dict_new();
-	j->records = dict_new();
 	echoes_open(&j->echoes);
 	while (source_next(how.in))
 		take_row(j, out);
@@ -182,7 +176,6 @@ read_all(struct job *j, struct sink *out)
 		    "s have");
 	echoes_close(&j->echoes);
 	dict_free(j->messages);
-	dict_free(j->records);
 	free(j->part);
 	free(j->row.bytes);
 }

@@ -5,7 +5,7 @@
 
 /* How carts are held: for cart.c, and cart_buy.c, which ends what is bought. */
 
-enum { NONE = UINT32_MAX };
+#define NONE UINT32_MAX
 
 /* A cart while it is followed. */
 struct entry {

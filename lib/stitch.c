@@ -33,7 +33,7 @@ struct place_of {
 	struct heard *heard;
 };
 
-enum { NOBODY = UINT32_MAX };
+#define NOBODY UINT32_MAX
 
 struct stitch {
 	struct kin *kin;

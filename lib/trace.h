@@ -28,7 +28,7 @@ struct trace {
 				/* of a view, the one before of its visit */
 };
 
-enum { TRACE_NONE = UINT32_MAX };
+#define TRACE_NONE UINT32_MAX
 
 /* What belongs together, whoever did it: what has one cart id, else session. */
 enum trace_group { GROUP_CART, GROUP_SESSION, GROUP_NONE };
