@@ -20,23 +20,15 @@
 #include "row.h"
 #include "sink.h"
 
-static const char *const notations[] = { "iso", "mdy", "dmy", NULL };
-
-/* As the numbers of enum notation. */
-static const char *
-notation_parse(const char *text, void *into)
-{
-	return choice_parse(text, notations, into);
-}
-
 static struct import how = { .kind = MAP_EVENTS };
 static struct happening_rules rules;
-static int notation = -1;
 static bool list;
 
 static const struct opt options[] = {
 	{ 0, "currency", "CODE", "of prices that name none", currency_parse,
 	    &rules.currency },
+	{ 0, "decimal", "MARK", "of prices: point or comma (the map's)",
+	    import_decimal, &how.decimal },
 	{ 'f', "from", "MAP", "read by this built-in map (told by the header)",
 	    text_parse, &how.from },
 	{ 0, "list", NULL, "show the maps and the columns each is known by",
@@ -45,7 +37,7 @@ static const struct opt options[] = {
 	{ 0, "store", "NAME", "put NAME: before every id", text_parse,
 	    &rules.store },
 	{ 0, "time", "FORM", "of times: iso, mdy or dmy (the map's)",
-	    notation_parse, &notation },
+	    import_notation, &how.notation },
 	{ .name = NULL }
 };
 
@@ -159,9 +151,9 @@ read_all(struct job *j, struct sink *out)
 {
 	view_need(j->view, HAPPENING_AT, "");
 	view_need(j->view, HAPPENING_EVENT, "");
-	rules.map = how.map;
 	j->given = rules.currency;
-	rules.time = notation < 0 ? how.map->time : (enum notation)notation;
+	rules.time = import_time(&how);
+	rules.money = import_money(&how);
 	j->messages = dict_new();
 	echoes_open(&j->echoes);
 	while (source_next(how.in))

@@ -20,33 +20,15 @@
 #include "refund.h"
 #include "sink.h"
 
-static const char *const decimals[] = { "point", "comma", NULL };
-
-static const char *
-decimal_parse(const char *text, void *into)
-{
-	return choice_parse(text, decimals, into);
-}
-
-static const char *const notations[] = { "iso", "mdy", "dmy", NULL };
-
-/* As the numbers of enum notation. */
-static const char *
-notation_parse(const char *text, void *into)
-{
-	return choice_parse(text, notations, into);
-}
-
 static struct import how = { .kind = MAP_ORDERS };
 static struct draft_rules rules;
-static int decimal = -1, notation = -1;
 static bool list, lines, describe;
 
 static const struct opt options[] = {
 	{ 0, "currency", "CODE", "of orders that name none", currency_parse,
 	    &rules.currency },
 	{ 0, "decimal", "MARK", "of amounts: point or comma (the map's)",
-	    decimal_parse, &decimal },
+	    import_decimal, &how.decimal },
 	{ 0, "describe", NULL, "tell what the file has, not its orders", NULL,
 	    &describe },
 	{ 'f', "from", "MAP", "read by this built-in map (told by the header)",
@@ -60,7 +42,7 @@ static const struct opt options[] = {
 	{ 0, "store", "NAME", "put NAME: before every id", text_parse,
 	    &rules.store },
 	{ 0, "time", "FORM", "of times: iso, mdy or dmy (the map's)",
-	    notation_parse, &notation },
+	    import_notation, &how.notation },
 	{ .name = NULL }
 };
 
@@ -199,9 +181,8 @@ read_all(struct job *j)
 {
 	need_columns(j->view);
 	rules.map = how.map;
-	rules.time = notation < 0 ? how.map->time : (enum notation)notation;
-	rules.money = decimal < 0 ? how.map->money : decimal == 0 ?
-	    MONEY_POINT : MONEY_COMMA;
+	rules.time = import_time(&how);
+	rules.money = import_money(&how);
 	invoices_open(&j->orders, how.map);
 	refunds_open(&j->refunds);
 	for (; source_next(how.in); j->rows++)

@@ -109,7 +109,7 @@ read_price(struct view *v, const struct happening_rules *rules,
 		return true;
 	h->is_unpriced = *currency.code == '\0';
 	if (!h->is_unpriced)
-		reason = money_parse(*price, currency, rules->map->money,
+		reason = money_parse(*price, currency, rules->money,
 		    &minor);
 	if (reason != NULL) {
 		view_reject(v, HAPPENING_PRICE, reason);

@@ -21,8 +21,8 @@ enum happening_field {
 
 /* How the export as a whole is read. */
 struct happening_rules {
-	const struct map *map;
 	enum notation time;
+	enum money_style money;
 	struct currency currency;	/* of prices that name none; "" none */
 	const char *store;		/* goes before ids; NULL: nothing */
 };

@@ -167,3 +167,39 @@ import_country(const char *text, void *into)
 	*(const char **)into = code;
 	return NULL;
 }
+
+const char *
+import_decimal(const char *text, void *into)
+{
+	static const char *const marks[] = { "point", "comma", NULL };
+	const char *reason = choice_parse(text, marks, into);
+
+	*(int *)into += reason == NULL;
+	return reason;
+}
+
+/* As the numbers of enum notation, and 1 more. */
+const char *
+import_notation(const char *text, void *into)
+{
+	static const char *const forms[] = { "iso", "mdy", "dmy", NULL };
+	const char *reason = choice_parse(text, forms, into);
+
+	*(int *)into += reason == NULL;
+	return reason;
+}
+
+enum money_style
+import_money(const struct import *how)
+{
+	static const enum money_style styles[] = { MONEY_POINT, MONEY_COMMA };
+
+	return how->decimal == 0 ? how->map->money : styles[how->decimal - 1];
+}
+
+enum notation
+import_time(const struct import *how)
+{
+	return how->notation == 0 ? how->map->time :
+	    (enum notation)(how->notation - 1);
+}

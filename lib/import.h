@@ -10,6 +10,8 @@ struct import {
 	const char *file;		/* a user's map, or NULL */
 	const struct map *map;		/* chosen by import_open */
 	struct source *in;
+	/* As import_decimal and import_notation read them; 0: as the map says. */
+	int decimal, notation;
 };
 
 /*
@@ -19,6 +21,14 @@ struct import {
  */
 struct view *import_open(struct import *how, char *const paths[],
     const struct common *common);
+
+/* How amounts and times are written: as the options say, else the map. */
+enum money_style import_money(const struct import *how);
+enum notation import_time(const struct import *how);
+
+/* The values of --decimal and --time, into an int.  See value.h. */
+const char *import_decimal(const char *text, void *into);
+const char *import_notation(const char *text, void *into);
 
 /* Write the maps of a kind and the columns that each is known by. */
 void import_list(enum map_kind kind, const struct common *common);

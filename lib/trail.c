@@ -231,6 +231,11 @@ read_log(struct reading *r, char *const files[])
 	struct step_columns at;
 	struct step s;
 
+	if (source_find(in, "event_at") == DICT_NONE &&
+	    source_find(in, "ordered_at") != DICT_NONE)
+		errx(EXIT_TROUBLE, "%s:%lu: orders (want events; orders are "
+		    "given by --orders)", source_place(in).file,
+		    source_place(in).line);
 	if (source_names(in)[0] != NULL) {
 		at = step_find(in, false);
 		while (source_next(in)) {

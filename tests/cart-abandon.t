@@ -563,6 +563,15 @@ END
 status 1
 end
 
+case_of "orders in the place of the log"
+printf 'order_id,customer_id,ordered_at,status\n1,2,2026-11-15,paid\n' >o.csv
+run cart-abandon o.csv
+err <<-END
+	cart-abandon: o.csv:1: orders (want events; orders are given by --orders)
+END
+status 2
+end
+
 case_of "orders of a shop that isn't the log's"
 log >a.csv <<-END
 	10:00:00 add-to-cart c=1 sku=A

@@ -291,6 +291,15 @@ END
 status 1
 end
 
+case_of "--decimal: a spreadsheet's prices, its byte-order mark and semicolons"
+printf '\357\273\277event_at;event;customer_id;sku;price;currency\r\n2024-01-01 12:00;addtocart;1;A;"1.240,50";EUR\r\n' >a.csv
+run import-events --decimal comma --tz Europe/Berlin a.csv
+show event_at event price
+out <<-END
+2024-01-01T11:00:00Z|add-to-cart|1240.50
+END
+end
+
 case_of "--time: a spreadsheet's dates"
 given a.csv <<-END
 event_at,event,customer_id
