@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cell.h"
+#include "grouped.h"
 #include "order.h"
 #include "pool.h"
 #include "recipient.h"
@@ -289,25 +290,22 @@ list_of(size_t n, size_t size)
 	return list;
 }
 
-/* Sort them by person, as one counts: where each begins, then fill. */
 void
 events_close(struct events *e, struct people *people)
 {
-	size_t n = people_count(people), *end;
+	size_t n = people_count(people), *of = list_of(e->n, sizeof *of);
+	struct grouped g;
 
-	e->first = list_of(n + 2, sizeof *e->first);
-	e->by_person = list_of(e->n, sizeof *e->by_person);
-	end = e->first + 1;
-	for (size_t i = 0; i < e->n; i++) {
-		struct entry *x = &e->list[i];
-
-		x->who = people_text(people, x->who, NULL, NULL);
-		end[x->who + 1]++;
-	}
-	for (size_t i = 1; i <= n; i++)
-		end[i] += end[i - 1];
 	for (size_t i = 0; i < e->n; i++)
-		e->by_person[end[e->list[i].who]++] = e->list[i].event;
+		of[i] = e->list[i].who = people_text(people, e->list[i].who,
+		    NULL, NULL);
+	g = grouped_make(of, e->n, n);
+	free(of);
+	e->first = g.first;
+	e->by_person = list_of(e->n, sizeof *e->by_person);
+	for (size_t i = 0; i < e->n; i++)
+		e->by_person[i] = e->list[g.things[i]].event;
+	free(g.things);
 	for (size_t i = 0; i < n; i++)
 		if (e->first[i + 1] > e->first[i] + 1)
 			qsort_r(e->by_person + e->first[i],

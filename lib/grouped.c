@@ -23,11 +23,13 @@ grouped_make(const size_t *of, size_t n, size_t groups)
 	size_t *end = g.first + 1;
 
 	for (size_t i = 0; i < n; i++)
-		end[of[i] + 1]++;
+		if (of[i] != DICT_NONE)
+			end[of[i] + 1]++;
 	for (size_t i = 1; i <= groups; i++)
 		end[i] += end[i - 1];
 	for (size_t i = 0; i < n; i++)
-		g.things[end[of[i]]++] = i;
+		if (of[i] != DICT_NONE)
+			g.things[end[of[i]]++] = i;
 	return g;
 }
 

@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "dict.h"
+
 /* Things by the group that each is of, in the order in which they are within
    it. */
 struct grouped {
@@ -10,7 +12,8 @@ struct grouped {
 	size_t *things;
 };
 
-/* n things, the i-th of group of[i], which is less than groups. */
+/* n things, the i-th of group of[i], which is less than groups, or DICT_NONE: of
+   none. */
 struct grouped grouped_make(const size_t *of, size_t n, size_t groups);
 void grouped_free(struct grouped *g);
 

@@ -8,6 +8,7 @@
 
 #include "cell.h"
 #include "dict.h"
+#include "grouped.h"
 #include "pool.h"
 #include "recipient.h"
 #include "channel.h"
@@ -267,27 +268,27 @@ by_time(const void *a, const void *b)
 	return strcmp(l->step, r->step);
 }
 
-/* Sort them by person, as one counts: where each begins, then fill. */
+/* By person, those that weren't retracted. */
 static void
 close_people(struct history *h, struct people *people)
 {
-	size_t n = history_count(h), *end;
+	size_t n = history_count(h), *of = list_of(n, sizeof *of);
+	struct grouped g;
 
 	h->people = people_count(people);
-	h->first = list_of(h->people + 2, sizeof *h->first);
-	h->by_person = list_of(n, sizeof *h->by_person);
-	end = h->first + 1;
 	for (size_t i = 0; i < n; i++) {
-		h->list[i].person = people_text(people, h->list[i].person,
-		    NULL, NULL);
-		if (h->list[i].action != EARLIER_RETRACT)
-			end[h->list[i].person + 1]++;
+		struct earlier *e = &h->list[i];
+
+		e->person = people_text(people, e->person, NULL, NULL);
+		of[i] = e->action == EARLIER_RETRACT ? DICT_NONE : e->person;
 	}
-	for (size_t i = 1; i <= h->people; i++)
-		end[i] += end[i - 1];
-	for (size_t i = 0; i < n; i++)
-		if (h->list[i].action != EARLIER_RETRACT)
-			h->by_person[end[h->list[i].person]++] = &h->list[i];
+	g = grouped_make(of, n, h->people);
+	free(of);
+	h->first = g.first;
+	h->by_person = list_of(n, sizeof *h->by_person);
+	for (size_t i = 0; i < h->first[h->people]; i++)
+		h->by_person[i] = &h->list[g.things[i]];
+	free(g.things);
 }
 
 void

@@ -3,6 +3,8 @@
 #include <err.h>
 #include <stdlib.h>
 
+#include "grouped.h"
+
 static void *
 list_of(size_t n, size_t size)
 {
@@ -13,36 +15,45 @@ list_of(size_t n, size_t size)
 	return list;
 }
 
-/* The triggers sorted by person, as one counts: the end of each, then fill. */
-struct turns
-turns_of(struct facts *f, size_t only)
+/* Those of somebody, or of everybody, by person. */
+static struct grouped
+group(struct facts *f, size_t only)
 {
-	size_t n = triggers_count(f->triggers), people =
-	    people_count(f->people);
-	struct turns t = { .all = list_of(n, sizeof *t.all) };
-	size_t *end = list_of(people + 1, sizeof *end);
+	size_t n = triggers_count(f->triggers), *of = list_of(n, sizeof *of);
+	struct grouped g;
 
 	for (size_t i = 0; i < n; i++) {
 		size_t person = triggers_get(f->triggers, i)->person;
 
-		if (only == DICT_NONE || person == only)
-			t.n += end[person + 1]++ == 0;
+		of[i] = only == DICT_NONE || person == only ? person :
+		    DICT_NONE;
 	}
-	for (size_t p = 0; p < people; p++)
-		end[p + 1] += end[p];
-	t.list = list_of(t.n, sizeof *t.list);
-	for (size_t p = 0, i = 0; p < people; p++)
-		if (end[p + 1] > end[p])
-			t.list[i++] = (struct turn){ .person = p,
-			    .n = end[p + 1] - end[p],
-			    .triggers = t.all + end[p] };
-	for (size_t i = 0; i < n; i++) {
-		const struct trigger *one = triggers_get(f->triggers, i);
+	g = grouped_make(of, n, people_count(f->people));
+	free(of);
+	return g;
+}
 
-		if (only == DICT_NONE || one->person == only)
-			t.all[end[one->person]++] = one;
+struct turns
+turns_of(struct facts *f, size_t only)
+{
+	size_t n, people = people_count(f->people), done = 0;
+	struct grouped g = group(f, only);
+	struct turns t = {
+		.all = list_of(g.first[people], sizeof *t.all),
+		.list = list_of(people, sizeof *t.list)
+	};
+
+	for (size_t p = 0; p < people; p++) {
+		const size_t *things = grouped_get(&g, p, &n);
+
+		if (n == 0)
+			continue;
+		t.list[t.n++] = (struct turn){ .person = p, .n = n,
+		    .triggers = t.all + done };
+		for (size_t i = 0; i < n; i++)
+			t.all[done++] = triggers_get(f->triggers, things[i]);
 	}
-	free(end);
+	grouped_free(&g);
 	return t;
 }
 

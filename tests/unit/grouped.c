@@ -5,8 +5,8 @@
 int
 main(void)
 {
-	static const size_t of[] = { 2, 0, 2, 3, 0 };
-	struct grouped g = grouped_make(of, 5, 5);
+	static const size_t of[] = { 2, 0, 2, 3, 0, DICT_NONE };
+	struct grouped g = grouped_make(of, 6, 5);
 	const size_t *things;
 	size_t n;
 
