@@ -14,7 +14,6 @@
 
 #include "browse_tell.h"
 #include "notice.h"
-#include "phrase.h"
 #include "pool.h"
 #include "record.h"
 #include "sink.h"
@@ -26,15 +25,8 @@ static struct browse_rules rules = { .dwell = { .seconds = 60 },
     .visits = 2, .within = { .days = 7 }, .idle = { .seconds = 30 * 60 },
     .quiet = { .days = 7 } };
 static struct span after = { .days = 3 };
-static struct instant since;
-static bool has_since, favourites;
-
-static const char *
-since_parse(const char *text, void *into)
-{
-	has_since = true;
-	return instant_parse(text, into);
-}
+static struct since since;
+static bool favourites;
 
 static const struct opt options[] = {
 	{ 0, "dwell", "SPAN", "looked at for longer than that (60s)",
@@ -67,7 +59,6 @@ struct job {
 	struct trail trail;
 	struct notices *notices;
 	struct pool *texts;
-	size_t unreachable;		/* of nobody who can be written to */
 };
 
 static void
@@ -84,22 +75,10 @@ settle(const struct common *common)
 	}
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
 		log_rules.kept[acts[i]] = true;
-	if (has_since)
-		log_rules.from = instant_move(instant_move(since,
-		    rules.within, -1, instant_zone()), rules.quiet, -1,
-		    instant_zone()).seconds;
-}
-
-/* Keep the trigger, if it was asked for and anybody can be reached. */
-static void
-notify(struct job *j, struct notice *n, uint32_t owner)
-{
-	if (has_since && n->at < since.seconds)
-		return;
-	if (stitch_contact(traces_people(j->trail.traces), owner, &n->who))
-		notices_add(j->notices, n);
-	else
-		j->unreachable++;
+	if (since.is_given)
+		log_rules.from = instant_move(instant_move((struct instant){
+		    .seconds = since.at }, rules.within, -1, instant_zone()),
+		    rules.quiet, -1, instant_zone()).seconds;
 }
 
 static void
@@ -111,7 +90,7 @@ find_browsers(struct job *j)
 	for (size_t i = 0; i < n; i++) {
 		struct notice one = browse_tell(&all[i], &j->trail, j->texts);
 
-		notify(j, &one, all[i].owner);
+		notices_add(j->notices, &one, all[i].owner);
 	}
 	free(all);
 }
@@ -127,7 +106,7 @@ find_favourites(struct job *j)
 		struct notice one = favourite_tell(&all[i], &j->trail,
 		    j->texts);
 
-		notify(j, &one, all[i].owner);
+		notices_add(j->notices, &one, all[i].owner);
 	}
 	free(all);
 }
@@ -137,20 +116,17 @@ main(int argc, char *argv[])
 {
 	struct common common;
 	char **files = opt_parse(&browse_abandon, &common, argc, argv);
-	struct job j = { .texts = pool_new(), .notices = notices_new() };
-	char n[PHRASE_COUNT_ROOM];
+	struct job j = { .texts = pool_new() };
 	struct sink *out;
 	int status;
 
 	settle(&common);
 	trail_read(&j.trail, files, &common, &log_rules);
+	j.notices = notices_new(traces_people(j.trail.traces), since);
 	if (favourites)
 		find_favourites(&j);
 	else
 		find_browsers(&j);
-	if (j.unreachable != 0)
-		tally_note("%s of nobody who can be reached (no customer_id, "
-		    "e-mail or push token)", phrase_count(j.unreachable, n));
 	out = sink_open(common.output, &common, NULL,
 	    record_columns(RECORD_TRIGGER));
 	notices_write(j.notices, out);

@@ -25,15 +25,8 @@ static value_parser by_parse, clock_parse, cancel_parse;
 
 static struct trail_rules log_rules = { .skew = { .seconds = 3600 } };
 static struct cart_rules rules = { .idle = { .seconds = 30 * 60 } };
-static struct instant since;
-static bool has_since, audience, recovered, summary;
-
-static const char *
-since_parse(const char *text, void *into)
-{
-	has_since = true;
-	return instant_parse(text, into);
-}
+static struct since since;
+static bool audience, recovered, summary;
 
 static const struct opt options[] = {
 	{ 0, "idle", "SPAN", "left when nothing happened for so long (30m)",
@@ -110,7 +103,7 @@ settle(const struct common *common)
 	if ((int)summary + audience + recovered > 1)
 		opt_fail("--summary, --audience and --recovered: want one of "
 		    "them");
-	if (summary && has_since)
+	if (summary && since.is_given)
 		opt_fail("--since has no bearing on --summary");
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
 		log_rules.kept[acts[i]] = true;
@@ -122,21 +115,13 @@ settle(const struct common *common)
 	rules.as_of = common->as_of;
 }
 
-static bool
-is_asked_for(int64_t at)
-{
-	return !has_since || at >= since.seconds;
-}
-
 struct job {
 	struct trail trail;
 	struct carts *carts;
 	struct pool *texts;
 	struct notices *notices;
-	size_t unreachable;		/* carts of nobody who can be written to */
 };
 
-/* A trigger of the cart, if anybody can be reached about it. */
 static void
 notify(struct job *j, const struct cart *cart)
 {
@@ -149,26 +134,17 @@ notify(struct job *j, const struct cart *cart)
 	};
 	char when[INSTANT_ROOM];
 
-	if (!is_asked_for(n.at))
-		return;
-	if (!stitch_contact(traces_people(j->trail.traces), cart->owner,
-	    &n.who)) {
-		j->unreachable++;
-		return;
-	}
 	instant_print((struct instant){ .seconds = n.at }, when);
 	if (is_thanks)
 		n.id = phrase_print(j->texts, "%s/%s", n.id, when);
 	cart_tell(cart, j->trail.wares, rules.idle, j->texts, &n);
-	notices_add(j->notices, &n);
+	notices_add(j->notices, &n, cart->owner);
 }
 
 static void
 write_triggers(struct job *j, struct sink *out)
 {
-	char n[PHRASE_COUNT_ROOM];
-
-	j->notices = notices_new();
+	j->notices = notices_new(traces_people(j->trail.traces), since);
 	for (size_t i = 0; i < carts_count(j->carts); i++) {
 		const struct cart *cart = carts_get(j->carts, i);
 
@@ -178,11 +154,6 @@ write_triggers(struct job *j, struct sink *out)
 	}
 	notices_write(j->notices, out);
 	notices_free(j->notices);
-	if (j->unreachable != 0)
-		tally_note("%s cart%s of nobody who can be reached (no "
-		    "customer_id, e-mail or push token)",
-		    phrase_count(j->unreachable, n),
-		    j->unreachable == 1 ? "" : "s");
 }
 
 static const char *const *
@@ -208,7 +179,7 @@ main(int argc, char *argv[])
 	if (summary)
 		cart_report(j.carts, &j.trail, out);
 	else if (audience)
-		cart_audience(j.carts, &j.trail, has_since ? since.seconds :
+		cart_audience(j.carts, &j.trail, since.is_given ? since.at :
 		    INT64_MIN, out);
 	else
 		write_triggers(&j, out);

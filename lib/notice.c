@@ -4,20 +4,38 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "phrase.h"
 #include "pool.h"
+#include "tally.h"
 
 struct notices {
+	struct stitch *people;
+	struct since since;
 	struct notice *list;
-	size_t n, room;
+	size_t n, room, unreachable;
 };
 
+const char *
+since_parse(const char *text, void *into)
+{
+	struct since *since = into;
+	struct instant at;
+	const char *reason = instant_parse(text, &at);
+
+	if (reason == NULL)
+		*since = (struct since){ true, at.seconds };
+	return reason;
+}
+
 struct notices *
-notices_new(void)
+notices_new(struct stitch *people, struct since since)
 {
 	struct notices *all = calloc(1, sizeof *all);
 
 	if (all == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
+	all->people = people;
+	all->since = since;
 	return all;
 }
 
@@ -29,8 +47,14 @@ notices_free(struct notices *all)
 }
 
 void
-notices_add(struct notices *all, const struct notice *n)
+notices_add(struct notices *all, struct notice *n, size_t owner)
 {
+	if (all->since.is_given && n->at < all->since.at)
+		return;
+	if (!stitch_contact(all->people, owner, &n->who)) {
+		all->unreachable++;
+		return;
+	}
 	all->list = pool_grow(all->list, &all->room, all->n + 1,
 	    sizeof *all->list);
 	all->list[all->n++] = *n;
@@ -71,6 +95,12 @@ write_one(struct sink *out, const struct notice *n)
 void
 notices_write(struct notices *all, struct sink *out)
 {
+	char n[PHRASE_COUNT_ROOM];
+
+	if (all->unreachable != 0)
+		tally_note("%s of nobody who can be reached (no customer_id, "
+		    "e-mail or push token)", phrase_count(all->unreachable,
+		    n));
 	if (all->n != 0)
 		qsort(all->list, all->n, sizeof *all->list, compare);
 	for (size_t i = 0; i < all->n; i++)

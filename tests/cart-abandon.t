@@ -270,7 +270,7 @@ cart-abandon,1,k2,2026-11-15T10:32:00Z,2026-11-15T10:02:00Z,,,,,"cart left 2026-
 cart-abandon,2,k3,2026-11-15T10:34:00Z,2026-11-15T10:04:00Z,,,,,"cart left 2026-11-15T10:04:00Z, 30m on: 1 unit of 1 item, no order since",A,,,"{""stage"":""cart"",""units"":1,""items"":[{""sku"":""A"",""quantity"":1}],""value"":{}}"
 END
 err <<-END
-	cart-abandon: 1 cart of nobody who can be reached (no customer_id, e-mail or push token)
+	cart-abandon: 1 of nobody who can be reached (no customer_id, e-mail or push token)
 END
 end
 
