@@ -137,7 +137,7 @@ notify(struct job *j, const struct cart *cart)
 	instant_print((struct instant){ .seconds = n.at }, when);
 	if (is_thanks)
 		n.id = phrase_print(j->texts, "%s/%s", n.id, when);
-	cart_tell(cart, j->trail.wares, rules.idle, j->texts, &n);
+	cart_tell(cart, &j->trail, rules.idle, j->texts, &n);
 	notices_add(j->notices, &n, cart->owner);
 }
 

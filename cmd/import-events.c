@@ -15,6 +15,7 @@
 #include "echo.h"
 #include "happening.h"
 #include "import.h"
+#include "phrase.h"
 #include "pool.h"
 #include "record.h"
 #include "row.h"
@@ -47,6 +48,8 @@ static const struct tool import_events = {
 	.options = options
 };
 
+enum { WORDS_TOLD = 12 };		/* of those that are no event of ours */
+
 struct job {
 	struct view *view;
 	struct dict *messages;
@@ -59,8 +62,11 @@ struct job {
 	struct row row;			/* the event as text */
 	char cart[MARK_ROOM];		/* of the row before; "" none */
 	int event;			/* of its first row, as happening_event */
+	bool carries;			/* this row isn't the first */
 	struct currency given, currency;	/* asked for; of its first row */
 	size_t bad_emails, unpriced;
+	struct dict *words;		/* of events that are none of ours */
+	size_t *said, said_room;	/* how often, by word */
 };
 
 /* Was the message told before?  One of several rows is told in one part. */
@@ -110,13 +116,51 @@ find_event(struct job *j)
 {
 	const char *cart = view_text(j->view, HAPPENING_CART_ID);
 
-	if (how.map->carries && *cart != '\0' && strcmp(cart, j->cart) == 0) {
+	j->carries = how.map->carries && *cart != '\0' &&
+	    strcmp(cart, j->cart) == 0;
+	if (j->carries) {
 		rules.currency = j->currency;
 		return;
 	}
 	snprintf(j->cart, sizeof j->cart, "%s", cart);
 	j->event = happening_event(j->view, how.map);
 	rules.currency = j->currency = j->given;
+}
+
+static void
+set_aside(struct job *j)
+{
+	const char *word = view_text(j->view, HAPPENING_EVENT);
+	size_t n = dict_count(j->words), i;
+
+	tally_set_aside("unused event", 1);
+	if (j->carries)
+		return;
+	i = dict_add(j->words, word, strlen(word));
+	j->said = pool_grow(j->said, &j->said_room, i + 1, sizeof *j->said);
+	if (i == n)
+		j->said[i] = 0;
+	j->said[i]++;
+}
+
+/* A word that means a purchase must not go by unseen. */
+static void
+tell_words(const struct job *j)
+{
+	struct pool *p = pool_new();
+	size_t n = dict_count(j->words);
+	const char *all = "";
+	char count[PHRASE_COUNT_ROOM];
+
+	for (size_t i = 0; i < n && i < WORDS_TOLD; i++)
+		all = phrase_print(p, "%s%s'%s' %s", all, i == 0 ? "" : ", ",
+		    dict_key(j->words, i), phrase_count(j->said[i], count));
+	if (n > WORDS_TOLD)
+		all = phrase_print(p, "%s and %s more words", all,
+		    phrase_count(n - WORDS_TOLD, count));
+	if (n != 0)
+		tally_note("unused: %s (--map gives a word a meaning)", all);
+	pool_free(p);
 }
 
 static void
@@ -127,7 +171,7 @@ take_row(struct job *j, struct sink *out)
 
 	find_event(j);
 	if (j->event == MAP_NONE) {
-		tally_set_aside("unused event", 1);
+		set_aside(j);
 		return;
 	}
 	if (!happening_read(j->view, &rules, j->event, &h))
@@ -155,6 +199,7 @@ read_all(struct job *j, struct sink *out)
 	rules.time = import_time(&how);
 	rules.money = import_money(&how);
 	j->messages = dict_new();
+	j->words = dict_new();
 	echoes_open(&j->echoes);
 	while (source_next(how.in))
 		take_row(j, out);
@@ -166,7 +211,10 @@ read_all(struct job *j, struct sink *out)
 		tally_note("%zu event%s a price of no currency: left blank "
 		    "(--currency?)", j->unpriced, j->unpriced == 1 ? " has" :
 		    "s have");
+	tell_words(j);
 	echoes_close(&j->echoes);
+	dict_free(j->words);
+	free(j->said);
 	dict_free(j->messages);
 	free(j->part);
 	free(j->row.bytes);

@@ -41,7 +41,7 @@ insert(struct basket *b, uint32_t ware)
 	b->items = pool_grow(b->items, &b->room, b->n + 1, sizeof *b->items);
 	memmove(b->items + i + 1, b->items + i, (b->n++ - i) *
 	    sizeof *b->items);
-	b->items[i] = (struct item){ .ware = ware };
+	b->items[i] = (struct item){ .ware = ware, .url = TRACE_NONE };
 	return &b->items[i];
 }
 
@@ -80,6 +80,8 @@ basket_put(struct basket *b, const struct trace *x)
 	    &item->quantity))
 		errx(EXIT_TROUBLE, "a cart holds too much to be counted");
 	item->put = x->at;
+	if (x->url != TRACE_NONE)
+		item->url = x->url;
 	price(item, x);
 }
 

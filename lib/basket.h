@@ -10,7 +10,7 @@
 /* What is in a cart: so many of each ware, never less than none. */
 struct basket {
 	struct item {
-		uint32_t ware;
+		uint32_t ware, url;		/* see trace.h */
 		int64_t quantity;		/* thousandths */
 		int64_t price, priced_at;	/* the last one that was said */
 		struct currency currency;	/* "": none was */

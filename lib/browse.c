@@ -14,7 +14,7 @@ struct interest {
 	const char *category;		/* "" of a product */
 	int visits;
 	int64_t dwell, first, last;
-	uint32_t own;
+	uint32_t own, url;
 };
 
 /* One person, followed through time. */
@@ -62,7 +62,7 @@ find_interest(struct visitor *v, size_t *place, uint32_t ware,
 		v->interests = pool_grow(v->interests, &v->interests_room,
 		    v->n_interests + 1, sizeof *v->interests);
 		v->interests[v->n_interests++] = (struct interest){
-		    .ware = ware, .category = category };
+		    .ware = ware, .url = TRACE_NONE, .category = category };
 		*place = v->n_interests;
 	}
 	return &v->interests[*place - 1];
@@ -85,6 +85,8 @@ count_view(struct visitor *v, const struct trace *x, size_t *place,
 		i->own = x->own;
 	}
 	i->last = x->at;
+	if (x->url != TRACE_NONE)
+		i->url = x->url;
 	i->dwell += x->seconds < most ? x->seconds : most;
 }
 
@@ -200,10 +202,12 @@ add_found(struct visitor *v, const struct interest *i, int64_t left)
 		.owner = v->views[0]->owner, .own = i->own, .ware = i->ware,
 		.category = i->category, .first = i->first, .left = left,
 		.last = v->views[v->n_views - 1]->at, .visits = i->visits,
-		.dwell = i->dwell, .has_ware = product != NULL
+		.dwell = i->dwell, .url = i->url,
+		.has_ware = product != NULL
 	};
 	if (product != NULL) {
 		b->last_ware = product->ware;
+		b->last_url = product->url;
 		b->price = product->price;
 		b->currency = product->currency;
 	}

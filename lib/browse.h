@@ -26,6 +26,7 @@ struct browse {
 	int64_t left;		/* when they had been gone for idle */
 	int visits;
 	int64_t dwell;		/* seconds */
+	uint32_t url, last_url;	/* theirs; see trace.h */
 	uint32_t last_ware;	/* of the last product seen, or */
 	bool has_ware;		/* there is none */
 	int64_t price;		/* that it then had, if currency is there */

@@ -33,20 +33,23 @@ set_price(struct notice *n, int64_t price, struct currency c, struct pool *p)
 }
 
 static void
-add_ware(struct row *r, const char *name, const struct ware *w)
+add_ware(struct row *r, const char *name, const struct trail *t,
+    uint32_t ware, uint32_t url)
 {
+	const struct ware *w = wares_get(t->wares, ware);
+
 	row_add(r, ",", 1);
 	row_key(r, name, strlen(name));
 	row_add(r, "{", 1);
 	row_member(r, "sku", w->sku, CELL_TEXT);
 	row_member(r, "product", w->product, CELL_TEXT);
 	row_member(r, "category", w->category, CELL_TEXT);
-	row_member(r, "url", w->url, CELL_TEXT);
+	row_member(r, "url", traces_id(t->traces, url), CELL_TEXT);
 	row_add(r, "}", 1);
 }
 
 static const char *
-data_of(const struct browse *b, const struct wares *wares, struct pool *p)
+data_of(const struct browse *b, const struct trail *t, struct pool *p)
 {
 	struct row r = { NULL, 0, 0 };
 	char visits[32], seconds[32];
@@ -59,9 +62,9 @@ data_of(const struct browse *b, const struct wares *wares, struct pool *p)
 	row_member(&r, "seconds", seconds, CELL_NUMBER);
 	row_member(&r, "category", b->category, CELL_TEXT);
 	if (*b->category == '\0')
-		add_ware(&r, "most_viewed", wares_get(wares, b->ware));
+		add_ware(&r, "most_viewed", t, b->ware, b->url);
 	if (b->has_ware)
-		add_ware(&r, "last_viewed", wares_get(wares, b->last_ware));
+		add_ware(&r, "last_viewed", t, b->last_ware, b->last_url);
 	row_add(&r, "}", 1);
 	made = pool_text(p, r.bytes, r.len);
 	free(r.bytes);
@@ -87,7 +90,7 @@ browse_tell(const struct browse *b, struct trail *t, struct pool *p)
 	    "nothing in the cart", is_category ? "category " : "", name,
 	    b->visits, dwell, when);
 	set_price(&n, b->price, b->currency, p);
-	n.data = data_of(b, t->wares, p);
+	n.data = data_of(b, t, p);
 	return n;
 }
 
@@ -108,7 +111,7 @@ favourite_tell(const struct favourite *f, struct trail *t, struct pool *p)
 	row_add(&r, "{\"liked_at\":\"", 13);
 	row_add(&r, when, strlen(when));
 	row_add(&r, "\"", 1);
-	add_ware(&r, "favourite", wares_get(t->wares, f->ware));
+	add_ware(&r, "favourite", t, f->ware, f->url);
 	row_add(&r, "}", 1);
 	n.data = pool_text(p, r.bytes, r.len);
 	free(r.bytes);

@@ -71,7 +71,18 @@ find_bought(struct carts *c, size_t top, const struct trace *x)
 	}
 }
 
-/* This owner bought the newest of them; what it superseded goes with it. */
+/* Is the one cart that the purchase names, or else the newer one? */
+static bool
+is_nearer(const struct carts *c, const struct trace *x,
+    const struct entry *a, const struct entry *b)
+{
+	bool names_a = x->cart != TRACE_NONE && a->id == x->cart;
+	bool names_b = x->cart != TRACE_NONE && b->id == x->cart;
+
+	return names_a != names_b ? names_a : cart_is_newer(c, a, b);
+}
+
+/* This owner bought the one that they name, or the newest of them; what it superseded goes with it. */
 static void
 buy(struct carts *c, size_t top, const struct trace *x)
 {
@@ -82,7 +93,7 @@ buy(struct carts *c, size_t top, const struct trace *x)
 		struct entry *e = cart_open(c, c->hands[h].cart);
 
 		if (e != NULL && e->is_hit && e->is_created &&
-		    (newest == NULL || cart_is_newer(c, e, newest)))
+		    (newest == NULL || is_nearer(c, x, e, newest)))
 			newest = e;
 	}
 	for (uint32_t h = first; h != NONE; h = c->hands[h].next) {

@@ -15,9 +15,9 @@ add(struct row *r, const char *text)
 }
 
 static void
-add_item(struct row *r, const struct wares *wares, const struct item *item)
+add_item(struct row *r, const struct trail *t, const struct item *item)
 {
-	const struct ware *w = wares_get(wares, item->ware);
+	const struct ware *w = wares_get(t->wares, item->ware);
 	char quantity[QUANTITY_ROOM], price[MONEY_ROOM] = "";
 
 	quantity_print(item->quantity, quantity);
@@ -29,7 +29,7 @@ add_item(struct row *r, const struct wares *wares, const struct item *item)
 	row_member(r, "quantity", quantity, CELL_NUMBER);
 	row_member(r, "price", price, CELL_NUMBER);
 	row_member(r, "currency", item->currency.code, CELL_TEXT);
-	row_member(r, "url", w->url, CELL_TEXT);
+	row_member(r, "url", traces_id(t->traces, item->url), CELL_TEXT);
 	add(r, "}");
 }
 
@@ -60,7 +60,7 @@ add_values(struct row *r, const struct basket *b)
 }
 
 static const char *
-data_of(const struct cart *cart, const struct wares *wares, struct pool *p)
+data_of(const struct cart *cart, const struct trail *t, struct pool *p)
 {
 	const struct basket *b = &cart->basket;
 	struct row r = { NULL, 0, 0 };
@@ -75,7 +75,7 @@ data_of(const struct cart *cart, const struct wares *wares, struct pool *p)
 	add(&r, ",\"items\":[");
 	for (size_t i = 0; i < b->n; i++) {
 		add(&r, i == 0 ? "" : ",");
-		add_item(&r, wares, &b->items[i]);
+		add_item(&r, t, &b->items[i]);
 	}
 	add(&r, "],\"value\":");
 	add_values(&r, b);
@@ -152,14 +152,14 @@ reason_of(const struct cart *cart, struct span idle, struct pool *p)
 }
 
 void
-cart_tell(const struct cart *cart, const struct wares *wares,
-    struct span idle, struct pool *p, struct notice *into)
+cart_tell(const struct cart *cart, const struct trail *t, struct span idle,
+    struct pool *p, struct notice *into)
 {
 	struct amount amount, other;
 	char text[MONEY_ROOM];
 
 	qsort_r(cart->basket.items, cart->basket.n,
-	    sizeof *cart->basket.items, compare, (void *)(uintptr_t)wares);
+	    sizeof *cart->basket.items, compare, t->wares);
 	into->value = into->currency = "";
 	if (basket_value(&cart->basket, 0, &amount) &&
 	    !basket_value(&cart->basket, 1, &other)) {
@@ -167,7 +167,7 @@ cart_tell(const struct cart *cart, const struct wares *wares,
 		    amount.currency, text));
 		into->currency = phrase_print(p, "%s", amount.currency.code);
 	}
-	into->item = last_item(cart, wares);
-	into->data = data_of(cart, wares, p);
+	into->item = last_item(cart, t->wares);
+	into->data = data_of(cart, t, p);
 	into->reason = reason_of(cart, idle, p);
 }

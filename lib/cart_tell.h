@@ -7,7 +7,7 @@
 
 /* What a trigger of a cart says of it: item, value, currency, data and reason,
    kept in p.  idle is what --idle was. */
-void cart_tell(const struct cart *cart, const struct wares *wares,
+void cart_tell(const struct cart *cart, const struct trail *t,
     struct span idle, struct pool *p, struct notice *into);
 
 #endif

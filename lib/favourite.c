@@ -36,7 +36,7 @@ like(struct shelf *s, const struct trace *x)
 		return;
 	s->list = pool_grow(s->list, &s->room, s->n + 1, sizeof *s->list);
 	s->list[s->n++] = (struct favourite){ .owner = x->owner,
-	    .own = x->own, .ware = x->ware, .at = x->at, .price = x->price,
+	    .own = x->own, .ware = x->ware, .url = x->url, .at = x->at, .price = x->price,
 	    .currency = x->currency };
 	*place = s->n;
 }

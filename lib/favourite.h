@@ -5,7 +5,7 @@
 
 /* Something that somebody liked, and hasn't bought since. */
 struct favourite {
-	uint32_t owner, own, ware;
+	uint32_t owner, own, ware, url;	/* see trace.h */
 	int64_t at, due;
 	int64_t price;		/* if currency is there */
 	struct currency currency;

@@ -42,8 +42,9 @@ joined_free(struct joined *j)
 	free(j);
 }
 
-void
-joined_add(struct joined *j, const struct step *order)
+/* Its texts are one; one of them, or DICT_NONE. */
+static size_t
+unite(struct joined *j, const struct step *order)
 {
 	size_t one = DICT_NONE;
 
@@ -60,9 +61,23 @@ joined_add(struct joined *j, const struct step *order)
 			j->is_seen[t] = false;
 		one = one == DICT_NONE ? t : kin_unite(j->kin, one, t);
 	}
+	return one;
+}
+
+void
+joined_add(struct joined *j, const struct step *order)
+{
+	size_t one = unite(j, order);
+
 	j->orders = pool_grow(j->orders, &j->room, j->n + 1,
 	    sizeof *j->orders);
 	j->orders[j->n++] = one;
+}
+
+void
+joined_unite(struct joined *j, const struct step *customer)
+{
+	(void)unite(j, customer);
 }
 
 void

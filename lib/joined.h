@@ -11,8 +11,9 @@ struct joined;
 struct joined *joined_new(void);
 void joined_free(struct joined *j);
 
-/* An order; and a step of the log. */
+/* An order; one whose texts are one person's; and a step of the log. */
 void joined_add(struct joined *j, const struct step *order);
+void joined_unite(struct joined *j, const struct step *customer);
 void joined_see(struct joined *j, const struct step *step);
 
 /* Of how many orders, so many are. */

@@ -32,20 +32,26 @@ static const struct meaning {
 };
 
 struct step_columns
-step_find(struct source *in, bool is_orders)
+step_find(struct source *in, enum step_table of)
 {
-	struct step_columns at = {
-		.is_orders = is_orders,
-		.at = source_column(in, is_orders ? "ordered_at" : "event_at"),
-		.event = is_orders ? DICT_NONE : source_column(in, "event"),
-		.status = is_orders ? source_column(in, "status") : DICT_NONE,
-		.cancelled = source_find(in, "cancelled_at"),
-		.quantity = source_find(in, "quantity"),
-		.seconds = source_find(in, "seconds"),
-		.price = is_orders ? DICT_NONE : source_find(in, "price"),
-		.currency = source_find(in, "currency")
-	};
+	struct step_columns at = { .of = of, .at = DICT_NONE,
+	    .event = DICT_NONE, .status = DICT_NONE, .cancelled = DICT_NONE,
+	    .quantity = DICT_NONE, .seconds = DICT_NONE, .price = DICT_NONE,
+	    .currency = DICT_NONE };
 
+	if (of == TABLE_ORDERS) {
+		at.at = source_column(in, "ordered_at");
+		at.status = source_column(in, "status");
+		at.cancelled = source_find(in, "cancelled_at");
+	} else if (of == TABLE_EVENTS) {
+		at.at = source_column(in, "event_at");
+		at.event = source_column(in, "event");
+		at.quantity = source_find(in, "quantity");
+		at.seconds = source_find(in, "seconds");
+		at.price = source_find(in, "price");
+		at.currency = source_find(in, "currency");
+	} else
+		(void)source_column(in, "customer_id");
 	for (int t = 0; t < STEP_TEXTS; t++)
 		at.text[t] = source_find(in, columns[t]);
 	return at;
@@ -83,7 +89,6 @@ read_order(struct source *in, const struct step_columns *at,
 	if (!order_standing(in, at->status, at->cancelled, as_of,
 	    &into->status))
 		return false;
-	into->is_order = true;
 	into->act = ACT_SEEN;
 	if (order_status_is_any(into->status))
 		into->act = ACT_PURCHASE;
@@ -159,25 +164,41 @@ is_of_somebody(const struct step *s)
 	return false;
 }
 
+/* When it was; false where that is later, or no time. */
+static bool
+read_at(struct source *in, const struct step_columns *at,
+    struct instant as_of, struct step *into)
+{
+	struct instant when = { .seconds = INT64_MIN };
+
+	if (at->at != DICT_NONE && !cell_read(in, at->at, instant_parse_as_of,
+	    &when))
+		return false;
+	into->at = when.seconds;
+	if (when.seconds <= as_of.seconds)
+		return true;
+	tally_set_aside(at->of == TABLE_ORDERS ? "later orders" :
+	    "later events", 1);
+	return false;
+}
+
+static bool
+read_act(struct source *in, const struct step_columns *at,
+    struct instant as_of, struct step *into)
+{
+	into->act = ACT_SEEN;
+	return at->of == TABLE_ORDERS ? read_order(in, at, as_of, into) :
+	    at->of == TABLE_EVENTS ? read_event(in, at, into) : true;
+}
+
 bool
 step_read(struct source *in, const struct step_columns *at,
     struct instant as_of, struct step *into)
 {
-	struct instant when;
-
 	for (int t = 0; t < STEP_TEXTS; t++)
 		into->text[t] = source_cell(in, at->text[t]).text;
-	into->is_order = false;
-	if (!cell_read(in, at->at, instant_parse_as_of, &when))
-		return false;
-	into->at = when.seconds;
-	if (when.seconds > as_of.seconds) {
-		tally_set_aside(at->is_orders ? "later orders" :
-		    "later events", 1);
-		return false;
-	}
-	if (!(at->is_orders ? read_order(in, at, as_of, into) :
-	    read_event(in, at, into)) || !read_email(in, at, into) ||
+	if (!read_at(in, at, as_of, into) || !read_act(in, at, as_of, into) ||
+	    !read_email(in, at, into) ||
 	    !read_number(in, at->quantity, &into->quantity) ||
 	    !read_number(in, at->seconds, &into->seconds) ||
 	    !read_price(in, at, into))
@@ -220,6 +241,13 @@ step_session(const struct step *s, struct row *into)
 	add_part(into, s->text[STEP_SESSION]);
 	row_add(into, "", 1);
 	return into->bytes;
+}
+
+const char *
+step_url(const struct step *s)
+{
+	return s->act == ACT_ADD || s->act == ACT_VIEW ||
+	    s->act == ACT_FAVOURITE ? s->text[STEP_URL] : "";
 }
 
 bool

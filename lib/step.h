@@ -36,23 +36,25 @@ struct step {
 	int64_t at;		/* seconds; a date is the last of its day */
 	enum act act;
 	enum order_status status;	/* of an order that isn't paid */
-	bool is_order;
 	int64_t quantity, seconds;	/* thousandths; -1: not said */
 	int64_t price;		/* minor units, if currency is there */
 	struct currency currency;
 	const char *text[STEP_TEXTS];
 };
 
+/* What a table is of.  Orders may be their lines; a customer is a step before
+   all others, which tells who is who. */
+enum step_table { TABLE_EVENTS, TABLE_ORDERS, TABLE_CUSTOMERS };
+
 /* Where a table has all this; DICT_NONE where it doesn't. */
 struct step_columns {
-	bool is_orders;
+	enum step_table of;
 	size_t at, event, status, cancelled, quantity, seconds, price, currency;
 	size_t text[STEP_TEXTS];
 };
 
-/* Ask a table of events (or of orders, or their lines) for its columns; fatal
-   where one is missing that must be there. */
-struct step_columns step_find(struct source *in, bool is_orders);
+/* Ask a table for its columns; fatal where one is missing that must be there. */
+struct step_columns step_find(struct source *in, enum step_table of);
 
 /* Read the current row; false where it was rejected, or is set aside: later
    than as_of, of nobody, no purchase. */
@@ -63,6 +65,10 @@ bool step_read(struct source *in, const struct step_columns *at,
    "" if not. */
 bool step_is_named(const struct step *s);
 const char *step_name(const struct step *s);
+
+/* The url, if it leads to the product: that of a checkout leads to whoever it is
+   of, and to what is theirs alone. */
+const char *step_url(const struct step *s);
 
 /* Its session, behind the browser if that is said: the ids of some are but the
    time at which they began.  "" if none; valid until the next into it. */

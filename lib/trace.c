@@ -160,7 +160,7 @@ traces_sweep(struct traces *t)
 	for (size_t i = 0; i < t->n; i++) {
 		struct trace *x = &t->list[n];
 		uint32_t *numbers[] = { &x->cart, &x->session, &x->order,
-		    &x->group };
+		    &x->url, &x->group };
 
 		moved[i] = t->list[i].is_gone ? TRACE_NONE : (uint32_t)n;
 		if (t->list[i].is_gone)
@@ -168,7 +168,7 @@ traces_sweep(struct traces *t)
 		*x = t->list[i];
 		if (x->act == ACT_VIEW && x->next_of_group != TRACE_NONE)
 			x->next_of_group = moved[x->next_of_group];
-		for (int k = 0; k < 4; k++)
+		for (int k = 0; k < 5; k++)
 			if (*numbers[k] != TRACE_NONE) {
 				char kind;
 				const char *id = kin_text(ids, *numbers[k],
@@ -263,7 +263,8 @@ traces_keep(struct traces *t, const struct step *s, struct whose whose,
 	    .cart = number_of(t, 'k', s->text[STEP_CART], true),
 	    .session = t->by == GROUP_NONE ? TRACE_NONE : number_of(t, 's',
 	    step_session(s, &t->session), true),
-	    .order = number_of(t, 'o', s->text[STEP_ORDER], true) };
+	    .order = number_of(t, 'o', s->text[STEP_ORDER], true),
+	    .url = number_of(t, 'u', step_url(s), true) };
 	if (s->act == ACT_VIEW && s->seconds > 0)
 		x->seconds = s->seconds / QUANTITY_ONE > INT32_MAX ?
 		    INT32_MAX : (int32_t)(s->seconds / QUANTITY_ONE);

@@ -22,6 +22,7 @@ struct trace {
 	bool is_gone;
 	uint32_t owner, own;	/* see stitch.h */
 	uint32_t cart, session, order;	/* see traces_id */
+	uint32_t url;		/* of a product's own page; likewise */
 	uint32_t ware;		/* see ware.h */
 	uint32_t group;		/* the cart or session that it is one of */
 	uint32_t next_of_owner, next_of_cart, next_of_order, next_of_group;
@@ -61,7 +62,8 @@ void traces_sweep(struct traces *t);
 size_t traces_count(const struct traces *t);
 struct trace *traces_get(const struct traces *t, size_t i);
 
-/* The id of that number, of a cart, session or order; "" for TRACE_NONE. */
+/* The id of that number, of a cart, session or order, or the url; "" for
+   TRACE_NONE. */
 const char *traces_id(const struct traces *t, uint32_t number);
 
 #endif

@@ -197,7 +197,7 @@ static void
 read_orders(struct reading *r, const char *path)
 {
 	struct source *in = source_open_side(path, r->common);
-	struct step_columns at = step_find(in, true);
+	struct step_columns at = step_find(in, TABLE_ORDERS);
 	struct step s;
 
 	if (r->rules->needs_sku && at.text[STEP_SKU] == DICT_NONE)
@@ -206,6 +206,21 @@ read_orders(struct reading *r, const char *path)
 	while (source_next(in))
 		if (step_read(in, &at, r->common->as_of, &s)) {
 			joined_add(r->joined, &s);
+			(void)window_add(r->orders, &s);
+		}
+	source_close(in);
+}
+
+static void
+read_customers(struct reading *r, const char *path)
+{
+	struct source *in = source_open_side(path, r->common);
+	struct step_columns at = step_find(in, TABLE_CUSTOMERS);
+	struct step s;
+
+	while (source_next(in))
+		if (step_read(in, &at, r->common->as_of, &s)) {
+			joined_unite(r->joined, &s);
 			(void)window_add(r->orders, &s);
 		}
 	source_close(in);
@@ -237,7 +252,7 @@ read_log(struct reading *r, char *const files[])
 		    "given by --orders)", source_place(in).file,
 		    source_place(in).line);
 	if (source_names(in)[0] != NULL) {
-		at = step_find(in, false);
+		at = step_find(in, TABLE_EVENTS);
 		while (source_next(in)) {
 			if (!step_read(in, &at, r->common->as_of, &s))
 				continue;
@@ -282,6 +297,8 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	t->wares = wares_new();
 	for (size_t i = 0; i < rules->orders.n; i++)
 		read_orders(&r, rules->orders.items[i]);
+	for (size_t i = 0; i < rules->customers.n; i++)
+		read_customers(&r, rules->customers.items[i]);
 	window_end(r.orders);
 	r.order = window_next(r.orders);
 	read_log(&r, files);

@@ -18,6 +18,7 @@ struct trail {
 /* What of it matters. */
 struct trail_rules {
 	struct list orders;		/* files of orders, or of their lines */
+	struct list customers;		/* and of customers, who tell who is who */
 	struct span skew;		/* how much later than a later row */
 	bool kept[ACTS];		/* acts of which a trace is kept */
 	enum trace_group by;
@@ -27,6 +28,8 @@ struct trail_rules {
 
 /* The options that fill it, for a tool's own table. */
 #define TRAIL_OPTIONS(rules) \
+	{ 0, "customers", "FILE", "who has which id, e-mail and phone", \
+	    list_parse, &(rules).customers }, \
 	{ 0, "orders", "FILE", "orders, or their lines: what was bought", \
 	    list_parse, &(rules).orders }, \
 	{ 0, "skew", "SPAN", "how late a row of the log may come (1h)", \

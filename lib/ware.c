@@ -9,7 +9,7 @@
 
 struct entry {
 	struct ware ware;
-	int64_t said_at[3];	/* product, category, url */
+	int64_t said_at[2];	/* product, category */
 };
 
 struct wares {
@@ -68,7 +68,7 @@ wares_add(struct wares *w, const struct step *step)
 	w->list = pool_grow(w->list, &w->room, i + 1, sizeof *w->list);
 	e = &w->list[i];
 	if (i == n) {
-		*e = (struct entry){ .ware = { "", "", "", "" } };
+		*e = (struct entry){ .ware = { "", "", "" } };
 		if (by == STEP_SKU)
 			e->ware.sku = kin_text(w->names, i, NULL);
 	}
@@ -76,7 +76,6 @@ wares_add(struct wares *w, const struct step *step)
 	    step->at);
 	say(w, &e->ware.category, &e->said_at[1], step->text[STEP_CATEGORY],
 	    step->at);
-	say(w, &e->ware.url, &e->said_at[2], step->text[STEP_URL], step->at);
 	return i;
 }
 

@@ -6,11 +6,12 @@
 #include "step.h"
 
 /* The wares of a log, numbered as they come: by sku, else by the name of the
-   product, else by category alone.  What the log said last of one stands. */
+   product, else by category alone.  What the log said last of one stands,
+   whoever it was about: so this is no place for a url. */
 struct wares;
 
 struct ware {
-	const char *sku, *product, *category, *url;	/* "" where not said */
+	const char *sku, *product, *category;	/* "" where not said */
 };
 
 struct wares *wares_new(void);

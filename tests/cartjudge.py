@@ -116,8 +116,9 @@ def judge(rows, orders, as_of, how):
                      bought(r, c)] for owner in owners]
             for hit in hits:
                 hit = [c for c in hit if c.open]
-                top = max([c for c in hit if c.created], key=age,
-                          default=None)
+                top = max([c for c in hit if c.created], default=None,
+                          key=lambda c: (bool(r.get("cart_id")) and c.key ==
+                                         ("cart", r["cart_id"]), age(c)))
                 if top:
                     leave(top, r["at"])
                 for c in hit:

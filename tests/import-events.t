@@ -31,6 +31,7 @@ purchase|1001|MUG|10.00|GBP
 checkout|77|MUG|10.00|GBP
 END
 err <<-END
+import-events: unused: 'refunded' 1 (--map gives a word a meaning)
 import-events: set aside: 2 unused event
 END
 end
@@ -81,6 +82,7 @@ END
 err <<-END
 import-events: 1 event has an e-mail that can't be written to: left blank
 import-events: 1 event has a price of no currency: left blank (--currency?)
+import-events: unused: 'Song Played' 1 (--map gives a word a meaning)
 import-events: set aside: 1 exact duplicate, 1 unused event
 END
 end
@@ -127,6 +129,7 @@ out <<-END
 	2024-01-02T02:01:40Z|purchase||1||T-1||Tea|||7.50|USD||
 END
 err <<-END
+	import-events: unused: 'scroll' 1 (--map gives a word a meaning)
 	import-events: set aside: 2 exact duplicate, 1 unused event
 END
 end
@@ -183,6 +186,7 @@ out <<-END
 	2022-01-01T10:05:00Z|purchase|u1|b1|s1||t1|A|2|10.00|EUR|ann@example.com
 END
 err <<-END
+	import-events: unused: 'list_click' 1 (--map gives a word a meaning)
 	import-events: set aside: 1 unused event
 END
 end
@@ -205,6 +209,7 @@ out <<-END
 	2024-01-02T04:00:00Z|product-view|P2|TEA|Tea|Tea||7.50|USD||
 END
 err <<-END
+	import-events: unused: 'Dropped Email' 1 (--map gives a word a meaning)
 	import-events: set aside: 1 exact duplicate, 1 unused event
 END
 end
@@ -229,7 +234,27 @@ out <<-END
 	2017-12-15T00:59:34Z|bounce|cy@example.com|
 END
 err <<-END
+	import-events: unused: 'processed' 1 (--map gives a word a meaning)
 	import-events: set aside: 1 exact duplicate, 1 unused event
+END
+end
+
+case_of "words that mean nothing to us are told, for one may mean a purchase"
+{
+	echo event_at,event,customer_id
+	echo 2024-01-01,Bought it,1
+	echo 2024-01-01,Bought it,2
+	for i in 1 2 3 4 5 6 7 8 9 10 11 12; do
+		echo "2024-01-01,word $i,1"
+	done
+} >a.csv
+run import-events a.csv
+out <<-END
+event_at,event,customer_id,anonymous_id,session_id,cart_id,order_id,sku,product,category,quantity,price,currency,coupon,url,seconds,email,push_token
+END
+err <<-END
+	import-events: unused: 'Bought it' 2, 'word 1' 1, 'word 2' 1, 'word 3' 1, 'word 4' 1, 'word 5' 1, 'word 6' 1, 'word 7' 1, 'word 8' 1, 'word 9' 1, 'word 10' 1, 'word 11' 1 and 1 more words (--map gives a word a meaning)
+	import-events: set aside: 14 unused event
 END
 end
 
@@ -286,6 +311,7 @@ import-events: a.csv:4: quantity: 'two': not a quantity (want 2 or 0.125)
 import-events: a.csv:5: price: '1.234': more decimals than EUR has (2)
 import-events: a.csv:6: currency: 'euros': not a currency (want an ISO 4217 code such as EUR)
 import-events: a.csv:7: customer_id: '5.55E+06': a number that a spreadsheet shortened (want all its digits)
+import-events: unused: 'stared-at' 1 (--map gives a word a meaning)
 import-events: set aside: 1 unused event
 END
 status 1
@@ -349,6 +375,7 @@ out <<-END
 2024-01-01T00:00:00Z|product-view|1
 END
 err <<-END
+import-events: unused: 'heard' 1 (--map gives a word a meaning)
 import-events: set aside: 1 unused event
 END
 end
