@@ -8,16 +8,16 @@
 #include "pool.h"
 #include "quantity.h"
 
-/* The place of a ware among the items: where it is, or would be. */
+/* The place of a ware among n items: where it is, or would be. */
 static size_t
-place(const struct basket *b, uint32_t ware)
+place(const struct item *items, size_t n, uint32_t ware)
 {
-	size_t low = 0, high = b->n;
+	size_t low = 0, high = n;
 
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (b->items[middle].ware < ware)
+		if (items[middle].ware < ware)
 			low = middle + 1;
 		else
 			high = middle;
@@ -28,7 +28,7 @@ place(const struct basket *b, uint32_t ware)
 static struct item *
 find(const struct basket *b, uint32_t ware)
 {
-	size_t i = place(b, ware);
+	size_t i = place(b->items, b->n, ware);
 
 	return i < b->n && b->items[i].ware == ware ? &b->items[i] : NULL;
 }
@@ -36,12 +36,14 @@ find(const struct basket *b, uint32_t ware)
 static struct item *
 insert(struct basket *b, uint32_t ware)
 {
-	size_t i = place(b, ware);
+	size_t i = place(b->items, b->n, ware);
+	size_t was = place(b->old, b->n_old, ware);
 
 	b->items = pool_grow(b->items, &b->room, b->n + 1, sizeof *b->items);
 	memmove(b->items + i + 1, b->items + i, (b->n++ - i) *
 	    sizeof *b->items);
-	b->items[i] = (struct item){ .ware = ware, .url = TRACE_NONE };
+	b->items[i] = (struct item){ .ware = ware, .url = was < b->n_old &&
+	    b->old[was].ware == ware ? b->old[was].url : TRACE_NONE };
 	return &b->items[i];
 }
 
@@ -103,13 +105,17 @@ basket_take(struct basket *b, const struct trace *x)
 void
 basket_clear(struct basket *b)
 {
-	b->n = 0;
+	struct basket was = *b;
+
+	*b = (struct basket){ .items = was.old, .room = was.old_room,
+	    .old = was.items, .n_old = was.n, .old_room = was.room };
 }
 
 void
 basket_free(struct basket *b)
 {
 	free(b->items);
+	free(b->old);
 	*b = (struct basket){ .items = NULL };
 }
 

@@ -17,6 +17,8 @@ struct basket {
 		int64_t at, put;		/* put in first, and last */
 	} *items;				/* by ware */
 	size_t n, room;
+	struct item *old;			/* what it held until it was cleared */
+	size_t n_old, old_room;
 };
 
 /* Put the trace's ware in, or take so many out. */
@@ -24,6 +26,8 @@ void basket_put(struct basket *b, const struct trace *x);
 void basket_take(struct basket *b, const struct trace *x);
 
 bool basket_has(const struct basket *b, uint32_t ware);
+
+/* Nothing is in it; what is put in again keeps its url. */
 void basket_clear(struct basket *b);
 void basket_free(struct basket *b);
 

@@ -563,6 +563,60 @@ END
 status 1
 end
 
+case_of "--customers: who bought by e-mail is who is logged by id; addresses too"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=7 cart=k1 sku=A
+	10:00:00 add-to-cart c=8 cart=k2 sku=A
+END
+given orders.csv <<-END
+	order_id,email,ordered_at,status
+	o1,Gil@example.com,2026-11-15T11:00:00Z,paid
+END
+given customers.csv <<-END
+	customer_id,email,phone,push_token
+	7,gil@example.com,,
+	8,hal@example.com,+442079460123,tok
+END
+run cart-abandon --orders orders.csv --customers customers.csv a.csv
+show customer_id email phone push_token
+out <<-END
+	8|hal@example.com|+442079460123|tok
+END
+err <<-END
+	cart-abandon: --orders: joined 1 of 1
+END
+end
+
+case_of "a url is never another visitor's, nor a checkout's"
+given a.csv <<-END
+	event_at,event,customer_id,sku,product,url
+	2026-11-15T09:00:00Z,checkout,1,MUG,Mug,https://shop.example/checkouts/of-1
+	2026-11-15T10:00:00Z,add-to-cart,2,MUG,,
+	2026-11-15T10:00:00Z,add-to-cart,3,MUG,,https://shop.example/mug
+	2026-11-15T10:01:00Z,checkout,3,MUG,,https://shop.example/checkouts/of-3
+END
+run cart-abandon a.csv
+show customer_id data
+out <<-'END'
+	1|{"stage":"checkout","units":1,"items":[{"sku":"MUG","product":"Mug","quantity":1}],"value":{}}
+	2|{"stage":"cart","units":1,"items":[{"sku":"MUG","product":"Mug","quantity":1}],"value":{}}
+	3|{"stage":"checkout","units":1,"items":[{"sku":"MUG","product":"Mug","quantity":1,"url":"https://shop.example/mug"}],"value":{}}
+END
+end
+
+case_of "--recovered: the cart that the purchase names, though it isn't the newest"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A
+	11:00:00 add-to-cart c=1 cart=k2 sku=B
+	11:05:00 purchase c=1 cart=k1 sku=A
+END
+run cart-abandon --recovered a.csv
+show trigger_id item
+out <<-END
+	k1/2026-11-15T11:05:00Z|A
+END
+end
+
 case_of "orders in the place of the log"
 printf 'order_id,customer_id,ordered_at,status\n1,2,2026-11-15,paid\n' >o.csv
 run cart-abandon o.csv
