@@ -42,7 +42,8 @@ find_column(void *in, const char *name, size_t *column)
 	const char *map, *tool;
 
 	*column = source_find(in, name);
-	if (*column == DICT_NONE && map_guess(source_names(in), &map, &tool))
+	if (*column == DICT_NONE && map_guess(source_names(in), name, &map,
+	    &tool))
 		*column = source_column(in, name);
 	return *column != DICT_NONE || source_names(in)[0] == NULL;
 }

@@ -91,25 +91,30 @@ is_slashed(const char *text)
 	    &n) == 3 && n != 0;
 }
 
+const char *
+draft_ask_time(const char *reason, const char *text, enum notation how)
+{
+	static char asking[160];
+
+	if (how != NOTATION_ISO || !is_slashed(text))
+		return reason;
+	snprintf(asking, sizeof asking, "%s (--time mdy or dmy?)", reason);
+	return asking;
+}
+
 static bool
 read_time(struct view *v, const struct draft_rules *rules,
     const struct zone *zone, size_t field, bool *has, struct instant *into)
 {
 	const char *text = view_text(v, field), *reason;
-	char asking[160];
 
 	*has = *text != '\0';
 	if (!*has)
 		return true;
 	reason = instant_read(text, rules->time, zone, into);
-	if (reason != NULL && rules->time == NOTATION_ISO &&
-	    is_slashed(text)) {
-		snprintf(asking, sizeof asking, "%s (--time mdy or dmy?)",
-		    reason);
-		reason = asking;
-	}
 	if (reason != NULL)
-		view_reject(v, field, reason);
+		view_reject(v, field, draft_ask_time(reason, text,
+		    rules->time));
 	return reason == NULL;
 }
 

@@ -70,6 +70,10 @@ bool draft_read(struct view *v, const struct draft_rules *rules,
 /* Does the current row's status say that it is no order? */
 bool draft_is_none(struct view *v, const struct map *m);
 
+/* Why a time can't be read so, and what may help; valid until the next. */
+const char *draft_ask_time(const char *reason, const char *text,
+    enum notation how);
+
 /* A hash of bytes, to tell rows apart. */
 uint64_t draft_hash(uint64_t seed, const char *bytes, size_t len);
 

@@ -1,8 +1,10 @@
 #include "happening.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "contact.h"
+#include "draft.h"
 #include "record.h"
 
 int
@@ -39,7 +41,8 @@ read_at(struct view *v, const struct happening_rules *rules,
 	    "empty (want the time of the event)" :
 	    instant_read(h->cells[HAPPENING_AT], rules->time, zone, &at);
 	if (reason != NULL) {
-		view_reject(v, HAPPENING_AT, reason);
+		view_reject(v, HAPPENING_AT, draft_ask_time(reason,
+		    h->cells[HAPPENING_AT], rules->time));
 		return false;
 	}
 	instant_print(at, h->at);
@@ -95,6 +98,7 @@ read_price(struct view *v, const struct happening_rules *rules,
 	const char **code = &h->cells[HAPPENING_CURRENCY];
 	const char **price = &h->cells[HAPPENING_PRICE], *reason = NULL;
 	struct currency currency = rules->currency;
+	char asking[160];
 	int64_t minor;
 
 	if (**code != '\0')
@@ -112,7 +116,10 @@ read_price(struct view *v, const struct happening_rules *rules,
 		reason = money_parse(*price, currency, rules->money,
 		    &minor);
 	if (reason != NULL) {
-		view_reject(v, HAPPENING_PRICE, reason);
+		snprintf(asking, sizeof asking, "%s%s", reason,
+		    rules->money != MONEY_COMMA && strchr(*price, ',') != NULL ?
+		    " (--decimal comma?)" : "");
+		view_reject(v, HAPPENING_PRICE, asking);
 		return false;
 	}
 	*price = "";

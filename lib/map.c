@@ -285,12 +285,17 @@ map_columns(const struct map *m)
 }
 
 bool
-map_guess(const char *const names[], const char **map, const char **tool)
+map_guess(const char *const names[], const char *wanted, const char **map,
+    const char **tool)
 {
 	static const char *const tools[MAP_KINDS] = { "import-orders",
 	    "import-customers", "import-events" };
 
-	for (enum map_kind kind = 0; kind < MAP_KINDS; kind++) {
+	enum map_kind first = strncmp(wanted, "event", 5) == 0 ? MAP_EVENTS :
+	    MAP_ORDERS;
+
+	for (int i = 0; i < MAP_KINDS; i++) {
+		enum map_kind kind = (first + (enum map_kind)i) % MAP_KINDS;
 		const struct map *m = map_match(kind, names);
 
 		if (m == NULL || m->is_ours)

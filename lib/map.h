@@ -40,8 +40,9 @@ const struct map *map_nearest(enum map_kind kind, const char *const names[],
    than once.  The caller frees the list; NULL if nothing is filled. */
 const char **map_columns(const struct map *m);
 
-/* Is this the header of a platform's raw export?  Then which, and what tool
-   reads it. */
-bool map_guess(const char *const names[], const char **map, const char **tool);
+/* Is this the header of a platform's raw export, where a canonical column of
+   this name was looked for?  Then which, and what tool makes that of it. */
+bool map_guess(const char *const names[], const char *wanted,
+    const char **map, const char **tool);
 
 #endif

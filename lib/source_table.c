@@ -184,7 +184,7 @@ source_column(struct source *s, const char *name)
 
 	if (column != DICT_NONE || s->n == 0)
 		return column;
-	if (!map_guess(s->names, &map, &tool))
+	if (!map_guess(s->names, name, &map, &tool))
 		fail_at_header(s, "no column", name);
 	at = reader_place(s->file);
 	errx(EXIT_TROUBLE, "%s:%lu: looks like %s: %s FILE | %s", at.file,

@@ -617,6 +617,15 @@ out <<-END
 END
 end
 
+case_of "a raw log is refused with the line to type"
+echo '{"type":"track","event":"Product Added","messageId":"1","timestamp":"2026-11-15T09:00:00Z","userId":"1","properties":{}}' >a.ndjson
+run cart-abandon a.ndjson
+err <<-END
+	cart-abandon: a.ndjson:1: looks like segment-events: import-events FILE | cart-abandon
+END
+status 2
+end
+
 case_of "orders in the place of the log"
 printf 'order_id,customer_id,ordered_at,status\n1,2,2026-11-15,paid\n' >o.csv
 run cart-abandon o.csv

@@ -326,6 +326,23 @@ out <<-END
 END
 end
 
+case_of "a spreadsheet's dates and prices, and the options that would read them"
+given a.csv <<-END
+event_at;event;customer_id;price;currency
+18.11.2026 15:10;cart;1;12,50;EUR
+2026-11-18T15:10:00Z;cart;1;12,50;EUR
+END
+run import-events a.csv
+out <<-END
+event_at,event,customer_id,anonymous_id,session_id,cart_id,order_id,sku,product,category,quantity,price,currency,coupon,url,seconds,email,push_token
+END
+err <<-END
+import-events: a.csv:2: event_at: '18.11.2026 15:10': not a time (want such as 2026-11-23 08:41:00 +0200) (--time mdy or dmy?)
+import-events: a.csv:3: price: '12,50': not an amount (want 1234.50) (--decimal comma?)
+END
+status 1
+end
+
 case_of "--time: a spreadsheet's dates"
 given a.csv <<-END
 event_at,event,customer_id
