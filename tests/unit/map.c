@@ -160,13 +160,13 @@ test_match(void)
 		ok(map_builtin(i)->known != NULL ||
 		    strstr(map_builtin(i)->title, "by --from") != NULL,
 		    map_builtin(i)->name);
-	ok(map_guess(shopify, &map, &tool), "a raw export is known");
+	ok(map_guess(shopify, "", &map, &tool), "a raw export is known");
 	is(map, "shopify", "for what it is");
 	is(tool, "import-orders", "with its tool");
-	ok(!map_guess(lookalike, &map, &tool), "what only looks like it");
-	ok(map_guess(squarespace, &map, &tool), "another that looks like it");
+	ok(!map_guess(lookalike, "", &map, &tool), "what only looks like it");
+	ok(map_guess(squarespace, "", &map, &tool), "another that looks like it");
 	is(map, "squarespace", "is told from it");
-	ok(!map_guess(ours, &map, &tool), "our own records are no raw export");
+	ok(!map_guess(ours, "", &map, &tool), "our own records are no raw export");
 	is(map_match(MAP_ORDERS, ours)->name, "plain", "but plain");
 	is(map_match(MAP_ORDERS, both)->name, "plain", "the most columns win");
 	is(map_nearest(MAP_ORDERS, lookalike, &missing)->name, "shopify",
