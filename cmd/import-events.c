@@ -84,13 +84,15 @@ is_told(struct job *j, const char *id, unsigned part)
 	return how.map->layout.lines == NULL || j->part[i] != part;
 }
 
-/* Did this very record come before?  All rows of one are told together. */
+/* Did this very record come before?  The rows of one that has lines are told
+   together. */
 static bool
 is_repeat(struct job *j)
 {
 	struct place at = source_place(how.in);
 
-	if (at.line == j->line && at.part == j->line_part)
+	if (how.map->layout.lines != NULL && at.line == j->line &&
+	    at.part == j->line_part)
 		return j->repeats;
 	j->line = at.line;
 	j->line_part = at.part;

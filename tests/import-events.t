@@ -154,6 +154,22 @@ err <<-END
 END
 end
 
+case_of "many records on one line of JSON are told apart"
+given a.json <<-END
+	[{"timestamp":1433221332117,"visitorid":1,"event":"view","itemid":1}]
+	[{"timestamp":1433221332117,"visitorid":1,"event":"view","itemid":1},{"timestamp":1433221332118,"visitorid":1,"event":"addtocart","itemid":2},{"timestamp":1433221332118,"visitorid":1,"event":"addtocart","itemid":2}]
+END
+run import-events a.json
+show event sku
+out <<-END
+	product-view|1
+	add-to-cart|2
+END
+err <<-END
+	import-events: set aside: 2 exact duplicate
+END
+end
+
 case_of "REES46: a blank category, ids of 19 digits, UTC as a word"
 given a.csv <<-END
 	event_time,event_type,product_id,category_id,category_code,brand,price,user_id,user_session
