@@ -68,15 +68,17 @@ take(struct reading *r, struct turn *turn)
 }
 
 /* Does the step name an order that was bought, by any clock: a shop's and its
-   visitors' never quite agree? */
+   visitors' never quite agree?  Where it matters what was bought, it must say
+   that, too. */
 static bool
 names_bought(const struct reading *r, const struct step *s)
 {
 	const char *order = s->text[STEP_ORDER];
 
 	return s->act >= ACT_ADD && s->act < ACT_PURCHASE &&
-	    *order != '\0' && dict_find(r->bought, order, strlen(order)) !=
-	    DICT_NONE;
+	    r->rules->kept[s->act] && *order != '\0' &&
+	    (!r->rules->needs_sku || *s->text[STEP_SKU] != '\0') &&
+	    dict_find(r->bought, order, strlen(order)) != DICT_NONE;
 }
 
 /* Then it was bought then. */

@@ -9,7 +9,8 @@ export SENDLIST_AS_OF
 # log: rows of "time event who sku category seconds more", as a log.
 log() {
 	awk -v OFS=, 'BEGIN { print "event_at,event,customer_id,email," \
-	    "anonymous_id,session_id,sku,category,seconds,price,currency" }
+	    "anonymous_id,session_id,sku,category,seconds,price,currency," \
+	    "order_id" }
 	{
 		delete cell
 		for (i = 3; i <= NF; i++) {
@@ -18,7 +19,8 @@ log() {
 		}
 		print $1 ~ /T/ ? $1 "Z" : "2026-11-14T" $1 "Z", $2, cell["c"],
 		    cell["e"], cell["b"], cell["s"], cell["sku"], cell["in"],
-		    cell["for"], cell["p"], cell["p"] == "" ? "" : "EUR"
+		    cell["for"], cell["p"], cell["p"] == "" ? "" : "EUR",
+		    cell["o"]
 	}'
 }
 
@@ -186,6 +188,19 @@ flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_to
 wishlist,1,1/A/2026-11-10T10:00:00Z,2026-11-13T10:00:00Z,2026-11-10T10:00:00Z,,,,,"A liked 2026-11-10T10:00:00Z, not bought since",A,5.00,EUR,"{""liked_at"":""2026-11-10T10:00:00Z"",""favourite"":{""sku"":""A""}}"
 wishlist,3,3/A/2026-11-10T10:00:00Z,2026-11-13T10:00:00Z,2026-11-10T10:00:00Z,,,,,"A liked 2026-11-10T10:00:00Z, not bought since",A,,,"{""liked_at"":""2026-11-10T10:00:00Z"",""favourite"":{""sku"":""A""}}"
 1
+END
+end
+
+case_of "--favourites: a checkout of what was bought ends no other favourite"
+log >a.csv <<-END
+	2026-11-10T10:00:00 favourite c=1 sku=B
+	2026-11-11T10:00:00 purchase c=1 o=o1 sku=A
+	2026-11-11T10:00:05 checkout c=1 o=o1
+END
+run browse-abandon --favourites a.csv
+show item
+out <<-END
+	B
 END
 end
 

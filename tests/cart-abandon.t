@@ -323,6 +323,19 @@ out <<-END
 END
 end
 
+case_of "--cancel same-product: a checkout of what was bought says no product"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=1 cart=k1 sku=A
+	10:05:00 purchase c=1 o=o1 sku=B
+	10:05:05 checkout c=1 o=o1
+END
+run cart-abandon --cancel same-product a.csv
+show trigger_id
+out <<-END
+	k1
+END
+end
+
 case_of "--cancel same-product wants the orders' lines"
 log </dev/null >a.csv
 printf 'order_id,customer_id,ordered_at,status\n1,1,2026-11-15,paid\n' >o.csv

@@ -41,6 +41,7 @@ def judge(rows, orders, as_of, how):
     for s in list(steps):
         if s["event"] in ("add-to-cart", "remove-from-cart", "cart-view",
                           "checkout", "unpaid") and s.get("order_id") and \
+                (how["cancel"] != "same-product" or s.get("sku")) and \
                 any(p["event"] == "purchase" and p["at"] <= s["at"] and
                     p.get("order_id") == s["order_id"] for p in steps):
             steps.append(dict(s, event="purchase", again=1))
