@@ -4,10 +4,10 @@
  * A cart is what somebody put in, less what they took out again.  It is left
  * when nothing has happened to it for a while, there is still something in it,
  * and whoever it is of has not bought since.  The whole log is read every time
- * and judged as of an instant, so that a buyer can't be reminded: not one who
- * bought as a guest under the same e-mail, nor on another device, nor by an
- * order that only the order export knows of.  A newer cart takes the place of
- * an older one.
+ * and judged as of an instant, so that whoever is known to have bought isn't
+ * reminded: not one who bought as a guest under the same e-mail, nor on another
+ * device, nor by an order that only the order export knows of.  A newer cart
+ * takes the place of an older one.
  */
 
 #include "cart.h"
@@ -25,6 +25,7 @@ static value_parser by_parse, clock_parse, cancel_parse;
 
 static struct trail_rules log_rules = { .skew = { .seconds = 3600 } };
 static struct cart_rules rules = { .idle = { .seconds = 30 * 60 } };
+static int by = CART_BY_CART, clock_from, cancel = CANCEL_ANY;
 static struct since since;
 static bool audience, recovered, summary;
 
@@ -32,11 +33,11 @@ static const struct opt options[] = {
 	{ 0, "idle", "SPAN", "left when nothing happened for so long (30m)",
 	    span_parse, &rules.idle },
 	{ 0, "cart-by", "KEY", "tell carts by cart, session or person (cart)",
-	    by_parse, &rules.by },
+	    by_parse, &by },
 	{ 0, "clock", "WHICH", "that starts with the first or last event "
-	    "(last)", clock_parse, &rules.from_first },
+	    "(last)", clock_parse, &clock_from },
 	{ 0, "cancel", "WHAT", "bought by any-order, or that of the same-cart "
-	    "or same-product (any-order)", cancel_parse, &rules.cancel },
+	    "or same-product (any-order)", cancel_parse, &cancel },
 	TRAIL_OPTIONS(log_rules),
 	{ 0, "since", "WHEN", "write what came to be from then on",
 	    since_parse, &since },
@@ -60,24 +61,16 @@ by_parse(const char *text, void *into)
 {
 	static const char *const keys[] = { "cart", "session", "person",
 	    NULL };
-	int which;
-	const char *reason = choice_parse(text, keys, &which);
 
-	if (reason == NULL)
-		*(enum cart_by *)into = (enum cart_by)which;
-	return reason;
+	return choice_parse(text, keys, into);
 }
 
 static const char *
 clock_parse(const char *text, void *into)
 {
 	static const char *const clocks[] = { "last", "first", NULL };
-	int which;
-	const char *reason = choice_parse(text, clocks, &which);
 
-	if (reason == NULL)
-		*(bool *)into = which == 1;
-	return reason;
+	return choice_parse(text, clocks, into);
 }
 
 static const char *
@@ -85,12 +78,8 @@ cancel_parse(const char *text, void *into)
 {
 	static const char *const ways[] = { "any-order", "same-cart",
 	    "same-product", NULL };
-	int which;
-	const char *reason = choice_parse(text, ways, &which);
 
-	if (reason == NULL)
-		*(enum cart_cancel *)into = (enum cart_cancel)which;
-	return reason;
+	return choice_parse(text, ways, into);
 }
 
 /* Carts that were bought matter only where they are asked for. */
@@ -108,10 +97,13 @@ settle(const struct common *common)
 	for (size_t i = 0; i < sizeof acts / sizeof *acts; i++)
 		log_rules.kept[acts[i]] = true;
 	log_rules.kept[ACT_PURCHASE] = summary || audience || recovered ||
-	    rules.cancel != CANCEL_ANY;
-	log_rules.needs_sku = rules.cancel == CANCEL_SAME_PRODUCT;
-	log_rules.by = rules.by == CART_BY_CART ? GROUP_CART :
-	    rules.by == CART_BY_SESSION ? GROUP_SESSION : GROUP_NONE;
+	    cancel != CANCEL_ANY;
+	log_rules.needs_sku = cancel == CANCEL_SAME_PRODUCT;
+	log_rules.by = by == CART_BY_CART ? GROUP_CART :
+	    by == CART_BY_SESSION ? GROUP_SESSION : GROUP_NONE;
+	rules.by = (enum cart_by)by;
+	rules.cancel = (enum cart_cancel)cancel;
+	rules.from_first = clock_from != 0;
 	rules.as_of = common->as_of;
 }
 

@@ -50,7 +50,7 @@ ware_of(const struct visitor *v, const struct trace *x)
 static bool
 is_product(const struct visitor *v, const struct trace *x)
 {
-	return *ware_of(v, x)->sku != '\0' || *ware_of(v, x)->product != '\0';
+	return wares_is_product(v->trail->wares, x->ware);
 }
 
 /* The interest at this place, new if it is the first view of it. */

@@ -165,9 +165,7 @@ touch(struct carts *c, struct entry *e, const struct trace *x)
 bool
 cart_says_what(const struct carts *c, const struct trace *x)
 {
-	const struct ware *w = wares_get(c->trail->wares, x->ware);
-
-	return *w->sku != '\0' || *w->product != '\0';
+	return wares_is_product(c->trail->wares, x->ware);
 }
 
 /* Does the step say that something is in the cart? */

@@ -13,14 +13,6 @@ struct shelf {
 	size_t *places;			/* by ware: in it, 1 more; 0: nowhere */
 };
 
-static bool
-is_product(const struct shelf *s, uint32_t ware)
-{
-	const struct ware *w = wares_get(s->trail->wares, ware);
-
-	return *w->sku != '\0' || *w->product != '\0';
-}
-
 /* Of one second, the name that is least had it. */
 static void
 like(struct shelf *s, const struct trace *x)
@@ -36,8 +28,8 @@ like(struct shelf *s, const struct trace *x)
 		return;
 	s->list = pool_grow(s->list, &s->room, s->n + 1, sizeof *s->list);
 	s->list[s->n++] = (struct favourite){ .owner = x->owner,
-	    .own = x->own, .ware = x->ware, .url = x->url, .at = x->at, .price = x->price,
-	    .currency = x->currency };
+	    .own = x->own, .ware = x->ware, .url = x->url, .at = x->at,
+	    .price = x->price, .currency = x->currency };
 	*place = s->n;
 }
 
@@ -45,7 +37,7 @@ like(struct shelf *s, const struct trace *x)
 static void
 buy(struct shelf *s, const struct trace *x)
 {
-	if (is_product(s, x->ware)) {
+	if (wares_is_product(s->trail->wares, x->ware)) {
 		s->places[x->ware] = 0;
 		return;
 	}
@@ -96,7 +88,7 @@ favourites_judge(struct trail *t, struct span after, struct instant as_of,
 
 			if (x->act == ACT_PURCHASE)
 				buy(&s, x);
-			else if (is_product(&s, x->ware))
+			else if (wares_is_product(s.trail->wares, x->ware))
 				like(&s, x);
 		}
 		settle(&s, after, as_of);

@@ -19,11 +19,11 @@ struct reading {
 	const struct step *step, *order;	/* the next of each; NULL: none */
 	struct turn {
 		const struct step *step;
-		size_t nth;
 		struct whose whose;	/* once it is known */
 	} *second;			/* the steps of one */
 	size_t n, room;
-	struct joined *joined;
+	struct joined *joined, *known;	/* orders and customers with the log */
+	bool names;			/* somebody */
 	struct dict *bought;		/* the ids of orders that are purchases */
 };
 
@@ -98,8 +98,28 @@ add_to_second(struct reading *r, const struct step *s)
 {
 	r->second = pool_grow(r->second, &r->room, r->n + 1,
 	    sizeof *r->second);
-	r->second[r->n] = (struct turn){ s, r->n, { DICT_NONE, DICT_NONE } };
+	r->second[r->n] = (struct turn){ s, { DICT_NONE, DICT_NONE } };
 	r->n++;
+}
+
+/* What no rule tells apart must not depend on which row came first. */
+static int
+compare_rest(const struct step *l, const struct step *r)
+{
+	for (int t = 0; t < STEP_TEXTS; t++) {
+		int c = strcmp(l->text[t], r->text[t]);
+
+		if (c != 0)
+			return c;
+	}
+	if (l->quantity != r->quantity)
+		return l->quantity < r->quantity ? -1 : 1;
+	if (l->seconds != r->seconds)
+		return l->seconds < r->seconds ? -1 : 1;
+	if (strcmp(l->currency.code, r->currency.code) != 0)
+		return strcmp(l->currency.code, r->currency.code);
+	return *l->currency.code == '\0' ? 0 :
+	    (l->price > r->price) - (l->price < r->price);
 }
 
 /* Of one act, what says which cart it is of comes before what doesn't. */
@@ -119,9 +139,7 @@ compare_acts(const void *a, const void *b)
 			return is_blank - other;
 	}
 	c = strcmp(l->step->text[STEP_ORDER], r->step->text[STEP_ORDER]);
-	if (c != 0)
-		return c;
-	return (l->nth > r->nth) - (l->nth < r->nth);
+	return c != 0 ? c : compare_rest(l->step, r->step);
 }
 
 /* The greatest name comes first, and stands. */
@@ -223,6 +241,7 @@ read_customers(struct reading *r, const char *path)
 	while (source_next(in))
 		if (step_read(in, &at, r->common->as_of, &s)) {
 			joined_unite(r->joined, &s);
+			joined_add(r->known, &s);
 			(void)window_add(r->orders, &s);
 		}
 	source_close(in);
@@ -261,6 +280,8 @@ read_log(struct reading *r, char *const files[])
 			if (!window_add(r->log, &s))
 				fail_late(in, at.at, r->rules->skew);
 			joined_see(r->joined, &s);
+			joined_see(r->known, &s);
+			r->names = r->names || step_is_named(&s);
 			take_all(r, false);
 		}
 	}
@@ -269,21 +290,33 @@ read_log(struct reading *r, char *const files[])
 	take_all(r, true);
 }
 
-/* Orders of other people than the log's would let everybody be reminded. */
+/* None of many is fatal where the log has whom to join. */
 static void
-tell_joined(struct reading *r)
+tell_joined(struct joined *j, const char *option, bool has_any,
+    const char *wanted)
 {
 	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
-	size_t of, n = joined_count(r->joined, &of);
+	size_t of, n = joined_count(j, &of);
 
-	if (r->rules->orders.n == 0)
-		return;
 	phrase_count(n, left);
 	phrase_count(of, right);
-	if (n == 0 && of != 0 && traces_count(r->trail->traces) != 0)
-		errx(EXIT_TROUBLE, "--orders: joined 0 of %s (want the log's "
-		    "customer_id, email, cart_id or order_id)", right);
-	tally_note("--orders: joined %s of %s", left, right);
+	if (n == 0 && of != 0 && has_any)
+		errx(EXIT_TROUBLE, "%s: joined 0 of %s (want the log's %s)",
+		    option, right, wanted);
+	tally_note("%s: joined %s of %s", option, left, right);
+}
+
+/* Orders of other people than the log's would let everybody be reminded. */
+static void
+tell_all_joined(struct reading *r)
+{
+	if (r->rules->orders.n != 0)
+		tell_joined(r->joined, "--orders",
+		    traces_count(r->trail->traces) != 0,
+		    "customer_id, email, cart_id or order_id");
+	if (r->rules->customers.n != 0)
+		tell_joined(r->known, "--customers", r->names,
+		    "customer_id, email or phone");
 }
 
 void
@@ -293,7 +326,7 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	struct reading r = { .trail = t, .rules = rules, .common = common,
 	    .log = window_new(seconds_of(rules->skew)),
 	    .orders = window_new(INT64_MAX), .joined = joined_new(),
-	    .bought = dict_new() };
+	    .known = joined_new(), .bought = dict_new() };
 
 	t->traces = traces_new(rules->by);
 	t->wares = wares_new();
@@ -304,10 +337,11 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	window_end(r.orders);
 	r.order = window_next(r.orders);
 	read_log(&r, files);
-	tell_joined(&r);
+	tell_all_joined(&r);
 	window_free(r.log);
 	window_free(r.orders);
 	joined_free(r.joined);
+	joined_free(r.known);
 	dict_free(r.bought);
 	free(r.second);
 	traces_sweep(t->traces);

@@ -91,6 +91,14 @@ wares_count(const struct wares *w)
 	return kin_count(w->names);
 }
 
+bool
+wares_is_product(const struct wares *w, size_t i)
+{
+	const struct ware *ware = &w->list[i].ware;
+
+	return *ware->sku != '\0' || *ware->product != '\0';
+}
+
 const char *
 wares_name(const struct wares *w, size_t i)
 {

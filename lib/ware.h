@@ -1,6 +1,7 @@
 #ifndef WARE_H
 #define WARE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "step.h"
@@ -22,6 +23,9 @@ size_t wares_add(struct wares *w, const struct step *step);
 
 const struct ware *wares_get(const struct wares *w, size_t i);
 size_t wares_count(const struct wares *w);
+
+/* Is it a product: is more known of it than a category? */
+bool wares_is_product(const struct wares *w, size_t i);
 
 /* What one is known by: sku, else product, else category, else "". */
 const char *wares_name(const struct wares *w, size_t i);

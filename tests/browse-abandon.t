@@ -204,6 +204,19 @@ out <<-END
 END
 end
 
+case_of "of one second, the link doesn't depend on which row came first"
+given a.csv <<-END
+	event_at,event,customer_id,sku,url
+	2026-11-10T10:00:00Z,favourite,1,A,https://s.example/b
+	2026-11-10T10:00:00Z,favourite,1,A,https://s.example/a
+END
+run browse-abandon --favourites a.csv
+show data
+out <<-END
+	{"liked_at":"2026-11-10T10:00:00Z","favourite":{"sku":"A","url":"https://s.example/a"}}
+END
+end
+
 case_of "people who can't be reached are counted"
 log >a.csv <<-END
 	10:00:00 product-view b=b sku=A for=40

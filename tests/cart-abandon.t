@@ -597,6 +597,39 @@ out <<-END
 END
 err <<-END
 	cart-abandon: --orders: joined 1 of 1
+	cart-abandon: --customers: joined 2 of 2
+END
+end
+
+case_of "--customers of another shop than the log's are refused"
+log >a.csv <<-END
+	10:00:00 add-to-cart c=7 cart=k1 sku=A
+END
+given customers.csv <<-END
+	customer_id,email
+	9,gil@example.com
+END
+run cart-abandon --customers customers.csv a.csv
+err <<-END
+	cart-abandon: --customers: joined 0 of 1 (want the log's customer_id, email or phone)
+END
+status 2
+end
+
+case_of "--customers: a log of browsers that are nobody's joins none"
+log >a.csv <<-END
+	10:00:00 add-to-cart b=b cart=k1 sku=A
+END
+given customers.csv <<-END
+	customer_id,email
+	9,gil@example.com
+END
+run cart-abandon --customers customers.csv a.csv
+show trigger_id
+out </dev/null
+err <<-END
+	cart-abandon: --customers: joined 0 of 1
+	cart-abandon: 1 of nobody who can be reached (no customer_id, e-mail or push token)
 END
 end
 

@@ -285,12 +285,12 @@ end
 
 case_of "klaviyo: events in data, and what an integration calls its items"
 given a.json <<-'END'
-	{"data":[{"type":"event","id":"4vR","attributes":{"timestamp":1700000000,"datetime":"2023-11-14T22:13:20+00:00","event_properties":{"OrderId":"1234","$value":29.98,"$currency_code":"USD","DiscountCode":"FREE","Items":[{"SKU":"W","ProductName":"Pooh","Quantity":1,"ItemPrice":9.99},{"SKU":"T","ProductName":"Tale","Quantity":1,"ItemPrice":19.99}]}},"relationships":{"profile":{"data":{"type":"profile","id":"01GD"}}}}],"links":{"next":null}}
+	{"data":[{"type":"event","id":"4vR","attributes":{"timestamp":1700000000,"datetime":"2023-11-14T22:13:20+00:00","event_properties":{"OrderId":"1234","$value":29.98,"$currency_code":"USD","DiscountCode":"FREE","Items":[{"SKU":"W","ProductName":"Pooh","Quantity":1,"ItemPrice":9.99},{"SKU":"T","ProductName":"Tale","Quantity":1,"ItemPrice":19.99}]}},"relationships":{"profile":{"data":{"type":"profile","id":"01GD"}}}}],"included":[{"type":"profile","id":"01GD","attributes":{"email":"Ann@example.com"}}],"links":{"next":null}}
 END
 run import-orders a.json
-show order_id customer_id ordered_at status currency total coupon units
+show order_id customer_id ordered_at status currency total email coupon units
 out <<-END
-1234|01GD|2023-11-14T22:13:20Z|paid|USD|29.98|FREE|2
+1234|01GD|2023-11-14T22:13:20Z|paid|USD|29.98|ann@example.com|FREE|2
 END
 end
 
