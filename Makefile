@@ -19,7 +19,7 @@ LDFLAGS  = -pie -Wl,-z,relro,-z,now
 # -iquote: a noun of ours may have the name of a system header.
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -ffp-contract=off \
              -iquote lib -iquote $(BUILD)/gen $(WARN) $(if $(CI),-Werror) $(CFLAGS)
-LDLIBS   = -lcsv -ljansson -lmd -lutf8proc -lm
+LDLIBS   = -lcsv -ljansson -lmd -lutf8proc -lm $(if $(filter no,$(LEDGER)),,-lsqlite3)
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
            -fno-sanitize-recover=all
 PROVE    = prove
@@ -28,7 +28,9 @@ TOOLS = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)))
 UNITS = $(sort $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c)))
 HELPERS = $(sort $(patsubst tests/%.c,%,$(wildcard tests/*.c)))
 LIB   = $(BUILD)/libsendlist.a
-OBJ   = $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(wildcard lib/*.c))
+# Without a ledger sql_none.c takes the place of sql.c.
+OBJ   = $(patsubst lib/%.c,$(BUILD)/lib/%.o,$(filter-out \
+        lib/$(if $(filter no,$(LEDGER)),sql,sql_none).c,$(wildcard lib/*.c)))
 GEN   = $(BUILD)/gen/maps.inc $(BUILD)/gen/segments.inc $(BUILD)/gen/flows.inc
 
 # What the goals need is installed before anything is compiled, and only once.

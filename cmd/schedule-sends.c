@@ -9,32 +9,38 @@
  * already, came too late, is about what is over, has nowhere to go, is not
  * wanted, or would be one too many.  The answer is the same whatever order the
  * rows come in, and a message has the same id in every run.
+ *
+ * With a ledger it is written down before it is printed, so that no night
+ * forgets what another one did; and what was planned and has become wrong is
+ * called back.
  */
 
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "batch.h"
 #include "carry.h"
 #include "explain.h"
 #include "guard.h"
 #include "judge.h"
 #include "opt.h"
-#include "record.h"
-#include "send.h"
-#include "sink.h"
+#include "outcome.h"
 #include "summary.h"
 #include "tally.h"
 
-static const char *flow_name, *denied_path, *held_path, *explained;
+static const char *flow_name, *explained, *ledger;
+static struct outcome outcome;
 static const struct zone *zone;
-static struct list flows_paths, carry;
+static struct list flows_paths, carry, complete;
+static struct span wait_for;
 static struct beside beside;
 static struct span horizon = { .seconds = 24 * 60 * 60 };
 static struct span max_delay = { .seconds = 72 * 60 * 60 };
 static struct guard guard;
-static int catch_up;
-static bool explicit_only, skip_unknown, check_flows, print_flows, summary;
+static int catch_up, replay;
+static bool explicit_only, skip_unknown, check_flows, print_flows, summary,
+    unconfirmed;
 
 static const char *
 require_parse(const char *text, void *into)
@@ -57,12 +63,15 @@ static const struct opt options[] = {
 	    count_parse, &catch_up },
 	{ 0, "check-flows", NULL, "read the flows, and do no more",
 	    NULL, &check_flows },
+	{ 0, "complete", "FLOW", "all occasions of the flow are in the rows",
+	    list_parse, &complete },
 	{ 0, "consent", "FILE", "consents, with their dates",
 	    list_parse, &beside.consent },
 	{ 0, "customers", "FILE", "customers, with their addresses",
 	    list_parse, &beside.customers },
 	{ 0, "denied", "FILE", "write who is denied, and why",
-	    text_parse, &denied_path },
+	    text_parse, &outcome.denied },
+	{ 0, "dry-run", NULL, "touch no ledger", NULL, &outcome.is_dry },
 	{ 0, "events", "FILE", "events and orders: what they did since",
 	    list_parse, &beside.events },
 	{ 0, "explain", "CUSTOMER", "tell how it is decided about them",
@@ -72,19 +81,25 @@ static const struct opt options[] = {
 	{ 0, "flows", "FILE", "add flows, or change the built-in ones",
 	    list_parse, &flows_paths },
 	{ 0, "held", "FILE", "write who is held out of it",
-	    text_parse, &held_path },
+	    text_parse, &outcome.held },
 	{ 0, "history", "FILE", "earlier sends, our own output",
 	    list_parse, &beside.history },
 	{ 0, "horizon", "SPAN", "decide what is due within this time (24h)",
 	    span_parse, &horizon },
+	{ 0, "ledger", "FILE", "earlier sends, kept by this tool",
+	    text_parse, &ledger },
 	{ 0, "max-age", "SPAN", "stop where the newest event is older",
 	    max_age_parse, &guard.max_age },
 	{ 0, "max-delay", "SPAN", "put nothing off for longer (72h)",
 	    span_parse, &max_delay },
 	{ 0, "print-flows", NULL, "print the built-in flows",
 	    NULL, &print_flows },
+	{ 0, "replay", "BATCH", "print a batch of the ledger again",
+	    positive_parse, &replay },
 	{ 0, "require", "CONSENT", "explicit: don't imply it of a purchase",
 	    require_parse, &explicit_only },
+	{ 0, "retract", "FILE", "write what was planned and is to be called "
+	    "back", text_parse, &outcome.retract },
 	{ 0, "skip-unknown", NULL, "set rows of unknown flows aside",
 	    NULL, &skip_unknown },
 	{ 0, "summary", NULL, "count what is decided, on standard error",
@@ -93,6 +108,10 @@ static const struct opt options[] = {
 	    list_parse, &beside.suppress },
 	{ 0, "tz-default", "ZONE", "of those whose time zone isn't known",
 	    zone_parse, &zone },
+	{ 0, "unconfirmed", NULL, "list the ledger's batches that nobody "
+	    "confirmed", NULL, &unconfirmed },
+	{ 0, "wait", "SPAN", "wait so long for another run's ledger",
+	    span_parse, &wait_for },
 	{ .name = NULL }
 };
 
@@ -137,62 +156,25 @@ read_all(struct facts *f, char *const files[], struct common *common)
 	f->max_delay = max_delay;
 	f->explicit_only = explicit_only;
 	f->zone = zone;
+	if (ledger != NULL)
+		f->ledger = ledger_open(ledger, explained != NULL ||
+		    outcome.is_dry ? LEDGER_LOOK : LEDGER_WRITE, wait_for);
 	if (explained != NULL && catch_up == 0)
 		facts_narrow(f, explained, files, common, &beside);
 	facts_read(f, files, common, &how, &beside, &carry);
 	carry_check(&carry, f->triggers, f->book);
+	if (f->ledger != NULL && explained == NULL && !outcome.is_dry)
+		batch_check(f->ledger, f->as_of);
 	f->until = instant_move(f->as_of, horizon, 1, instant_zone());
 	if (f->lens == NULL)
 		guard_age(&guard, f);
 }
 
-static struct sink *
-open_side(const char *path, const struct common *common, enum record r)
-{
-	return path == NULL ? NULL : sink_open(path, common, NULL,
-	    record_columns(r));
-}
-
-static int
-write_all(const struct facts *f, const struct candidates *all,
-    const struct common *common)
-{
-	struct sink *out = sink_open(common->output, common, NULL,
-	    record_columns(RECORD_SEND));
-	struct sink *no = open_side(denied_path, common, RECORD_DENIED);
-	struct sink *held = open_side(held_path, common, RECORD_SEND);
-	size_t lost = 0;
-	int status;
-
-	for (size_t i = 0; i < all->n; i++) {
-		const struct candidate *c = &all->list[i];
-		struct sink *to = c->code == CODE_SEND ? out :
-		    c->code == CODE_HELD ? held : no;
-
-		if (to != NULL && to != no)
-			send_write(to, c, f->as_of, carry_data(&carry,
-			    f->book, c, f->pool));
-		else if (to != NULL)
-			denied_write(to, c, f->as_of);
-		else
-			lost += c->code == CODE_HELD;
-	}
-	if (lost > 0)
-		tally_note("what is held is written nowhere, and no history "
-		    "will know of it (want --held FILE)");
-	status = tally_close();
-	/* What is said beside is of a list that is there. */
-	sink_close(out);
-	if (no != NULL)
-		sink_close(no);
-	if (held != NULL)
-		sink_close(held);
-	return status;
-}
-
 static int
 decide(struct facts *f, const struct common *common)
 {
+	struct retracts retracts = retracts_judge(f, &complete,
+	    outcome.retract != NULL);
 	struct judged judged;
 	int status;
 
@@ -200,14 +182,50 @@ decide(struct facts *f, const struct common *common)
 		explain(f, explained, catch_up, &beside.customers, common);
 		return tally_close();
 	}
+	retracts_say(&retracts, outcome.retract != NULL);
 	judged = judge_all(f, catch_up, NULL);
 	judged_say(&judged);
 	guard_brake(&guard, f, &judged.candidates);
 	if (summary)
 		summary_say(f, &judged.candidates);
-	status = write_all(f, &judged.candidates, common);
+	outcome.facts = f;
+	outcome.candidates = &judged.candidates;
+	outcome.retracts = &retracts;
+	outcome.carry = &carry;
+	status = outcome_write(&outcome, common);
 	free(judged.candidates.list);
+	free(retracts.list);
 	return status;
+}
+
+/* What is asked of the ledger alone. */
+static int
+ask_ledger(const struct common *common)
+{
+	struct ledger *l = ledger_open(ledger, replay > 0 ?
+	    LEDGER_CHANGE : LEDGER_READ, wait_for);
+	int status;
+
+	if (replay > 0)
+		status = outcome_replay(l, replay, &outcome, common);
+	else
+		status = outcome_list(l, common);
+	ledger_close(l);
+	return status;
+}
+
+static void
+check_options(void)
+{
+	if (ledger == NULL && (replay > 0 || unconfirmed ||
+	    outcome.is_dry || outcome.retract != NULL || complete.n > 0))
+		opt_fail("--complete, --dry-run, --replay, --retract and "
+		    "--unconfirmed: want --ledger FILE");
+	if (ledger != NULL && beside.history.n > 0)
+		opt_fail("--ledger and --history: want one of them "
+		    "(sync-history puts a history into a ledger)");
+	if (complete.n > 0 && outcome.retract == NULL)
+		opt_fail("--complete: want --retract FILE");
 }
 
 static int
@@ -228,6 +246,9 @@ main(int argc, char *argv[])
 
 	if (print_flows)
 		return print_built_in();
+	check_options();
+	if (replay > 0 || unconfirmed)
+		return ask_ledger(&common);
 	read_flows(&facts);
 	if (check_flows) {
 		flows_free(facts.flows);
@@ -235,6 +256,7 @@ main(int argc, char *argv[])
 	}
 	read_all(&facts, files, &common);
 	status = decide(&facts, &common);
+	ledger_close(facts.ledger);
 	facts_free(&facts);
 	return status;
 }

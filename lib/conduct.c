@@ -165,7 +165,8 @@ read_files(struct conducts *s, const struct list *paths, const char *option,
 static const char *const events[] = { "page-view", "product-view",
     "add-to-cart", "remove-from-cart", "cart-view", "checkout", "favourite",
     "coupon-used", "click", "purchase", "refund", "subscribe", "unsubscribe",
-    "return-request", "open", "bounce", "complaint", "delivered", "resolved" };
+    "return-request", "open", "bounce", "hard-bounce", "complaint", "sent",
+    "delivered", "resolved" };
 enum { VISITS = 9, EVENTS = sizeof events / sizeof events[0] };
 
 /* Is the row a visit?  If not, it is set aside or rejected. */

@@ -195,9 +195,9 @@ read_name(struct source *in, const struct columns *at, struct instant as_of,
 	return false;
 }
 
-/* What an event says of consent to e-mail. */
+/* What an event says of consent to the channel. */
 static void
-tell_consent(struct consents *consents, size_t who,
+tell_consent(struct consents *consents, size_t who, enum channel channel,
     const struct event *event)
 {
 	struct consented record = { .at = event->at, .basis = event->name,
@@ -209,7 +209,18 @@ tell_consent(struct consents *consents, size_t who,
 	else if (strcmp(event->name, "unsubscribe") != 0 &&
 	    strcmp(event->name, "complaint") != 0)
 		return;
-	consents_add(consents, who, CHANNEL_EMAIL, &record);
+	consents_add(consents, who, channel, &record);
+}
+
+void
+events_add_report(struct events *e, size_t who, const struct event *event,
+    enum channel channel, struct consents *consents)
+{
+	struct event kept = *event;
+
+	kept.cells = keep_cells(e, NULL, NULL, event);
+	add(e, who, &kept);
+	tell_consent(consents, who, channel, event);
 }
 
 /* Read the row, or reject it or set it aside. */
@@ -257,7 +268,7 @@ events_load(struct events *e, const char *path, const struct common *common,
 			continue;
 		name = recipient_join(&who, people);
 		add(e, name, &event);
-		tell_consent(consents, name, &event);
+		tell_consent(consents, name, CHANNEL_EMAIL, &event);
 	}
 	source_close(in);
 }

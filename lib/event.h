@@ -42,6 +42,11 @@ void events_load(struct events *e, const char *path,
 void events_add(struct events *e, size_t who, const char *name,
     struct instant at, const char *source);
 
+/* Add what whoever mails reported of a message on a channel.  It is no sign of
+   how new an export is. */
+void events_add_report(struct events *e, size_t who, const struct event *event,
+    enum channel channel, struct consents *consents);
+
 /* No more events, and people are complete. */
 void events_close(struct events *e, struct people *people);
 

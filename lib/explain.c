@@ -87,7 +87,7 @@ tell_history(const struct facts *f, size_t person)
 	printf("history %zu%s\n", n, n > LINES ? ", the last of them" : "");
 	for (size_t i = n > LINES ? n - LINES : 0; i < n; i++)
 		printf("  %s %s %s %s %s\n", words(e[i]->send_at, at),
-		    e[i]->action == EARLIER_HELD ? "held" : "send",
+		    e[i]->action == ACTION_HELD ? "held" : "send",
 		    channel_names()[e[i]->channel], e[i]->flow, e[i]->step);
 }
 

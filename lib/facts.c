@@ -173,12 +173,17 @@ load(struct facts *f, const struct beside *b, const struct common *common)
 	for (size_t i = 0; i < b->suppress.n; i++)
 		suppression_load(f->suppression, b->suppress.items[i],
 		    common);
+	if (f->ledger != NULL)
+		recall(f->ledger, f);
 	triggers_close(f->triggers, f->people);
 	book_close(f->book, f->people);
 	history_close(f->history, f->people);
 	consents_close(f->consents, f->people);
 	events_close(f->events, f->people);
 	suppression_match(f->suppression, f->people);
+	for (size_t i = 0; i < f->n_planned; i++)
+		f->planned[i].person = people_text(f->people,
+		    f->planned[i].person, NULL, NULL);
 }
 
 static void
@@ -203,6 +208,16 @@ count_earlier(const struct facts *f, const bool *starts)
 	return n;
 }
 
+/* What it knows of others isn't read: how many that is is known all the same. */
+static void
+say_ledger(const struct facts *f, size_t joined)
+{
+	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
+
+	tally_note("--ledger: joined %s of %s", phrase_count(joined, left),
+	    phrase_count(recall_count(f->ledger, f->as_of), right));
+}
+
 /* Say how the files found each other. */
 static void
 say_all_joined(struct facts *f, const struct beside *b)
@@ -219,6 +234,8 @@ say_all_joined(struct facts *f, const struct beside *b)
 	say_joined(&b->customers, "--customers", known, n);
 	say_joined(&b->history, "--history", count_earlier(f, starts),
 	    history_count(f->history));
+	if (f->ledger != NULL)
+		say_ledger(f, count_earlier(f, starts));
 	say_joined(&b->consent, "--consent",
 	    consents_matched(f->consents, starts),
 	    consents_count(f->consents));
@@ -311,5 +328,6 @@ facts_free(struct facts *f)
 	flows_free(f->flows);
 	free(f->asked.items);
 	lens_free(f->lens);
+	free(f->planned);
 	pool_free(f->pool);
 }

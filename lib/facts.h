@@ -12,6 +12,7 @@
 #include "opt.h"
 #include "person.h"
 #include "pool.h"
+#include "recall.h"
 #include "suppression.h"
 #include "trigger.h"
 
@@ -29,6 +30,9 @@ struct facts {
 	struct suppression *suppression;
 	struct consents *consents;
 	struct events *events;
+	struct ledger *ledger;		/* NULL: none */
+	struct planned *planned;	/* what it has that isn't due yet */
+	size_t n_planned;
 	struct list asked;		/* columns to keep of rows, and of the
 					   book: of --carry, then of conditions */
 	struct lens *lens;		/* only those whom it shows; or NULL */

@@ -15,6 +15,8 @@ typedef bool gate(struct docket *d, const struct course *k,
 gate gate_sent, gate_passed, gate_expired, gate_superseded, gate_entry;
 /* Whether they may be written to, and where (gate_who.c). */
 gate gate_address, gate_relay, gate_consent, gate_suppressed;
+/* As gate_consent, but only a no counts, not that nobody knows of a yes. */
+gate gate_refusal;
 /* What they did since, and what the shop wants of them (gate_what.c). */
 gate gate_exit, gate_condition;
 /* When (gate_when.c). */

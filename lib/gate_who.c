@@ -151,9 +151,8 @@ has_agreed(struct docket *d, struct candidate *c)
 	    "explicit");
 }
 
-/* A message that somebody's own doing calls for needs no consent. */
 bool
-gate_consent(struct docket *d, const struct course *k, struct candidate *c)
+gate_refusal(struct docket *d, const struct course *k, struct candidate *c)
 {
 	enum channel own = candidate_step(c)->channel;
 
@@ -165,7 +164,37 @@ gate_consent(struct docket *d, const struct course *k, struct candidate *c)
 		    c->trigger->flow->spare_opted_out) &&
 		    has_refused(d, c, channel))
 			return false;
-	return has_agreed(d, c);
+	return true;
+}
+
+/* A message that somebody's own doing calls for needs no consent. */
+bool
+gate_consent(struct docket *d, const struct course *k, struct candidate *c)
+{
+	if (candidate_step(c)->class == CLASS_TRANSACTIONAL)
+		return true;
+	return gate_refusal(d, k, c) && has_agreed(d, c);
+}
+
+/* Does it show that mail arrives, or is wanted, after all? */
+static bool
+arrives(const struct event *e)
+{
+	return is_named(e, "delivered") || is_named(e, "open") ||
+	    is_named(e, "click") || is_named(e, "subscribe");
+}
+
+/* The last hard bounce, if nothing arrived since; or NULL. */
+static const struct event *
+hard_bounce(const struct docket *d)
+{
+	size_t n;
+	const struct event *e = events_of(d->facts->events, d->person, &n);
+
+	while (n > 0 && !arrives(&e[n - 1]) &&
+	    !is_named(&e[n - 1], "hard-bounce"))
+		n--;
+	return n > 0 && !arrives(&e[n - 1]) ? &e[n - 1] : NULL;
 }
 
 /* How many bounces there were since something last arrived. */
@@ -187,6 +216,7 @@ gate_suppressed(struct docket *d, const struct course *k, struct candidate *c)
 	const struct step *s = candidate_step(c);
 	bool any = c->trigger->flow->spare_opted_out;
 	struct suppressed found;
+	const struct event *hard;
 	size_t bounced;
 
 	(void)k;
@@ -201,6 +231,10 @@ gate_suppressed(struct docket *d, const struct course *k, struct candidate *c)
 		    *found.class != '\0' ? found.class : "any class");
 	if (s->channel != CHANNEL_EMAIL || s->class == CLASS_TRANSACTIONAL)
 		return true;
+	if ((hard = hard_bounce(d)) != NULL)
+		return gate_verdict(d, c, false, CODE_SUPPRESSED,
+		    gate_place(d, "hard-bounce", hard->file, hard->line),
+		    gate_instant(d, hard->at), "nothing since");
 	bounced = bounces_in_a_row(d);
 	return (bounced <= BOUNCES && d->tell == NULL) ||
 	    gate_verdict(d, c, bounced <= BOUNCES, CODE_SUPPRESSED,

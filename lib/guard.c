@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "batch.h"
 #include "pool.h"
 
 enum { RUNS = 14 };
@@ -84,12 +85,6 @@ guard_age(const struct guard *g, const struct facts *f)
 		    at, age, until);
 }
 
-/* How many sends of a flow a run decided about. */
-struct run {
-	int64_t decided_at;
-	size_t n;
-};
-
 static int
 by_time(const void *a, const void *b)
 {
@@ -101,9 +96,9 @@ by_time(const void *a, const void *b)
 static int
 by_number(const void *a, const void *b)
 {
-	const struct run *l = a, *r = b;
+	const size_t *l = a, *r = b;
 
-	return l->n < r->n ? -1 : l->n > r->n;
+	return *l < *r ? -1 : *l > *r;
 }
 
 /* When each send of the flow was decided, sorted; *n of them. */
@@ -117,7 +112,7 @@ times_of(const struct history *h, const char *flow, size_t *n)
 	for (size_t i = 0; i < history_count(h); i++) {
 		const struct earlier *e = history_item(h, i);
 
-		if (e->action == EARLIER_RETRACT ||
+		if (e->action == ACTION_RETRACT ||
 		    strcmp(e->flow, flow) != 0)
 			continue;
 		times = pool_grow(times, &room, *n + 1, sizeof *times);
@@ -128,28 +123,37 @@ times_of(const struct history *h, const char *flow, size_t *n)
 	return times;
 }
 
-/* Twice the median of the flow's last runs; 0: there is none. */
+/* How many sends of the flow each of its last runs had; how many runs. */
 static size_t
-median_twice(const struct history *h, const char *flow)
+runs_of(const struct history *h, const char *flow, size_t runs[RUNS])
 {
-	struct run runs[RUNS];
 	size_t n, used = 0;
 	int64_t *times = times_of(h, flow, &n);
 
-	while (n > 0) {
-		if (used > 0 && runs[used - 1].decided_at == times[n - 1])
-			runs[used - 1].n++;
+	for (int64_t at = 0; n > 0; at = times[n]) {
+		if (used > 0 && at == times[n - 1])
+			runs[used - 1]++;
 		else if (used == RUNS)
 			break;
 		else
-			runs[used++] = (struct run){ times[n - 1], 1 };
+			runs[used++] = 1;
 		n--;
 	}
 	free(times);
-	if (used == 0)
+	return used;
+}
+
+/* Twice the median of the flow's last runs; 0: there is none. */
+static size_t
+median_twice(const struct facts *f, const char *flow)
+{
+	size_t runs[RUNS], n = f->ledger != NULL ? batch_runs(f->ledger, flow,
+	    f->as_of, runs, RUNS) : runs_of(f->history, flow, runs);
+
+	if (n == 0)
 		return 0;
-	qsort(runs, used, sizeof *runs, by_number);
-	return runs[(used - 1) / 2].n + runs[used / 2].n;
+	qsort(runs, n, sizeof *runs, by_number);
+	return runs[(n - 1) / 2] + runs[n / 2];
 }
 
 static size_t
@@ -179,7 +183,7 @@ guard_brake(const struct guard *g, const struct facts *f,
 			continue;
 		done = flow;
 		n = count_of(all, flow);
-		twice = median_twice(f->history, flow->name);
+		twice = median_twice(f, flow->name);
 		if (twice > 0 && n * 200 > (size_t)g->brake * twice)
 			errx(EXIT_TROUBLE, "--brake: %s: %zu sends, more than "
 			    "%d.%02d times %zu.%d, the median of its last "

@@ -24,7 +24,8 @@ void guard_age(const struct guard *g, const struct facts *f);
 
 /*
  * Fatal where a flow sends or holds more than so many times the median of its
- * last 14 runs in history.  A run is what was decided at one instant.
+ * last 14 runs in history, or in the ledger.  A run is what was decided at one
+ * instant.
  */
 void guard_brake(const struct guard *g, const struct facts *f,
     const struct candidates *all);

@@ -2,18 +2,14 @@
 
 #include <err.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cell.h"
 #include "dict.h"
 #include "grouped.h"
 #include "pool.h"
 #include "recipient.h"
-#include "channel.h"
-#include "send.h"
-#include "source.h"
+#include "send_row.h"
 
 struct history {
 	struct dict *words;	/* flows, steps, tags: few, and often */
@@ -23,11 +19,6 @@ struct history {
 	size_t n, room;
 	const struct earlier **by_person;
 	size_t *first, people;	/* by person, where theirs begin there */
-};
-
-struct columns {
-	size_t flow, step, trigger, at, channel, address, customer, decided;
-	size_t id, action, class, tags, triggered;
 };
 
 struct history *
@@ -54,49 +45,6 @@ history_free(struct history *h)
 	free(h->first);
 	free(h->list);
 	free(h);
-}
-
-static struct columns
-find_columns(struct source *in)
-{
-	return (struct columns){
-		.id = source_column(in, "send_id"),
-		.action = source_column(in, "action"),
-		.at = source_column(in, "send_at"),
-		.channel = source_column(in, "channel"),
-		.address = source_column(in, "address"),
-		.customer = source_column(in, "customer_id"),
-		.flow = source_column(in, "flow"),
-		.step = source_column(in, "step"),
-		.trigger = source_column(in, "trigger_id"),
-		.class = source_find(in, "class"),
-		.tags = source_find(in, "tags"),
-		.triggered = source_find(in, "triggered_at"),
-		.decided = source_column(in, "decided_at")
-	};
-}
-
-static const char *
-action_parse(const char *text, void *into)
-{
-	static const char *const names[] = { "send", "held", "retract", NULL };
-
-	return choice_parse(text, names, into);
-}
-
-/* Does the row's send_id say what the rest of it does? */
-static bool
-check_id(struct source *in, const struct columns *at)
-{
-	char id[SEND_ID_ROOM];
-
-	send_id(source_cell(in, at->flow).text, source_cell(in, at->step).text,
-	    source_cell(in, at->trigger).text, id);
-	if (strcmp(source_cell(in, at->id).text, id) == 0)
-		return true;
-	cell_reject(in, at->id, "not the send_id of its flow, step and "
-	    "trigger_id (see sendlist-flows(5))");
-	return false;
 }
 
 /* Does what e says stand before what old says of the same send?  The later
@@ -144,10 +92,10 @@ keep(struct history *h, size_t trigger, struct earlier *e)
 
 /* The trigger's number, and a text that lives as long as the history. */
 static size_t
-trigger_of(struct history *h, struct cell id, struct earlier *e)
+trigger_of(struct history *h, const char *id, struct earlier *e)
 {
 	size_t n = dict_count(h->triggers);
-	size_t i = dict_add(h->triggers, id.text, id.len);
+	size_t i = dict_add(h->triggers, id, strlen(id));
 
 	h->first_about = pool_grow(h->first_about, &h->about_room, i + 1,
 	    sizeof *h->first_about);
@@ -157,62 +105,29 @@ trigger_of(struct history *h, struct cell id, struct earlier *e)
 	return i;
 }
 
-/* Of what is later, not even whether it is so is known. */
-static bool
-check_known(struct source *in, const struct columns *at,
-    const struct earlier *e, struct instant as_of)
-{
-	char until[INSTANT_ROOM], reason[120];
-
-	if (instant_is_known(e->decided_at, as_of))
-		return true;
-	as_of.is_date = false;
-	instant_print(as_of, until);
-	snprintf(reason, sizeof reason, "later than as-of (for a replay: pick "
-	    "'decided_at <= %s' first)", until);
-	cell_reject(in, at->decided, reason);
-	return false;
-}
-
-/* A blank cell leaves *into alone. */
-static bool
-read_cell(struct source *in, size_t column, value_parser *parse, void *into)
-{
-	return source_cell(in, column).len == 0 ||
-	    cell_read(in, column, parse, into);
-}
-
-static bool
-read_row(struct source *in, const struct columns *at, struct instant as_of,
-    struct earlier *e)
-{
-	int action;
-
-	if (source_cell(in, at->customer).len == 0) {
-		cell_reject(in, at->customer, "blank (want a customer_id)");
-		return false;
-	}
-	e->class = CLASS_MARKETING;
-	if (!cell_read(in, at->action, action_parse, &action) ||
-	    !cell_read(in, at->at, instant_parse, &e->send_at) ||
-	    !cell_read(in, at->channel, channel_parse, &e->channel) ||
-	    !cell_read(in, at->decided, instant_parse, &e->decided_at))
-		return false;
-	e->triggered_at = e->send_at;
-	if (!read_cell(in, at->class, class_parse, &e->class) ||
-	    !read_cell(in, at->triggered, instant_parse, &e->triggered_at))
-		return false;
-	e->action = action;
-	e->send_at.is_date = false;
-	e->line = source_place(in).line;
-	return check_known(in, at, e, as_of) && check_id(in, at);
-}
-
 /* A text of which there are few. */
 static const char *
-word(struct history *h, struct cell cell)
+word(struct history *h, const char *text)
 {
-	return dict_key(h->words, dict_add(h->words, cell.text, cell.len));
+	return dict_key(h->words, dict_add(h->words, text, strlen(text)));
+}
+
+void
+history_add(struct history *h, const struct send *s, struct people *people,
+    const char *file, unsigned long line)
+{
+	struct earlier e = { .file = file, .line = line, .send_at = s->at,
+	    .triggered_at = s->triggered_at, .decided_at = s->decided_at,
+	    .channel = s->channel, .class = s->class, .action = s->action };
+	size_t trigger = trigger_of(h, s->trigger_id, &e);
+
+	e.person = people_join(people, s->customer_id,
+	    e.channel == CHANNEL_EMAIL ? s->address : NULL,
+	    e.channel == CHANNEL_SMS ? s->address : NULL);
+	e.flow = word(h, s->flow);
+	e.step = word(h, s->step);
+	e.tags = word(h, s->tags);
+	keep(h, trigger, &e);
 }
 
 void
@@ -220,26 +135,14 @@ history_load(struct history *h, const char *path, const struct common *common,
     struct people *people)
 {
 	struct source *in = source_open_side(path, common);
-	struct columns at = find_columns(in);
-	struct earlier e = { .file = path };
+	struct send_columns at = send_columns_find(in);
+	struct send s;
 
-	while (source_next(in)) {
-		const char *address = source_cell(in, at.address).text;
-		size_t trigger;
-
-		if (!recipient_shows(source_cell(in, at.customer).text) ||
-		    !read_row(in, &at, common->as_of, &e))
-			continue;
-		e.person = people_join(people,
-		    source_cell(in, at.customer).text,
-		    e.channel == CHANNEL_EMAIL ? address : NULL,
-		    e.channel == CHANNEL_SMS ? address : NULL);
-		trigger = trigger_of(h, source_cell(in, at.trigger), &e);
-		e.flow = word(h, source_cell(in, at.flow));
-		e.step = word(h, source_cell(in, at.step));
-		e.tags = word(h, source_cell(in, at.tags));
-		keep(h, trigger, &e);
-	}
+	while (source_next(in))
+		if (recipient_shows(source_cell(in, at.customer).text) &&
+		    send_row_read(in, &at, common->as_of, &s))
+			history_add(h, &s, people, path,
+			    source_place(in).line);
 	source_close(in);
 }
 
@@ -280,7 +183,7 @@ close_people(struct history *h, struct people *people)
 		struct earlier *e = &h->list[i];
 
 		e->person = people_text(people, e->person, NULL, NULL);
-		of[i] = e->action == EARLIER_RETRACT ? DICT_NONE : e->person;
+		of[i] = e->action == ACTION_RETRACT ? DICT_NONE : e->person;
 	}
 	g = grouped_make(of, n, h->people);
 	free(of);
@@ -306,7 +209,7 @@ history_close(struct history *h, struct people *people)
 static const struct earlier *
 standing(const struct history *h, size_t i)
 {
-	while (i != DICT_NONE && h->list[i].action == EARLIER_RETRACT)
+	while (i != DICT_NONE && h->list[i].action == ACTION_RETRACT)
 		i = h->list[i].next;
 	return i != DICT_NONE ? &h->list[i] : NULL;
 }
@@ -328,8 +231,27 @@ history_next(const struct history *h, const struct earlier *e)
 const struct earlier *const *
 history_of(const struct history *h, size_t person, size_t *n)
 {
+	const struct earlier *const *list = h->by_person + h->first[person];
+
 	*n = h->first[person + 1] - h->first[person];
-	return h->by_person + h->first[person];
+	while (*n > 0 && list[*n - 1]->action == ACTION_RETRACT)
+		(*n)--;
+	return list;
+}
+
+/* Those that were retracted since it was closed are behind all others. */
+void
+history_retract(struct history *h, const struct earlier *e)
+{
+	size_t from = h->first[e->person], to = h->first[e->person + 1];
+
+	h->list[e - h->list].action = ACTION_RETRACT;
+	while (from < to && h->by_person[from] != e)
+		from++;
+	for (; from + 1 < to; from++)
+		h->by_person[from] = h->by_person[from + 1];
+	if (from < to)
+		h->by_person[from] = e;
 }
 
 size_t

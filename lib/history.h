@@ -8,6 +8,7 @@
 #include "instant.h"
 #include "opt.h"
 #include "person.h"
+#include "send.h"
 
 /*
  * What earlier runs decided to send: send records, our own output of then.  A
@@ -25,7 +26,7 @@ struct earlier {
 	unsigned long line;
 	enum channel channel;
 	enum send_class class;
-	enum { EARLIER_SEND, EARLIER_HELD, EARLIER_RETRACT } action;
+	enum action action;
 	size_t next;		/* see history_next */
 };
 
@@ -39,12 +40,19 @@ void history_free(struct history *h);
 void history_load(struct history *h, const char *path,
     const struct common *common, struct people *people);
 
+/* Add one, which file and line tell of; its texts may go. */
+void history_add(struct history *h, const struct send *s,
+    struct people *people, const char *file, unsigned long line);
+
 /* No more files, and people are complete: sort the sends by person. */
 void history_close(struct history *h, struct people *people);
 
 /* What went to a person and wasn't retracted, by when; *n of them. */
 const struct earlier *const *history_of(const struct history *h, size_t person,
     size_t *n);
+
+/* One of them goes no more: from now on it is none of them. */
+void history_retract(struct history *h, const struct earlier *e);
 
 /* The first that is of this trigger_id, of whatever flow, and the one after it;
    or NULL. */

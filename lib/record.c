@@ -87,7 +87,8 @@ record_events(void)
 	    "add-to-cart", "remove-from-cart", "cart-view", "checkout",
 	    "purchase", "refund", "subscribe", "unsubscribe", "favourite",
 	    "coupon-used", "return-request", "open", "click", "bounce",
-	    "complaint", "delivered", "resolved", "identify", NULL };
+	    "complaint", "delivered", "resolved", "identify", "sent",
+	    "hard-bounce", NULL };
 
 	return words;
 }

@@ -64,7 +64,7 @@ count_earlier(const struct history *h, size_t person, int64_t end)
 	const struct earlier *const *e = history_of(h, person, &n);
 
 	for (size_t i = 0; i < n; i++)
-		count += e[i]->action == EARLIER_SEND &&
+		count += e[i]->action == ACTION_SEND &&
 		    e[i]->send_at.seconds <= end &&
 		    e[i]->send_at.seconds > end - WEEK;
 	return count;

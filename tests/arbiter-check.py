@@ -8,10 +8,12 @@ every decision with that of arbiter.py.  Says how many days and candidates
 there were, and how often each code; or the first difference, and status 1.
 """
 import collections
+import csv
 import importlib
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -88,7 +90,7 @@ class Store:
             args += ["--catch-up", str(self.catch_up)]
         if self.explicit:
             args += ["--require", "explicit"]
-        if self.history:
+        if self.history and "--ledger" not in options:
             args += ["--history", sides["history"]]
         for name in SIDES:
             args += ["--events" if name == "orders" else "--" + name,
@@ -370,6 +372,29 @@ def check_explain(s, day, sides, got):
                 customer, want, said))
 
 
+def told_alike(path):
+    """Without the places where an earlier send is told of."""
+    with open(path, encoding="utf-8") as f:
+        return [re.sub(r",history [^,]*,", ",history,", line) for line in f]
+
+
+def check_ledger(s, day, sides, paths):
+    """A ledger decides as the history that it holds, and comes to hold it."""
+    ledger = s.path("ledger.db")
+    other = s.run(day, [s.path("triggers-%d.csv" % day)], sides, "-ledger",
+                  options=("--ledger", ledger))
+    for one, two in zip(paths, other):
+        if told_alike(one) != told_alike(two):
+            raise Difference("by the ledger: %s" % two)
+    rows = [r for p in paths[:2] for r in arbiter.rows(p)]
+    text = subprocess.run([s.binary + "/sync-history", "--ledger", ledger],
+                          check=True, capture_output=True, text=True).stdout
+    with open(s.text("written.csv", text), encoding="utf-8") as f:
+        held = sorted(r["send_id"] for r in csv.DictReader(f))
+    if held != sorted(r["send_id"] for r in s.history + rows):
+        raise Difference("the ledger holds other sends")
+
+
 def check_store(s, built_in, codes):
     ids, candidates = set(), 0
     sides = {n: s.path(n + ".csv") for n in SIDES}
@@ -382,6 +407,7 @@ def check_store(s, built_in, codes):
             check_once(ids, paths)
             check_quiet(run)
             check_caps(run)
+            check_ledger(s, day, sides, paths)
             if s.random.random() < 0.2:
                 check_order(s, day, sides, paths)
                 check_flip(s, day, sides, run, got, built_in)
