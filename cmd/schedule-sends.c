@@ -159,7 +159,8 @@ read_all(struct facts *f, char *const files[], struct common *common)
 	if (ledger != NULL)
 		f->ledger = ledger_open(ledger, explained != NULL ||
 		    outcome.is_dry ? LEDGER_LOOK : LEDGER_WRITE, wait_for);
-	if (explained != NULL && catch_up == 0)
+	if (explained != NULL && catch_up == 0 &&
+	    !flows_limits(f->flows)->need_all)
 		facts_narrow(f, explained, files, common, &beside);
 	facts_read(f, files, common, &how, &beside, &carry);
 	carry_check(&carry, f->triggers, f->book);
@@ -183,6 +184,8 @@ decide(struct facts *f, const struct common *common)
 		return tally_close();
 	}
 	retracts_say(&retracts, outcome.retract != NULL);
+	if (outcome.retract == NULL)
+		retracts.n = 0;
 	judged = judge_all(f, catch_up, NULL);
 	judged_say(&judged);
 	guard_brake(&guard, f, &judged.candidates);

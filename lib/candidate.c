@@ -28,7 +28,8 @@ code_name(enum code c)
 		[CODE_QUIET] = "quiet",
 		[CODE_CAP] = "cap",
 		[CODE_GAP] = "gap",
-		[CODE_LOST_TO] = "lost-to"
+		[CODE_LOST_TO] = "lost-to",
+		[CODE_THROTTLE] = "throttle"
 	};
 
 	return names[c];

@@ -115,13 +115,21 @@ docket_accept(struct docket *d, struct course *k, struct candidate *c)
 	d->accepted++;
 	k->last = c->step;
 	k->last_at = c->at;
+	docket_count(d, c);
+}
+
+void
+docket_count(struct docket *d, const struct candidate *c)
+{
+	const struct step *s = candidate_step(c);
+
 	if (s->class == CLASS_TRANSACTIONAL)
 		return;
 	d->sent = pool_grow(d->sent, &d->sent_room, d->n_sent + 1,
 	    sizeof *d->sent);
 	d->sent[d->n_sent++] = (struct sent){
 		.at = c->at.seconds, .channel = s->channel,
-		.flow = k->trigger->flow->name, .tags = s->tags,
+		.flow = c->trigger->flow->name, .tags = s->tags,
 		.id = c->id,
 		.is_new = true
 	};

@@ -72,7 +72,9 @@ void docket_open(struct docket *d, size_t person,
     const struct trigger *const triggers[], size_t n);
 void docket_free(struct docket *d);
 
-/* Take the candidate, which is sent or held, into account. */
+/* Take the candidate, which is sent or held, into account; and let caps alone
+   count it. */
 void docket_accept(struct docket *d, struct course *k, struct candidate *c);
+void docket_count(struct docket *d, const struct candidate *c);
 
 #endif

@@ -329,5 +329,6 @@ facts_free(struct facts *f)
 	free(f->asked.items);
 	lens_free(f->lens);
 	free(f->planned);
+	free(f->going);
 	pool_free(f->pool);
 }

@@ -12,6 +12,7 @@
 #include "opt.h"
 #include "person.h"
 #include "pool.h"
+#include "pulse.h"
 #include "recall.h"
 #include "suppression.h"
 #include "trigger.h"
@@ -33,6 +34,10 @@ struct facts {
 	struct ledger *ledger;		/* NULL: none */
 	struct planned *planned;	/* what it has that isn't due yet */
 	size_t n_planned;
+	struct going *going;		/* and what it sent lately, or will: if
+					   there are throttles */
+	size_t n_going;
+	struct pulse everybody;		/* if any flow needs it */
 	struct list asked;		/* columns to keep of rows, and of the
 					   book: of --carry, then of conditions */
 	struct lens *lens;		/* only those whom it shows; or NULL */

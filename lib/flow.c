@@ -64,7 +64,7 @@ static bool
 add_all(const struct reading *r, json_t *top)
 {
 	static const char *const keys[] = { "quiet_hours", "gap", "caps",
-	    "holdout", "flows", NULL };
+	    "holdout", "throttle", "flows", NULL };
 	struct way at = { NULL, "flows", 0 };
 	json_t *flows = json_object_get(top, "flows"), *value;
 	const char *name;
@@ -80,6 +80,17 @@ add_all(const struct reading *r, json_t *top)
 		if (!add_flow(r, &at, name, value))
 			return false;
 	return true;
+}
+
+/* Does what one person gets depend on what others do, or get? */
+static bool
+need_all(const struct flows *f)
+{
+	for (size_t i = 0; i < dict_count(f->names); i++)
+		for (size_t s = 0; s < f->list[i].n; s++)
+			if (f->list[i].steps[s].at == BEST_HOUR)
+				return true;
+	return f->limits.n_throttles > 0;
 }
 
 bool
@@ -101,6 +112,7 @@ flows_add(struct flows *f, const char *text, size_t len,
 		good = false;
 	} else
 		good = add_all(&r, top);
+	f->limits.need_all = need_all(f);
 	json_decref(top);
 	free(copy);
 	return good;

@@ -14,7 +14,7 @@
  * Flows: which messages follow an occasion, when and on which channel, and what
  * limits them, as sendlist-flows(5) writes it in JSON.
  */
-enum { NO_CONDITION = -1, NO_HOUR = -1 };
+enum { NO_CONDITION = -1, NO_HOUR = -1, BEST_HOUR = -2 };
 
 struct step {
 	const char *id;
@@ -24,7 +24,8 @@ struct step {
 	int priority;		/* 0 to 100 */
 	struct span after;	/* from the step before, or the trigger */
 	struct span ttl;	/* from then on it is stale */
-	int at;			/* minutes of the day; or NO_HOUR */
+	int at;			/* minutes of the day; or NO_HOUR, BEST_HOUR */
+	int else_at;		/* of BEST_HOUR, where none is known */
 	int condition;		/* see condition.h; or NO_CONDITION */
 	const char *tags;	/* a blank between each two */
 };

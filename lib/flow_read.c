@@ -35,6 +35,16 @@ hour_parse(const char *text, void *into)
 	return NULL;
 }
 
+/* "best", or a time of day. */
+static const char *
+at_parse(const char *text, void *into)
+{
+	if (strcmp(text, "best") != 0)
+		return hour_parse(text, into);
+	*(int *)into = BEST_HOUR;
+	return NULL;
+}
+
 /* "always", or "after:24h". */
 static const char *
 reentry_parse(const char *text, void *into)
@@ -113,7 +123,8 @@ read_shared(const struct form *f, const struct way *at, json_t *object,
 	    form_count(f, at, object, "priority", 100, &s->priority) &&
 	    form_text(f, at, object, "channel", channel_parse, &s->channel) &&
 	    form_text(f, at, object, "ttl", span_parse, &s->ttl) &&
-	    form_text(f, at, object, "at", hour_parse, &s->at) &&
+	    form_text(f, at, object, "at", at_parse, &s->at) &&
+	    form_text(f, at, object, "else_at", hour_parse, &s->else_at) &&
 	    read_tags(f, at, object, &s->tags);
 }
 
@@ -122,7 +133,8 @@ read_step(const struct given *given, const struct way *at, json_t *object,
     struct step *s)
 {
 	static const char *const keys[] = { "after", "channel", "template",
-	    "id", "if", "at", "ttl", "class", "priority", "tags", NULL };
+	    "id", "if", "at", "else_at", "ttl", "class", "priority", "tags",
+	    NULL };
 	const struct form *f = given->form;
 
 	*s = given->step;
@@ -276,10 +288,11 @@ flow_read(const struct form *f, const struct way *at, json_t *object,
 {
 	static const char *const keys[] = { "class", "priority", "reentry",
 	    "supersede", "spare_opted_out", "exit", "steps", "channel", "ttl",
-	    "at", "tags", "quiet_hours", "caps", "holdout", "variants", NULL };
+	    "at", "else_at", "tags", "quiet_hours", "caps", "holdout",
+	    "variants", NULL };
 	struct given given = { .conditions = conditions, .form = f,
 	    .step = { .channel = CHANNELS, .class = into->class,
-	    .priority = into->priority, .at = NO_HOUR,
+	    .priority = into->priority, .at = NO_HOUR, .else_at = 10 * 60,
 	    .condition = NO_CONDITION, .tags = "",
 	    .ttl = { .seconds = 24 * 60 * 60 } } };
 

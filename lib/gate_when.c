@@ -22,16 +22,11 @@ gate_zone(struct docket *d, const struct course *k, struct candidate *c)
 	    zone_name(k->zone) : "", "a time zone");
 }
 
-/* The quiet hours of the flow, else those of all; NULL: none. */
 static const struct quiet *
 quiet_of(const struct docket *d, const struct candidate *c)
 {
-	enum channel channel = candidate_step(c)->channel;
-	const struct quiet *own =
-	    c->trigger->flow->limits.quiet[channel];
-
-	return own != NULL ? own :
-	    flows_limits(d->facts->flows)->quiet[channel];
+	return limits_quiet(flows_limits(d->facts->flows),
+	    &c->trigger->flow->limits, candidate_step(c)->channel);
 }
 
 /* Is it too late then: stale, or put off for too long? */

@@ -10,6 +10,7 @@
 #include "pool.h"
 #include "recipient.h"
 #include "send_row.h"
+#include "throttle.h"
 
 struct history {
 	struct dict *words;	/* flows, steps, tags: few, and often */
@@ -127,6 +128,8 @@ history_add(struct history *h, const struct send *s, struct people *people,
 	e.flow = word(h, s->flow);
 	e.step = word(h, s->step);
 	e.tags = word(h, s->tags);
+	e.domain = word(h, e.channel == CHANNEL_EMAIL ?
+	    throttle_domain(s->address) : "");
 	keep(h, trigger, &e);
 }
 

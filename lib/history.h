@@ -22,6 +22,7 @@ struct earlier {
 	size_t person;		/* by number, once it is closed; until then
 				   that of a text of theirs */
 	const char *flow, *step, *trigger_id, *tags;
+	const char *domain;	/* of an e-mail address; or "" */
 	const char *file;	/* where it is said */
 	unsigned long line;
 	enum channel channel;

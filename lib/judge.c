@@ -3,8 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "best.h"
 #include "bucket.h"
 #include "gate.h"
+#include "pace.h"
 #include "phrase.h"
 #include "plan.h"
 #include "tally.h"
@@ -90,8 +92,8 @@ variant_of(const struct candidate *c)
 static struct instant
 plan_first(const struct docket *d, const struct course *k)
 {
-	return k->starts_late ? d->facts->as_of : plan_step(k->trigger->at,
-	    &k->trigger->flow->steps[0], k->zone);
+	return k->starts_late ? d->facts->as_of : best_plan(d, k,
+	    &k->trigger->flow->steps[0], k->trigger->at);
 }
 
 static struct candidate
@@ -129,7 +131,7 @@ plan_next(const struct docket *d, struct course *k, struct instant anchor,
 	if (k->step == flow->n)
 		return false;
 	planned = k->step == 0 ? plan_first(d, k) :
-	    plan_step(anchor, &flow->steps[k->step], k->zone);
+	    best_plan(d, k, &flow->steps[k->step], anchor);
 	if (k->step >= k->behind &&
 	    planned.seconds > d->facts->until.seconds) {
 		into->later += flow->n - k->step;
@@ -303,12 +305,15 @@ sort_turns(struct docket *d, struct turns *t)
 struct judged
 judge_all(struct facts *f, int catch_up, const struct listener *to)
 {
+	bool need_all = flows_limits(f->flows)->need_all;
 	/* Where flows start late, it depends on others who does. */
-	struct turns t = turns_of(f, to != NULL && catch_up == 0 ?
-	    to->person : DICT_NONE);
+	struct turns t = turns_of(f, to != NULL && catch_up == 0 &&
+	    !need_all ? to->person : DICT_NONE);
 	struct judged into = { .later = 0 };
 	struct docket d = { .facts = f };
 
+	if (need_all)
+		f->everybody = best_everybody(f, &t);
 	if (catch_up > 0)
 		sort_turns(&d, &t);
 	for (size_t i = 0; i < t.n; i++) {
@@ -320,6 +325,7 @@ judge_all(struct facts *f, int catch_up, const struct listener *to)
 	}
 	turns_free(&t);
 	docket_free(&d);
+	pace(f, &into.candidates);
 	candidates_sort(&into.candidates);
 	return into;
 }

@@ -259,6 +259,69 @@ read_holdout(const struct form *f, const struct way *up, json_t *object,
 	return true;
 }
 
+const struct quiet *
+limits_quiet(const struct limits *all, const struct limits *own,
+    enum channel c)
+{
+	return own->quiet[c] != NULL ? own->quiet[c] : all->quiet[c];
+}
+
+/* A domain, or "*": each for itself. */
+static const char *
+domain_parse(const char *text, void *into)
+{
+	for (const char *p = text; *p != '\0'; p++)
+		if (*p == '@' || *p == ' ' || (*p >= 'A' && *p <= 'Z'))
+			return "not a domain (want such as gmail.com, in "
+			    "lower case, or * for each)";
+	return form_name(text, into);
+}
+
+static bool
+read_throttle(const struct form *f, const struct way *at, json_t *item,
+    void *into)
+{
+	static const char *const keys[] = { "channel", "domain", "max", "per",
+	    "even", NULL };
+	struct throttle *t = into;
+	int max = 0;
+
+	*t = (struct throttle){ .channel = CHANNELS };
+	if (!form_object(f, at, item, keys) ||
+	    !form_text(f, at, item, "channel", any_channel_parse,
+	    &t->channel) ||
+	    !form_text(f, at, item, "domain", domain_parse, &t->domain) ||
+	    !form_count(f, at, item, "max", 100000000, &max) ||
+	    !form_text(f, at, item, "per", throttle_per_parse, &t->per) ||
+	    !form_flag(f, at, item, "even", &t->even))
+		return false;
+	if (max == 0)
+		return form_fault(f, at, "no max (want 1 or more)");
+	if (t->per == 0)
+		return form_fault(f, at, "no per (want minute, hour or day, or "
+		    "such as \"15m\")");
+	t->max = (size_t)max;
+	t->domain = form_keep(f, t->domain);
+	return true;
+}
+
+static bool
+read_throttles(const struct form *f, const struct way *at, json_t *object,
+    struct limits *into)
+{
+	struct throttle *list = NULL;
+	size_t n = 0;
+
+	if (!form_list(f, at, object, "throttle", sizeof *list, read_throttle,
+	    &list, &n))
+		return false;
+	if (list != NULL) {
+		into->throttles = list;
+		into->n_throttles = n;
+	}
+	return true;
+}
+
 bool
 limits_read(const struct form *f, const struct way *at, json_t *object,
     const char *flow, struct limits *into)
@@ -266,7 +329,8 @@ limits_read(const struct form *f, const struct way *at, json_t *object,
 	return read_all_quiet(f, at, object, into) &&
 	    read_gaps(f, at, object, into) &&
 	    read_caps(f, at, object, flow, into) &&
-	    read_holdout(f, at, object, &into->holdout);
+	    read_holdout(f, at, object, &into->holdout) &&
+	    (flow != NULL || read_throttles(f, at, object, into));
 }
 
 static bool

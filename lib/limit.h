@@ -8,6 +8,7 @@
 #include "channel.h"
 #include "form.h"
 #include "quiet.h"
+#include "throttle.h"
 
 /*
  * What limits messages, as sendlist-flows(5) writes it: quiet hours, the least
@@ -34,7 +35,15 @@ struct limits {
 	const struct cap *caps;
 	size_t n_caps;
 	struct holdout holdout;
+	const struct throttle *throttles;	/* of the whole alone */
+	size_t n_throttles;
+	bool need_all;		/* of the whole: what one person gets depends
+				   on others */
 };
+
+/* The quiet hours of a flow, else those of all; NULL: none. */
+const struct quiet *limits_quiet(const struct limits *all,
+    const struct limits *own, enum channel c);
 
 /*
  * Read what the object has of quiet_hours, gap, caps and holdout; what it

@@ -2,9 +2,8 @@
 
 enum { DAY = 24 * 60 * 60 };
 
-/* The first such time of day at or after t. */
-static int64_t
-next_hour(int64_t t, int minute, const struct zone *zone)
+int64_t
+plan_hour(int64_t t, int minute, const struct zone *zone)
 {
 	int64_t local = t + zone_offset(zone, t);
 	int64_t midnight = local - ((local % DAY) + DAY) % DAY;
@@ -23,7 +22,8 @@ plan_step(struct instant anchor, const struct step *s, const struct zone *zone)
 	struct instant t = instant_move(anchor, s->after, 1, zone);
 
 	if (s->at != NO_HOUR)
-		t.seconds = next_hour(t.seconds, s->at, zone);
+		t.seconds = plan_hour(t.seconds, s->at == BEST_HOUR ?
+		    s->else_at : s->at, zone);
 	t.is_date = false;
 	return t;
 }

@@ -7,6 +7,7 @@
 #include "facts.h"
 #include "ledger_send.h"
 #include "phrase.h"
+#include "throttle.h"
 
 /* What an earlier send is to caps, re-entry and its flow.  All of it but the
    last two is in the index by customer. */
@@ -281,6 +282,47 @@ read_planned(struct recall *r, struct sql *sql)
 	query_free(batches);
 }
 
+/* How far back throttles look; 0: there is none. */
+static int64_t
+longest(const struct facts *f)
+{
+	const struct limits *limits = flows_limits(f->flows);
+	int64_t per = 0;
+
+	for (size_t i = 0; i < limits->n_throttles; i++)
+		if (limits->throttles[i].per > per)
+			per = limits->throttles[i].per;
+	return per;
+}
+
+static void
+read_going(struct recall *r, struct sql *sql)
+{
+	struct facts *f = r->facts;
+	int64_t from = f->as_of.seconds - longest(f);
+	struct query *q = sql_query(sql, "SELECT coalesce(sent_at, send_at), "
+	    "channel, iif(channel = 'email', address, '') FROM batch CROSS "
+	    "JOIN send AS s ON s.send BETWEEN first AND last JOIN step USING "
+	    "(step) WHERE decided_at <= ?1 AND last_send_at > ?2 AND action = "
+	    "0 AND coalesce(sent_at, send_at) > ?2 AND NOT EXISTS (SELECT 1 "
+	    "FROM send AS r WHERE r.send_id = s.send_id AND r.batch > "
+	    "s.batch)");
+	size_t room = 0;
+
+	query_bind(q, "ii", f->as_of.seconds, from);
+	while (longest(f) > 0 && query_next(q)) {
+		const char *domain = throttle_domain(query_text(q, 2));
+
+		f->going = pool_grow(f->going, &room, f->n_going + 1,
+		    sizeof *f->going);
+		f->going[f->n_going++] = (struct going){
+		    .at = query_int(q, 0), .channel = (enum channel)word_of(
+		    query_text(q, 1), channel_names()),
+		    .domain = pool_text(f->pool, domain, strlen(domain)) };
+	}
+	query_free(q);
+}
+
 void
 recall(struct ledger *l, struct facts *f)
 {
@@ -300,6 +342,7 @@ recall(struct ledger *l, struct facts *f)
 	read_planned(&r, sql);
 	look_up_all(&r);
 	look_up_ids(&r);
+	read_going(&r, sql);
 	query_free(r.to);
 	query_free(r.back);
 	query_free(r.sends);

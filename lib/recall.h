@@ -18,6 +18,13 @@ struct planned {
 				   then that of a text of theirs */
 };
 
+/* A send that a throttle counts. */
+struct going {
+	int64_t at;
+	enum channel channel;
+	const char *domain;
+};
+
 /* Tell f, of which the files have been read and nothing is closed yet. */
 void recall(struct ledger *l, struct facts *f);
 
