@@ -201,22 +201,6 @@ decide(struct facts *f, const struct common *common)
 	return status;
 }
 
-/* What is asked of the ledger alone. */
-static int
-ask_ledger(const struct common *common)
-{
-	struct ledger *l = ledger_open(ledger, replay > 0 ?
-	    LEDGER_CHANGE : LEDGER_READ, wait_for);
-	int status;
-
-	if (replay > 0)
-		status = outcome_replay(l, replay, &outcome, common);
-	else
-		status = outcome_list(l, common);
-	ledger_close(l);
-	return status;
-}
-
 static void
 check_options(void)
 {
@@ -251,7 +235,8 @@ main(int argc, char *argv[])
 		return print_built_in();
 	check_options();
 	if (replay > 0 || unconfirmed)
-		return ask_ledger(&common);
+		return outcome_ask(ledger, replay, wait_for, &outcome,
+		    &common);
 	read_flows(&facts);
 	if (check_flows) {
 		flows_free(facts.flows);

@@ -204,10 +204,15 @@ batches_print_planned(struct ledger *l, int64_t last,
 }
 
 void
-batches_offer(struct ledger *l)
+batches_offer(struct ledger *l, int64_t batch)
 {
-	sql_run(ledger_sql(l), "UPDATE batch SET state = iif(sends + "
-	    "retracted = 0, 'sent', 'offered') WHERE state = 'planned'");
+	struct query *q = sql_query(ledger_sql(l), "UPDATE batch SET state = "
+	    "iif(sends + retracted = 0, 'sent', 'offered') WHERE state = "
+	    "'planned' AND (?1 = 0 OR batch = ?1)");
+
+	query_bind(q, "i", batch);
+	(void)query_next(q);
+	query_free(q);
 }
 
 bool

@@ -38,8 +38,8 @@ void batch_print(struct ledger *l, int64_t batch, const struct outlets *out);
 size_t batches_print_planned(struct ledger *l, int64_t last,
     const struct outlets *out);
 
-/* All that was planned has been printed. */
-void batches_offer(struct ledger *l);
+/* A batch that was planned has been printed; 0: all of them. */
+void batches_offer(struct ledger *l, int64_t batch);
 
 /* Whoever mails says that they were sent; false: there is no such batch, or it
    wasn't offered. */

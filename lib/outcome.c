@@ -170,7 +170,7 @@ write_planned(struct writing *w)
 	write_sends(w);
 	close_out(w);
 	ledger_begin(l);
-	batches_offer(l);
+	batches_offer(l, 0);
 	ledger_commit(l);
 	return status;
 }
@@ -197,8 +197,8 @@ outcome_write(const struct outcome *o, const struct common *common)
 	return status;
 }
 
-int
-outcome_replay(struct ledger *l, int64_t batch, const struct outcome *o,
+static int
+replay(struct ledger *l, int64_t batch, const struct outcome *o,
     const struct common *common)
 {
 	struct writing w = begin(o, common);
@@ -207,11 +207,14 @@ outcome_replay(struct ledger *l, int64_t batch, const struct outcome *o,
 	batch_print(l, batch, &out);
 	close_sides(&w);
 	close_out(&w);
+	ledger_begin(l);
+	batches_offer(l, batch);
+	ledger_commit(l);
 	return tally_close();
 }
 
-int
-outcome_list(struct ledger *l, const struct common *common)
+static int
+list(struct ledger *l, const struct common *common)
 {
 	struct sink *out = sink_open(common->output, common, NULL,
 	    batch_columns());
@@ -220,5 +223,18 @@ outcome_list(struct ledger *l, const struct common *common)
 	batches_list(l, -1, out);
 	status = tally_close();
 	sink_close(out);
+	return status;
+}
+
+int
+outcome_ask(const char *ledger, int batch, struct span wait,
+    const struct outcome *o, const struct common *common)
+{
+	struct ledger *l = ledger_open(ledger, batch > 0 ? LEDGER_CHANGE :
+	    LEDGER_READ, wait);
+	int status = batch > 0 ? replay(l, batch, o, common) :
+	    list(l, common);
+
+	ledger_close(l);
 	return status;
 }

@@ -22,9 +22,9 @@ struct outcome {
 /* Write it, and return how the tool should exit. */
 int outcome_write(const struct outcome *o, const struct common *common);
 
-/* Write a batch of the ledger once more; and list those that aren't sent. */
-int outcome_replay(struct ledger *l, int64_t batch, const struct outcome *o,
-    const struct common *common);
-int outcome_list(struct ledger *l, const struct common *common);
+/* Write a batch of a ledger once more; or, if that is 0, list those that aren't
+   sent. */
+int outcome_ask(const char *ledger, int batch, struct span wait,
+    const struct outcome *o, const struct common *common);
 
 #endif

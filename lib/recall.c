@@ -7,6 +7,7 @@
 #include "facts.h"
 #include "ledger_send.h"
 #include "phrase.h"
+#include "send_row.h"
 #include "throttle.h"
 
 /* What an earlier send is to caps, re-entry and its flow.  All of it but the
@@ -29,15 +30,6 @@ struct recall {
 	} *next;			/* to be looked up in this round */
 	size_t n_next, next_room, planned_room;
 };
-
-/* Texts that two queries share aren't those of a row that has gone. */
-static const char *
-kept(struct recall *r, const struct query *q, int column)
-{
-	const char *text = query_text(q, column);
-
-	return pool_text(r->facts->pool, text, strlen(text));
-}
 
 static int
 word_of(const char *text, const char *const names[])
@@ -227,30 +219,12 @@ look_up_ids(struct recall *r)
 	free(ids);
 }
 
-static struct send
-keep_send(struct recall *r, const struct query *q)
-{
-	struct send s = ledger_send(q);
-
-	s.id = kept(r, q, 0);
-	s.address = kept(r, q, 4);
-	s.customer_id = kept(r, q, 5);
-	s.flow = kept(r, q, 6);
-	s.step = kept(r, q, 7);
-	s.template = kept(r, q, 9);
-	s.trigger_id = kept(r, q, 10);
-	s.variant = kept(r, q, 14);
-	s.tags = kept(r, q, 15);
-	s.reason = kept(r, q, 16);
-	s.data = kept(r, q, 17);
-	return s;
-}
-
 static void
 add_planned(struct recall *r, const struct query *q)
 {
 	struct facts *f = r->facts;
-	struct planned p = { .send = keep_send(r, q) };
+	struct send s = ledger_send(q);
+	struct planned p = { .send = send_keep(f->pool, &s) };
 
 	p.person = people_join(f->people, p.send.customer_id,
 	    p.send.channel == CHANNEL_EMAIL ? p.send.address : NULL,

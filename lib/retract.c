@@ -119,9 +119,12 @@ compare(const void *a, const void *b)
 {
 	const struct send *l = a, *r = b;
 
+	int c;
+
 	if (l->at.seconds != r->at.seconds)
 		return l->at.seconds < r->at.seconds ? -1 : 1;
-	return strcmp(l->id, r->id);
+	c = strcmp(l->customer_id, r->customer_id);
+	return c != 0 ? c : strcmp(l->id, r->id);
 }
 
 /* The turn of each person; 0: they have none in this run, else one more. */

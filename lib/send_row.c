@@ -119,3 +119,18 @@ send_row_read(struct source *in, const struct send_columns *at,
 	    read_cell(in, at->class, class_parse, &into->class) &&
 	    check_known(in, at, into, as_of) && check_id(in, at);
 }
+
+struct send
+send_keep(struct pool *p, const struct send *s)
+{
+	struct send kept = *s;
+	const char **const texts[] = { &kept.id, &kept.address,
+	    &kept.customer_id, &kept.flow, &kept.step, &kept.template,
+	    &kept.trigger_id, &kept.variant, &kept.tags, &kept.reason,
+	    &kept.data };
+
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		*texts[i] = **texts[i] == '\0' ? "" : pool_text(p, *texts[i],
+		    strlen(*texts[i]));
+	return kept;
+}

@@ -1,6 +1,7 @@
 #ifndef SEND_ROW_H
 #define SEND_ROW_H
 
+#include "pool.h"
 #include "send.h"
 #include "source.h"
 
@@ -22,5 +23,9 @@ struct send_columns send_columns_find(struct source *in);
  */
 bool send_row_read(struct source *in, const struct send_columns *at,
     struct instant as_of, struct send *into);
+
+
+/* The same, with texts of p. */
+struct send send_keep(struct pool *p, const struct send *s);
 
 #endif
