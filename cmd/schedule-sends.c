@@ -156,6 +156,7 @@ read_all(struct facts *f, char *const files[], struct common *common)
 	f->max_delay = max_delay;
 	f->explicit_only = explicit_only;
 	f->zone = zone;
+	f->is_explained = explained != NULL;
 	if (ledger != NULL)
 		f->ledger = ledger_open(ledger, explained != NULL ||
 		    outcome.is_dry ? LEDGER_LOOK : LEDGER_WRITE, wait_for);

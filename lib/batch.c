@@ -104,9 +104,8 @@ ask(struct ledger *l, const char *text)
 
 static void
 add_batch(struct ledger *l, int64_t batch, struct instant decided_at,
-    const struct count *c, size_t n)
+    const struct count *c, int64_t first, size_t n)
 {
-	int64_t first = 1 + ask(l, "SELECT max(send) FROM send");
 	struct query *q = sql_query(ledger_sql(l), "INSERT INTO batch VALUES "
 	    "(?, ?, 'planned', ?, ?, ?, 0, ?, ?, ?)");
 
@@ -137,21 +136,22 @@ batch_add(struct ledger *l, struct instant decided_at,
 	struct count c = { .last_at = INT64_MIN };
 	struct ledger_writer *w;
 	struct entry *list;
-	int64_t batch;
+	int64_t batch, first;
 
 	if (sends->n == 0)
 		return 0;
 	c.flows = dict_new();
 	list = sorted(sends, &c);
 	batch = 1 + batch_last(l);
-	add_batch(l, batch, decided_at, &c, sends->n);
-	w = ledger_writer_new(l);
+	first = 1 + ask(l, "SELECT max(send) FROM send");
+	add_batch(l, batch, decided_at, &c, first, sends->n);
+	w = ledger_writer_new(l, batch, first);
 	for (size_t i = 0; i < sends->n; i++) {
 		struct send s = sends->get(sends->ctx, list[i].nth);
 
-		ledger_write(w, batch, list[i].nth, &s);
+		ledger_write(w, list[i].nth, &s);
 	}
-	ledger_writer_free(w);
+	ledger_writer_end(w);
 	dict_free(c.flows);
 	free(c.by_flow);
 	free(list);

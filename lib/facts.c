@@ -7,6 +7,7 @@
 
 #include "data.h"
 #include "phrase.h"
+#include "recall.h"
 #include "tally.h"
 
 /* The columns to keep: of --carry first, then those that conditions name. */
@@ -174,7 +175,7 @@ load(struct facts *f, const struct beside *b, const struct common *common)
 		suppression_load(f->suppression, b->suppress.items[i],
 		    common);
 	if (f->ledger != NULL)
-		recall(f->ledger, f);
+		recall(f->ledger, f, f->is_explained);
 	triggers_close(f->triggers, f->people);
 	book_close(f->book, f->people);
 	history_close(f->history, f->people);

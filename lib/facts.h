@@ -8,14 +8,15 @@
 #include "event.h"
 #include "flow.h"
 #include "history.h"
+#include "ledger.h"
 #include "lens.h"
 #include "opt.h"
 #include "person.h"
 #include "pool.h"
 #include "pulse.h"
-#include "recall.h"
 #include "suppression.h"
 #include "trigger.h"
+#include "upcoming.h"
 
 /* All that a run knows, of whom and what it decides about. */
 struct facts {
@@ -32,6 +33,7 @@ struct facts {
 	struct consents *consents;
 	struct events *events;
 	struct ledger *ledger;		/* NULL: none */
+	bool is_explained;		/* all is told of it, whatever matters */
 	struct planned *planned;	/* what it has that isn't due yet */
 	size_t n_planned;
 	struct going *going;		/* and what it sent lately, or will: if

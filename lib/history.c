@@ -106,11 +106,19 @@ trigger_of(struct history *h, const char *id, struct earlier *e)
 	return i;
 }
 
-/* A text of which there are few. */
-static const char *
-word(struct history *h, const char *text)
+const char *
+history_word(struct history *h, const char *text)
 {
 	return dict_key(h->words, dict_add(h->words, text, strlen(text)));
+}
+
+void
+history_put(struct history *h, const struct earlier *e,
+    const char *trigger_id)
+{
+	struct earlier kept = *e;
+
+	keep(h, trigger_of(h, trigger_id, &kept), &kept);
 }
 
 void
@@ -120,17 +128,16 @@ history_add(struct history *h, const struct send *s, struct people *people,
 	struct earlier e = { .file = file, .line = line, .send_at = s->at,
 	    .triggered_at = s->triggered_at, .decided_at = s->decided_at,
 	    .channel = s->channel, .class = s->class, .action = s->action };
-	size_t trigger = trigger_of(h, s->trigger_id, &e);
 
 	e.person = people_join(people, s->customer_id,
 	    e.channel == CHANNEL_EMAIL ? s->address : NULL,
 	    e.channel == CHANNEL_SMS ? s->address : NULL);
-	e.flow = word(h, s->flow);
-	e.step = word(h, s->step);
-	e.tags = word(h, s->tags);
-	e.domain = word(h, e.channel == CHANNEL_EMAIL ?
+	e.flow = history_word(h, s->flow);
+	e.step = history_word(h, s->step);
+	e.tags = history_word(h, s->tags);
+	e.domain = history_word(h, e.channel == CHANNEL_EMAIL ?
 	    throttle_domain(s->address) : "");
-	keep(h, trigger, &e);
+	history_put(h, &e, s->trigger_id);
 }
 
 void

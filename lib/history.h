@@ -45,6 +45,12 @@ void history_load(struct history *h, const char *path,
 void history_add(struct history *h, const struct send *s,
     struct people *people, const char *file, unsigned long line);
 
+/* The same, made ready: all but trigger_id and next is filled, its texts are
+   words of the history, and person is the number of a text. */
+const char *history_word(struct history *h, const char *text);
+void history_put(struct history *h, const struct earlier *e,
+    const char *trigger_id);
+
 /* No more files, and people are complete: sort the sends by person. */
 void history_close(struct history *h, struct people *people);
 

@@ -119,7 +119,7 @@ intake_sends(struct ledger *l, char *const files[],
 	struct source *in = source_open(files, common, NULL);
 	struct run r = { .ledger = l, .decided_at = { INT64_MIN, false },
 	    .last = { INT64_MIN, false },
-	    .find = sql_query(ledger_sql(l), "SELECT 1 FROM send JOIN batch "
+	    .find = sql_query(ledger_sql(l), "SELECT 1 FROM send_key JOIN batch "
 	    "USING (batch) WHERE send_id = ? AND decided_at = ?") };
 	struct send_columns at = send_columns_find(in);
 	size_t batch = source_find(in, "batch");

@@ -60,7 +60,11 @@ static const char schema[] =
     "  since_at INTEGER NOT NULL,"
     "  expires_at INTEGER,"
     "  variant TEXT NOT NULL, reason TEXT NOT NULL, data TEXT NOT NULL);"
-    "CREATE UNIQUE INDEX send_once ON send (send_id, batch);"
+    "CREATE TABLE send_key ("
+    "  send_id BLOB NOT NULL,"
+    "  batch INTEGER NOT NULL REFERENCES batch,"
+    "  send INTEGER NOT NULL REFERENCES send,"
+    "  PRIMARY KEY (send_id, batch)) WITHOUT ROWID;"
     "CREATE INDEX send_to ON send (customer_id, send_at, sent_at, action,"
     "  step, triggered_at, trigger_id, batch);"
     "CREATE TABLE reach ("
@@ -92,7 +96,7 @@ static const char schema[] =
     "    '%Y-%m-%dT%H:%M:%SZ', expires_at, 'unixepoch') ELSE expires_at END"
     "    AS expires_at,"
     "  variant, tags, reason, data, batch, state,"
-    "  strftime('%Y-%m-%dT%H:%M:%SZ', sent_at, 'unixepoch') AS sent_at"
+    "  strftime('%Y-%m-%dT%H:%M:%SZ', sent_at, 'unixepoch') AS sent_at, send"
     "  FROM send JOIN step USING (step) JOIN batch USING (batch);";
 
 struct ledger {
@@ -187,8 +191,7 @@ ledger_open(const char *path, enum ledger_use use, struct span wait)
 		take_lock(l, wait);
 	l->sql = sql_open(path, use >= LEDGER_CHANGE ? SQL_WRITE : SQL_READ);
 	/* A commit stands when it returns, its journal's folder included. */
-	sql_run(l->sql, "PRAGMA synchronous = EXTRA;"
-	    "PRAGMA cache_size = -65536;");
+	sql_run(l->sql, "PRAGMA synchronous = EXTRA");
 	check_tables(l, use);
 	return l;
 }
@@ -240,10 +243,11 @@ ledger_instant_text(struct instant t, char text[INSTANT_ROOM])
 struct instant
 ledger_instant(const struct query *q, int column)
 {
-	struct instant t = { .seconds = query_int(q, column) };
-	const char *text = query_text(q, column);
+	struct instant t = { .seconds = 0 };
 
-	if (strlen(text) == DAY_ROOM - 1 && text[4] == '-')
-		(void)instant_parse(text, &t);
+	if (query_is_text(q, column))
+		(void)instant_parse(query_text(q, column), &t);
+	else
+		t.seconds = query_int(q, column);
 	return t;
 }

@@ -9,8 +9,18 @@
 #include "opt.h"
 #include "pool.h"
 
+/* The ids are written in their own order in the end: in any other each would
+   land on a page of its own. */
+struct key {
+	unsigned char id[SEND_ID_BYTES];
+	int64_t send;
+};
+
 struct ledger_writer {
-	struct query *insert, *add_step, *find_step, *reach;
+	int64_t batch, next;
+	struct key *keys;
+	size_t n, keys_room;
+	struct query *insert, *key, *add_step, *find_step, *reach;
 	struct dict *steps;		/* their texts, and by these */
 	int64_t *numbers;
 	size_t room;
@@ -58,17 +68,20 @@ ledger_send(const struct query *q)
 }
 
 struct ledger_writer *
-ledger_writer_new(struct ledger *l)
+ledger_writer_new(struct ledger *l, int64_t batch, int64_t first)
 {
 	struct ledger_writer *w = calloc(1, sizeof *w);
 	struct sql *sql = ledger_sql(l);
 
 	if (w == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	w->insert = sql_query(sql, "INSERT INTO send (batch, nth, send_id, "
-	    "action, send_at, step, address, customer_id, trigger_id, "
-	    "triggered_at, since_at, expires_at, variant, reason, data) "
-	    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+	w->batch = batch;
+	w->next = first;
+	w->insert = sql_query(sql, "INSERT INTO send (send, batch, nth, "
+	    "send_id, action, send_at, step, address, customer_id, "
+	    "trigger_id, triggered_at, since_at, expires_at, variant, reason, "
+	    "data) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+	w->key = sql_query(sql, "INSERT INTO send_key VALUES (?,?,?)");
 	w->add_step = sql_query(sql, "INSERT OR IGNORE INTO step (flow, id, "
 	    "channel, class, template, tags) VALUES (?,?,?,?,?,?)");
 	w->find_step = sql_query(sql, "SELECT step FROM step WHERE flow = ? "
@@ -80,15 +93,32 @@ ledger_writer_new(struct ledger *l)
 	return w;
 }
 
-void
-ledger_writer_free(struct ledger_writer *w)
+static int
+compare(const void *a, const void *b)
 {
+	const struct key *l = a, *r = b;
+
+	return memcmp(l->id, r->id, sizeof l->id);
+}
+
+void
+ledger_writer_end(struct ledger_writer *w)
+{
+	if (w->n > 0)
+		qsort(w->keys, w->n, sizeof *w->keys, compare);
+	for (size_t i = 0; i < w->n; i++) {
+		query_bind(w->key, "bii", w->keys[i].id, sizeof w->keys[i].id,
+		    w->batch, w->keys[i].send);
+		(void)query_next(w->key);
+	}
 	query_free(w->insert);
+	query_free(w->key);
 	query_free(w->add_step);
 	query_free(w->find_step);
 	query_free(w->reach);
 	dict_free(w->steps);
 	free(w->numbers);
+	free(w->keys);
 	free(w);
 }
 
@@ -121,23 +151,26 @@ step_of(struct ledger_writer *w, const struct send *s)
 }
 
 void
-ledger_write(struct ledger_writer *w, int64_t batch, size_t nth,
-    const struct send *s)
+ledger_write(struct ledger_writer *w, size_t nth, const struct send *s)
 {
 	static const char *const kinds[] = { "e", "p" };
 	char at[INSTANT_ROOM], triggered[INSTANT_ROOM], began[INSTANT_ROOM],
 	    expires[INSTANT_ROOM];
-	unsigned char id[SEND_ID_BYTES];
+	struct key key = { .send = w->next++ };
 
-	(void)ledger_id(s->id, id);
+	(void)ledger_id(s->id, key.id);
+	w->keys = pool_grow(w->keys, &w->keys_room, w->n + 1,
+	    sizeof *w->keys);
+	w->keys[w->n++] = key;
 	ledger_instant_text(s->at, at);
 	ledger_instant_text(s->triggered_at, triggered);
 	ledger_instant_text(s->began, began);
 	ledger_instant_text(s->expires_at, expires);
-	query_bind(w->insert, "iibitittttttttt", batch, (int64_t)nth, id,
-	    sizeof id, (int64_t)s->action, at, step_of(w, s), s->address,
-	    s->customer_id, s->trigger_id, triggered, began,
-	    s->may_expire ? expires : NULL, s->variant, s->reason, s->data);
+	query_bind(w->insert, "iiibitittttttttt", key.send, w->batch,
+	    (int64_t)nth, key.id, sizeof key.id, (int64_t)s->action, at,
+	    step_of(w, s), s->address, s->customer_id, s->trigger_id,
+	    triggered, began, s->may_expire ? expires : NULL, s->variant,
+	    s->reason, s->data);
 	(void)query_next(w->insert);
 	if (s->channel == CHANNEL_PUSH || *s->address == '\0')
 		return;

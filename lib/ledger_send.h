@@ -18,12 +18,13 @@ enum { LEDGER_SENT_AT = 19, LEDGER_BATCH, LEDGER_STATE };
 /* The current row, valid as long as it is. */
 struct send ledger_send(const struct query *q);
 
-/* Write sends, each once.  Their texts must stay until that is closed. */
+/* Write the sends of a batch, each once, numbered from first on; and end.  By
+   customer it is fastest. */
 struct ledger_writer;
-struct ledger_writer *ledger_writer_new(struct ledger *l);
-void ledger_writer_free(struct ledger_writer *w);
-void ledger_write(struct ledger_writer *w, int64_t batch, size_t nth,
-    const struct send *s);
+struct ledger_writer *ledger_writer_new(struct ledger *l, int64_t batch,
+    int64_t first);
+void ledger_write(struct ledger_writer *w, size_t nth, const struct send *s);
+void ledger_writer_end(struct ledger_writer *w);
 
 /* The 16 bytes of a send_id; false: it is none. */
 enum { SEND_ID_BYTES = 16 };

@@ -6,20 +6,34 @@
 
 #include "facts.h"
 #include "ledger_send.h"
+#include "lookback.h"
 #include "phrase.h"
-#include "send_row.h"
-#include "throttle.h"
+#include "upcoming.h"
 
 /* What an earlier send is to caps, re-entry and its flow.  All of it but the
-   last two is in the index by customer. */
-#define EARLIER "SELECT coalesce(sent_at, send_at), action, channel, class, " \
-	"flow, step.id, tags, triggered_at, trigger_id, decided_at, batch"
-#define FROM " FROM send JOIN step USING (step) JOIN batch USING (batch) "
+   customer is in the index by customer. */
+#define EARLIER "SELECT coalesce(sent_at, send_at), action, step, " \
+	"triggered_at, trigger_id, batch"
+
+/*
+ * What is asked is put into tables beside the ledger, and joined: a query for
+ * each person would take three times as long.  asked has texts, ids send_ids.
+ */
+static const char tables[] =
+    "CREATE TEMP TABLE asked (place INTEGER PRIMARY KEY, kind TEXT, who TEXT);"
+    "CREATE TEMP TABLE endless (step INTEGER PRIMARY KEY);"
+    "CREATE TEMP TABLE ids (id BLOB PRIMARY KEY) WITHOUT ROWID;";
 
 struct recall {
 	struct facts *facts;
 	const char *path;
-	struct query *to, *back, *sends, *results, *by_id;
+	struct earlier *steps;		/* what each row of step says; by number */
+	size_t n_steps, steps_room;
+	struct instant *batches;	/* when each was decided; by number */
+	size_t n_batches, batches_room;
+	struct sql *sql;
+	int64_t from;			/* what went before doesn't matter */
+	bool is_endless;		/* but that of some flows does */
 	bool *wanted;			/* by person */
 	bool *is_known;			/* by text: it was looked up */
 	size_t wanted_room, known_room, known;
@@ -28,7 +42,7 @@ struct recall {
 		char kind[2];
 		const char *who;
 	} *next;			/* to be looked up in this round */
-	size_t n_next, next_room, planned_room;
+	size_t n_next, next_room;
 };
 
 static int
@@ -40,24 +54,25 @@ word_of(const char *text, const char *const names[])
 	return which;
 }
 
+/* A send to whoever has that text; what is later than as-of isn't seen. */
 static void
-add_earlier(struct recall *r, const struct query *q, const char *customer_id,
-    const char *address)
+add_earlier(struct recall *r, const struct query *q, size_t person)
 {
-	struct send s = { .customer_id = customer_id, .address = address,
-	    .at = ledger_instant(q, 0),
-	    .action = (enum action)query_int(q, 1),
-	    .channel = (enum channel)word_of(query_text(q, 2),
-	    channel_names()),
-	    .class = (enum send_class)word_of(query_text(q, 3),
-	    class_names()),
-	    .flow = query_text(q, 4), .step = query_text(q, 5),
-	    .tags = query_text(q, 6), .triggered_at = ledger_instant(q, 7),
-	    .trigger_id = query_text(q, 8),
-	    .decided_at = ledger_instant(q, 9) };
+	size_t step = (size_t)query_int(q, 2), batch = (size_t)query_int(q, 5);
+	struct earlier e;
 
-	history_add(r->facts->history, &s, r->facts->people, r->path,
-	    (unsigned long)query_int(q, 10));
+	if (step >= r->n_steps || batch >= r->n_batches ||
+	    r->batches[batch].seconds > r->facts->as_of.seconds)
+		return;
+	e = r->steps[step];
+	e.send_at = ledger_instant(q, 0);
+	e.action = (enum action)query_int(q, 1);
+	e.triggered_at = ledger_instant(q, 3);
+	e.decided_at = r->batches[batch];
+	e.person = person;
+	e.file = r->path;
+	e.line = (unsigned long)batch;
+	history_put(r->facts->history, &e, query_text(q, 4));
 }
 
 static void
@@ -83,47 +98,114 @@ add_foreign(struct recall *r, const char *who, const char *kind,
 	history_add(r->facts->history, &s, r->facts->people, r->path, 0);
 }
 
-static void
-add_results(struct recall *r, size_t text, const char *who, const char *kind)
+static const struct text *
+text_of(const struct recall *r, const struct query *q)
 {
-	struct event e = { .file = r->path };
-	int channel;
-
-	query_bind(r->results, "tti", who, kind, r->facts->as_of.seconds);
-	while (query_next(r->results)) {
-		if (event_name_parse(query_text(r->results, 1), &e.name) !=
-		    NULL)
-			continue;
-		e.at = ledger_instant(r->results, 0);
-		channel = word_of(query_text(r->results, 2), channel_names());
-		events_add_report(r->facts->events, text, &e,
-		    (enum channel)channel, r->facts->consents);
-		if (query_int(r->results, 3) && strcmp(e.name, "sent") == 0)
-			add_foreign(r, who, kind, e.at,
-			    (enum channel)channel);
-	}
+	return &r->next[query_int(q, 0)];
 }
 
-/* Whom a text is one with, what they were sent, and what was reported. */
+/* Who has which addresses, and whose an address is. */
 static void
-look_up(struct recall *r, const struct text *t)
+join_asked(struct recall *r)
 {
-	const char *who = t->who, *kind = t->kind;
+	struct query *q = sql_query(r->sql, "SELECT place, reach.kind, address "
+	    "FROM asked CROSS JOIN reach ON customer_id = who WHERE "
+	    "asked.kind = 'c'");
 
-	if (*kind == 'c') {
-		query_bind(r->to, "t", who);
-		while (query_next(r->to))
-			join(r, who, query_text(r->to, 0),
-			    query_text(r->to, 1));
-		query_bind(r->sends, "ti", who, r->facts->as_of.seconds);
-		while (query_next(r->sends))
-			add_earlier(r, r->sends, who, "");
-	} else {
-		query_bind(r->back, "tt", who, kind);
-		while (query_next(r->back))
-			join(r, query_text(r->back, 0), kind, who);
+	while (query_next(q))
+		join(r, text_of(r, q)->who, query_text(q, 1),
+		    query_text(q, 2));
+	query_free(q);
+	q = sql_query(r->sql, "SELECT place, customer_id FROM asked CROSS JOIN "
+	    "reach ON address = who AND reach.kind = asked.kind");
+	while (query_next(q))
+		join(r, query_text(q, 1), text_of(r, q)->kind,
+		    text_of(r, q)->who);
+	query_free(q);
+}
+
+/* The steps of flows of which every message matters, however old. */
+static bool
+find_endless(struct recall *r)
+{
+	struct query *q = sql_query(r->sql, "INSERT OR IGNORE INTO endless "
+	    "SELECT step FROM step WHERE flow = ? RETURNING step");
+	const struct flow *done = NULL;
+	bool any = false;
+
+	for (size_t i = 0; i < triggers_count(r->facts->triggers); i++) {
+		const struct flow *flow = triggers_get(r->facts->triggers,
+		    i)->flow;
+
+		if (flow == done || !lookback_is_endless(flow))
+			continue;
+		done = flow;
+		query_bind(q, "t", flow->name);
+		while (query_next(q))
+			any = true;
 	}
-	add_results(r, t->number, who, kind);
+	query_free(q);
+	return any;
+}
+
+static void
+add_asked(struct recall *r)
+{
+	struct query *q = sql_query(r->sql, r->is_endless ? EARLIER ", place "
+	    "FROM asked CROSS JOIN send ON customer_id = who WHERE kind = 'c' "
+	    "AND (send_at >= ? OR step IN endless)" : EARLIER ", place FROM "
+	    "asked CROSS JOIN send ON customer_id = who AND send_at >= ? "
+	    "WHERE kind = 'c'");
+
+	query_bind(q, "i", r->from);
+	while (query_next(q))
+		add_earlier(r, q, r->next[query_int(q, 6)].number);
+	query_free(q);
+}
+
+static void
+add_result(struct recall *r, const struct query *q)
+{
+	const struct text *t = text_of(r, q);
+	struct event e = { .file = r->path, .at = ledger_instant(q, 1) };
+	enum channel channel = (enum channel)word_of(query_text(q, 3),
+	    channel_names());
+
+	if (event_name_parse(query_text(q, 2), &e.name) != NULL)
+		return;
+	events_add_report(r->facts->events, t->number, &e, channel,
+	    r->facts->consents);
+	if (query_int(q, 4) && strcmp(e.name, "sent") == 0)
+		add_foreign(r, t->who, t->kind, e.at, channel);
+}
+
+static void
+add_results(struct recall *r)
+{
+	struct query *q = sql_query(r->sql, "SELECT place, event_at, event, "
+	    "channel, send_id = x'' FROM asked CROSS JOIN result ON "
+	    "result.who = asked.who AND result.kind = asked.kind WHERE "
+	    "event_at <= ?");
+
+	query_bind(q, "i", r->facts->as_of.seconds);
+	while (query_next(q))
+		add_result(r, q);
+	query_free(q);
+}
+
+static void
+ask(struct recall *r)
+{
+	struct query *q;
+
+	sql_run(r->sql, "DELETE FROM asked");
+	q = sql_query(r->sql, "INSERT INTO asked VALUES (?,?,?)");
+	for (size_t i = 0; i < r->n_next; i++) {
+		query_bind(q, "itt", (int64_t)i, r->next[i].kind,
+		    r->next[i].who);
+		(void)query_next(q);
+	}
+	query_free(q);
 }
 
 /* The text's person is one that the run is about. */
@@ -174,154 +256,125 @@ gather(struct recall *r)
 	return r->n_next > 0;
 }
 
-/* What is looked up may tell of more texts of theirs. */
-static void
-look_up_all(struct recall *r)
+/* In the order in which the tables have them. */
+static int
+compare_texts(const void *a, const void *b)
 {
-	for (want_all(r); gather(r); want_all(r))
-		for (size_t i = 0; i < r->n_next; i++)
-			look_up(r, &r->next[i]);
+	const struct text *l = a, *r = b;
+
+	return *l->kind != *r->kind ? *l->kind - *r->kind :
+	    strcmp(l->who, r->who);
 }
 
-static int
-compare_ids(const void *a, const void *b)
+/* What is asked may tell of more texts of theirs. */
+static void
+ask_all(struct recall *r)
 {
-	return memcmp(a, b, SEND_ID_BYTES);
+	for (want_all(r); gather(r); want_all(r)) {
+		qsort(r->next, r->n_next, sizeof *r->next, compare_texts);
+		ask(r);
+		join_asked(r);
+		add_asked(r);
+		add_results(r);
+	}
 }
 
 /* A send is the same to whomever it went: ask for those of the triggers. */
 static void
-look_up_ids(struct recall *r)
+ask_ids(struct recall *r)
 {
-	unsigned char (*ids)[SEND_ID_BYTES] = NULL;
-	size_t n = 0, room = 0;
+	struct query *q = sql_query(r->sql, "INSERT OR IGNORE INTO ids VALUES "
+	    "(?)");
 
 	for (size_t i = 0; i < triggers_count(r->facts->triggers); i++) {
 		const struct trigger *t = triggers_get(r->facts->triggers, i);
+		unsigned char bytes[SEND_ID_BYTES];
 		char id[SEND_ID_ROOM];
 
-		ids = pool_grow(ids, &room, n + t->flow->n, sizeof *ids);
 		for (size_t s = 0; s < t->flow->n; s++) {
 			send_id(t->flow->name, t->flow->steps[s].id, t->id,
 			    id);
-			(void)ledger_id(id, ids[n++]);
+			(void)ledger_id(id, bytes);
+			query_bind(q, "b", bytes, sizeof bytes);
+			(void)query_next(q);
 		}
 	}
-	if (n > 0)
-		qsort(ids, n, sizeof *ids, compare_ids);
-	for (size_t i = 0; i < n; i++) {
-		query_bind(r->by_id, "bi", ids[i], (size_t)SEND_ID_BYTES,
-		    r->facts->as_of.seconds);
-		while (query_next(r->by_id))
-			add_earlier(r, r->by_id, query_text(r->by_id, 11),
-			    query_text(r->by_id, 12));
-	}
-	free(ids);
+	query_free(q);
+	q = sql_query(r->sql, EARLIER ", customer_id FROM (SELECT "
+	    "send_key.send AS n FROM ids CROSS JOIN send_key ON send_id = id) "
+	    "CROSS JOIN send ON send = n");
+	while (query_next(q))
+		add_earlier(r, q, people_join(r->facts->people,
+		    query_text(q, 6), NULL, NULL));
+	query_free(q);
 }
 
 static void
-add_planned(struct recall *r, const struct query *q)
+read_batches(struct recall *r, struct sql *sql)
 {
-	struct facts *f = r->facts;
-	struct send s = ledger_send(q);
-	struct planned p = { .send = send_keep(f->pool, &s) };
+	struct query *q = sql_query(sql, "SELECT batch, decided_at FROM batch "
+	    "ORDER BY batch");
 
-	p.person = people_join(f->people, p.send.customer_id,
-	    p.send.channel == CHANNEL_EMAIL ? p.send.address : NULL,
-	    p.send.channel == CHANNEL_SMS ? p.send.address : NULL);
-	f->planned = pool_grow(f->planned, &r->planned_room, f->n_planned + 1,
-	    sizeof *f->planned);
-	f->planned[f->n_planned++] = p;
-}
+	while (query_next(q)) {
+		size_t n = (size_t)query_int(q, 0);
 
-/* Batches that have any are few: the last ones. */
-static void
-read_planned(struct recall *r, struct sql *sql)
-{
-	struct query *batches = sql_query(sql, "SELECT first, last, state = "
-	    "'planned' FROM batch WHERE decided_at <= ?1 AND "
-	    "(last_send_at > ?1 OR state = 'planned')");
-	struct query *q = sql_query(sql, LEDGER_SEND "WHERE send BETWEEN ? "
-	    "AND ? AND action = 0 AND (send_at > ? OR ?)");
-
-	query_bind(batches, "i", r->facts->as_of.seconds);
-	while (query_next(batches)) {
-		query_bind(q, "iiii", query_int(batches, 0),
-		    query_int(batches, 1), r->facts->as_of.seconds,
-		    query_int(batches, 2));
-		while (query_next(q))
-			add_planned(r, q);
+		r->batches = pool_grow(r->batches, &r->batches_room, n + 1,
+		    sizeof *r->batches);
+		while (r->n_batches < n)
+			r->batches[r->n_batches++].seconds = INT64_MAX;
+		r->batches[n] = ledger_instant(q, 1);
+		r->n_batches = n + 1;
 	}
 	query_free(q);
-	query_free(batches);
-}
-
-/* How far back throttles look; 0: there is none. */
-static int64_t
-longest(const struct facts *f)
-{
-	const struct limits *limits = flows_limits(f->flows);
-	int64_t per = 0;
-
-	for (size_t i = 0; i < limits->n_throttles; i++)
-		if (limits->throttles[i].per > per)
-			per = limits->throttles[i].per;
-	return per;
 }
 
 static void
-read_going(struct recall *r, struct sql *sql)
+read_steps(struct recall *r, struct sql *sql)
 {
-	struct facts *f = r->facts;
-	int64_t from = f->as_of.seconds - longest(f);
-	struct query *q = sql_query(sql, "SELECT coalesce(sent_at, send_at), "
-	    "channel, iif(channel = 'email', address, '') FROM batch CROSS "
-	    "JOIN send AS s ON s.send BETWEEN first AND last JOIN step USING "
-	    "(step) WHERE decided_at <= ?1 AND last_send_at > ?2 AND action = "
-	    "0 AND coalesce(sent_at, send_at) > ?2 AND NOT EXISTS (SELECT 1 "
-	    "FROM send AS r WHERE r.send_id = s.send_id AND r.batch > "
-	    "s.batch)");
-	size_t room = 0;
+	struct query *q = sql_query(sql, "SELECT step, flow, id, channel, "
+	    "class, tags FROM step ORDER BY step");
+	struct history *h = r->facts->history;
 
-	query_bind(q, "ii", f->as_of.seconds, from);
-	while (longest(f) > 0 && query_next(q)) {
-		const char *domain = throttle_domain(query_text(q, 2));
+	while (query_next(q)) {
+		size_t n = (size_t)query_int(q, 0);
 
-		f->going = pool_grow(f->going, &room, f->n_going + 1,
-		    sizeof *f->going);
-		f->going[f->n_going++] = (struct going){
-		    .at = query_int(q, 0), .channel = (enum channel)word_of(
-		    query_text(q, 1), channel_names()),
-		    .domain = pool_text(f->pool, domain, strlen(domain)) };
+		r->steps = pool_grow(r->steps, &r->steps_room, n + 1,
+		    sizeof *r->steps);
+		while (r->n_steps <= n)
+			r->steps[r->n_steps++] = (struct earlier){
+			    .flow = "", .step = "", .tags = "",
+			    .domain = "" };
+		r->steps[n].flow = history_word(h, query_text(q, 1));
+		r->steps[n].step = history_word(h, query_text(q, 2));
+		r->steps[n].channel = (enum channel)word_of(query_text(q, 3),
+		    channel_names());
+		r->steps[n].class = (enum send_class)word_of(query_text(q, 4),
+		    class_names());
+		r->steps[n].tags = history_word(h, query_text(q, 5));
 	}
 	query_free(q);
 }
 
 void
-recall(struct ledger *l, struct facts *f)
+recall(struct ledger *l, struct facts *f, bool is_whole)
 {
 	struct sql *sql = ledger_sql(l);
-	struct recall r = { .facts = f, .path = ledger_path(l),
-	    .to = sql_query(sql, "SELECT kind, address FROM reach WHERE "
-	    "customer_id = ?"),
-	    .back = sql_query(sql, "SELECT customer_id FROM reach WHERE "
-	    "address = ? AND kind = ?"),
-	    .sends = sql_query(sql, EARLIER FROM "WHERE customer_id = ? AND "
-	    "decided_at <= ?"),
-	    .results = sql_query(sql, "SELECT event_at, event, channel, "
-	    "send_id = x'' FROM result WHERE who = ? AND kind = ? AND event_at <= ?"),
-	    .by_id = sql_query(sql, EARLIER ", customer_id, address" FROM
-	    "WHERE send_id = ? AND decided_at <= ?") };
+	struct recall r = { .facts = f, .path = ledger_path(l), .sql = sql };
 
-	read_planned(&r, sql);
-	look_up_all(&r);
-	look_up_ids(&r);
-	read_going(&r, sql);
-	query_free(r.to);
-	query_free(r.back);
-	query_free(r.sends);
-	query_free(r.results);
-	query_free(r.by_id);
+	sql_run(sql, tables);
+	/* One snapshot, for which the file is locked once. */
+	sql_run(sql, "BEGIN");
+	read_batches(&r, sql);
+	read_steps(&r, sql);
+	upcoming_read(sql, f);
+	r.from = is_whole ? INT64_MIN : lookback(f);
+	r.is_endless = find_endless(&r);
+	ask_all(&r);
+	ask_ids(&r);
+	sql_run(sql, "COMMIT; DROP TABLE asked; DROP TABLE ids; "
+	    "DROP TABLE endless");
+	free(r.steps);
+	free(r.batches);
 	free(r.wanted);
 	free(r.is_known);
 	free(r.next);

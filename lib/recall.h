@@ -1,8 +1,10 @@
 #ifndef RECALL_H
 #define RECALL_H
 
+#include <stdbool.h>
+#include <stddef.h>
+
 #include "ledger.h"
-#include "send.h"
 
 /*
  * What the ledger knows of the people of a run: what they were sent, and what
@@ -11,22 +13,9 @@
  */
 struct facts;
 
-/* A send that was planned and isn't due by as-of, or was never offered. */
-struct planned {
-	struct send send;
-	size_t person;		/* by number, once people are complete; until
-				   then that of a text of theirs */
-};
-
-/* A send that a throttle counts. */
-struct going {
-	int64_t at;
-	enum channel channel;
-	const char *domain;
-};
-
-/* Tell f, of which the files have been read and nothing is closed yet. */
-void recall(struct ledger *l, struct facts *f);
+/* Tell f, of which the files have been read and nothing is closed yet, what
+   matters to its decisions; or, is_whole, all. */
+void recall(struct ledger *l, struct facts *f, bool is_whole);
 
 /* How many sends the ledger has by as-of. */
 size_t recall_count(struct ledger *l, struct instant as_of);

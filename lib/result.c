@@ -21,9 +21,10 @@ results_open(struct ledger *l)
 	if (r == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	r->ledger = l;
-	r->find = sql_query(sql, "SELECT send, batch, customer_id, channel "
-	    "FROM send JOIN step USING (step) WHERE send_id = ? AND "
-	    "action = 0 ORDER BY batch DESC LIMIT 1");
+	r->find = sql_query(sql, "SELECT s.send, s.batch, customer_id, "
+	    "channel FROM send_key AS k CROSS JOIN send AS s ON s.send = "
+	    "k.send JOIN step USING (step) WHERE k.send_id = ? AND action = 0 "
+	    "ORDER BY k.batch DESC LIMIT 1");
 	r->insert = sql_query(sql, "INSERT OR IGNORE INTO result (event_at, "
 	    "event, channel, kind, who, send_id, email, phone) VALUES "
 	    "(?,?,?,?,?,?,?,?) RETURNING result");

@@ -42,9 +42,9 @@ sql_open(const char *path, enum sql_use use)
 	struct sql *s = new_of(sizeof *s);
 
 	s->path = path;
-	if (sqlite3_open_v2(path, &s->db, use == SQL_READ ?
-	    SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE |
-	    SQLITE_OPEN_CREATE, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(path, &s->db, SQLITE_OPEN_NOMUTEX |
+	    (use == SQL_READ ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE |
+	    SQLITE_OPEN_CREATE), NULL) != SQLITE_OK)
 		fail(s);
 	sqlite3_busy_timeout(s->db, PATIENCE);
 	return s;
@@ -139,9 +139,8 @@ query_text(const struct query *q, int column)
 	return text == NULL ? "" : (const char *)text;
 }
 
-const void *
-query_bytes(const struct query *q, int column, size_t *len)
+bool
+query_is_text(const struct query *q, int column)
 {
-	*len = (size_t)sqlite3_column_bytes(q->statement, column);
-	return sqlite3_column_blob(q->statement, column);
+	return sqlite3_column_type(q->statement, column) == SQLITE_TEXT;
 }

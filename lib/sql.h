@@ -32,10 +32,10 @@ void query_bind(struct query *q, const char *types, ...);
 /* Step to its next row; false at the end, and where it gives none. */
 bool query_next(struct query *q);
 
-/* A column of the row, from 0, valid until the next query_next; NULL is 0, "",
-   and no bytes. */
+/* A column of the row, from 0, valid until the next query_next; NULL is 0 and
+   "". */
+bool query_is_text(const struct query *q, int column);
 int64_t query_int(const struct query *q, int column);
 const char *query_text(const struct query *q, int column);
-const void *query_bytes(const struct query *q, int column, size_t *len);
 
 #endif

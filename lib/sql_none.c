@@ -74,11 +74,10 @@ query_text(const struct query *q, int column)
 	return "";
 }
 
-const void *
-query_bytes(const struct query *q, int column, size_t *len)
+bool
+query_is_text(const struct query *q, int column)
 {
 	(void)q;
 	(void)column;
-	*len = 0;
-	return NULL;
+	return false;
 }
