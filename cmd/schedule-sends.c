@@ -33,10 +33,9 @@ static const char *flow_name, *explained, *ledger;
 static struct outcome outcome;
 static const struct zone *zone;
 static struct list flows_paths, carry, complete;
-static struct span wait_for;
 static struct beside beside;
 static struct span horizon = { .seconds = 24 * 60 * 60 };
-static struct span max_delay = { .seconds = 72 * 60 * 60 };
+static struct span max_delay = { .seconds = 72 * 60 * 60 }, wait_for;
 static struct guard guard;
 static int catch_up, replay;
 static bool explicit_only, skip_unknown, check_flows, print_flows, summary,

@@ -158,51 +158,6 @@ batch_add(struct ledger *l, struct instant decided_at,
 	return batch;
 }
 
-static void
-print_rows(struct query *q, const struct outlets *out)
-{
-	while (query_next(q)) {
-		struct send s = ledger_send(q);
-
-		if (out->to[s.action] != NULL)
-			send_write(out->to[s.action], &s);
-	}
-}
-
-void
-batch_print(struct ledger *l, int64_t batch, const struct outlets *out)
-{
-	struct query *q = sql_query(ledger_sql(l), "SELECT first, last FROM "
-	    "batch WHERE batch = ?"), *rows;
-
-	query_bind(q, "i", batch);
-	if (!query_next(q))
-		errx(EXIT_TROUBLE, "%s: no batch %" PRId64 " (sqlite3 %s "
-		    "'SELECT * FROM batch' lists them)", ledger_path(l),
-		    batch, ledger_path(l));
-	rows = sql_query(ledger_sql(l), LEDGER_SEND
-	    "WHERE send BETWEEN ? AND ? ORDER BY nth");
-	query_bind(rows, "ii", query_int(q, 0), query_int(q, 1));
-	print_rows(rows, out);
-	query_free(rows);
-	query_free(q);
-}
-
-size_t
-batches_print_planned(struct ledger *l, int64_t last,
-    const struct outlets *out)
-{
-	struct query *q = sql_query(ledger_sql(l), "SELECT batch FROM batch "
-	    "WHERE state = 'planned' AND batch < ? ORDER BY batch");
-	size_t n = 0;
-
-	query_bind(q, "i", last);
-	for (; query_next(q); n++)
-		batch_print(l, query_int(q, 0), out);
-	query_free(q);
-	return n;
-}
-
 void
 batches_offer(struct ledger *l, int64_t batch)
 {

@@ -19,11 +19,6 @@ struct sends {
 	void *ctx;
 };
 
-/* Where their rows go, by action; NULL: nowhere. */
-struct outlets {
-	struct sink *to[ACTIONS];
-};
-
 /* Fatal where the ledger has a batch that was decided later. */
 void batch_check(struct ledger *l, struct instant decided_at);
 
@@ -31,12 +26,6 @@ void batch_check(struct ledger *l, struct instant decided_at);
    nothing to add. */
 int64_t batch_add(struct ledger *l, struct instant decided_at,
     const struct sends *sends);
-
-/* Print a batch; fatal where there is none of that number.  And those that were
-   planned and not offered, up to a number; how many there were. */
-void batch_print(struct ledger *l, int64_t batch, const struct outlets *out);
-size_t batches_print_planned(struct ledger *l, int64_t last,
-    const struct outlets *out);
 
 /* A batch that was planned has been printed; 0: all of them. */
 void batches_offer(struct ledger *l, int64_t batch);

@@ -13,9 +13,8 @@ look_back(struct docket *d, struct course *k)
 	const struct flow *flow = k->trigger->flow;
 
 	k->past = pool_bytes(d->facts->pool, flow->n * sizeof *k->past);
-	for (const struct earlier *e = history_about(d->facts->history,
-	    k->trigger->id); e != NULL;
-	    e = history_next(d->facts->history, e)) {
+	for (const struct earlier *e = NULL; (e = history_about(
+	    d->facts->history, k->trigger->id, e)) != NULL;) {
 		if (strcmp(e->flow, flow->name) != 0)
 			continue;
 		for (size_t i = 0; i < flow->n; i++)

@@ -340,16 +340,11 @@ events_newest(const struct events *e, struct instant *at)
 }
 
 size_t
-events_count(const struct events *e)
-{
-	return e->n;
-}
-
-size_t
-events_matched(const struct events *e, const bool wanted[])
+events_matched(const struct events *e, const bool wanted[], size_t *of)
 {
 	size_t n = 0;
 
+	*of = e->n;
 	for (size_t i = 0; i < e->n; i++)
 		n += wanted[e->list[i].who];
 	return n;

@@ -57,9 +57,9 @@ const struct event *events_of(const struct events *e, size_t person,
 /* When the newest of all that was read was; false: there is none. */
 bool events_newest(const struct events *e, struct instant *at);
 
-/* How many there are, and how many of people for whom wanted is. */
-size_t events_count(const struct events *e);
-size_t events_matched(const struct events *e, const bool wanted[]);
+/* How many, of *of, are of people for whom wanted is. */
+size_t events_matched(const struct events *e, const bool wanted[],
+    size_t *of);
 
 /* One of the names that an event may have, into a const char *. */
 value_parser event_name_parse;

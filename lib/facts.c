@@ -198,14 +198,16 @@ say_joined(const struct list *paths, const char *option, size_t joined,
 		    phrase_count(joined, left), phrase_count(all, right));
 }
 
-/* How many earlier sends went to the people of these triggers, each true. */
+/* How many earlier sends, of *of, went to the people of these triggers, each
+   true. */
 static size_t
-count_earlier(const struct facts *f, const bool *starts)
+count_earlier(const struct facts *f, const bool *starts, size_t *of)
 {
+	const struct earlier *e = history_all(f->history, of);
 	size_t n = 0;
 
-	for (size_t i = 0; i < history_count(f->history); i++)
-		n += starts[history_item(f->history, i)->person];
+	for (size_t i = 0; i < *of; i++)
+		n += starts[e[i].person];
 	return n;
 }
 
@@ -223,7 +225,7 @@ say_ledger(const struct facts *f, size_t joined)
 static void
 say_all_joined(struct facts *f, const struct beside *b)
 {
-	size_t n = triggers_count(f->triggers), known = 0;
+	size_t n = triggers_count(f->triggers), known = 0, found, of;
 	bool *starts = pool_bytes(f->pool, people_count(f->people) + 1);
 
 	for (size_t i = 0; i < n; i++) {
@@ -233,15 +235,15 @@ say_all_joined(struct facts *f, const struct beside *b)
 		known += book_knows(f->book, person);
 	}
 	say_joined(&b->customers, "--customers", known, n);
-	say_joined(&b->history, "--history", count_earlier(f, starts),
-	    history_count(f->history));
+	found = count_earlier(f, starts, &of);
+	say_joined(&b->history, "--history", found, of);
 	if (f->ledger != NULL)
-		say_ledger(f, count_earlier(f, starts));
+		say_ledger(f, found);
 	say_joined(&b->consent, "--consent",
 	    consents_matched(f->consents, starts),
 	    consents_count(f->consents));
-	say_joined(&b->events, "--events", events_matched(f->events, starts),
-	    events_count(f->events));
+	found = events_matched(f->events, starts, &of);
+	say_joined(&b->events, "--events", found, of);
 	say_joined(&b->suppress, "--suppress",
 	    suppression_matched(f->suppression),
 	    suppression_count(f->suppression));

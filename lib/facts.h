@@ -35,13 +35,11 @@ struct facts {
 	struct ledger *ledger;		/* NULL: none */
 	bool is_explained;		/* all is told of it, whatever matters */
 	struct planned *planned;	/* what it has that isn't due yet */
-	size_t n_planned;
-	struct going *going;		/* and what it sent lately, or will: if
-					   there are throttles */
-	size_t n_going;
+	struct going *going;		/* and what throttles count, if any */
+	size_t n_planned, n_going;
 	struct pulse everybody;		/* if any flow needs it */
-	struct list asked;		/* columns to keep of rows, and of the
-					   book: of --carry, then of conditions */
+	struct list asked;		/* columns to keep of rows and the book:
+					   of --carry, then of conditions */
 	struct lens *lens;		/* only those whom it shows; or NULL */
 	struct pool *pool;		/* of the texts in candidates */
 };

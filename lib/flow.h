@@ -24,8 +24,8 @@ struct step {
 	int priority;		/* 0 to 100 */
 	struct span after;	/* from the step before, or the trigger */
 	struct span ttl;	/* from then on it is stale */
-	int at;			/* minutes of the day; or NO_HOUR, BEST_HOUR */
-	int else_at;		/* of BEST_HOUR, where none is known */
+	int at, else_at;	/* minutes of the day; at may be NO_HOUR, or
+				   BEST_HOUR, or where none is known else_at */
 	int condition;		/* see condition.h; or NO_CONDITION */
 	const char *tags;	/* a blank between each two */
 };
@@ -54,11 +54,9 @@ struct flow {
 
 struct flows;
 
-/*
- * Those that are built in.  Then add the flows of len bytes of JSON, and change
- * those already there in what the text names: false where it is at fault, and
- * then *error says how.
- */
+/* Those that are built in.  Then add the flows of len bytes of JSON, and change
+   those already there in what the text names: false where it is at fault, and
+   then *error says how. */
 struct flows *flows_new(void);
 void flows_free(struct flows *f);
 bool flows_add(struct flows *f, const char *text, size_t len,
@@ -66,6 +64,7 @@ bool flows_add(struct flows *f, const char *text, size_t len,
 
 /* Add those of a file; trouble with it is fatal. */
 void flows_read(struct flows *f, const char *path);
+
 /* The flow so named, or NULL; the limits of all; the conditions; and a flow that
    a cap counts and that there isn't, or NULL. */
 const struct flow *flows_find(const struct flows *f, const char *name);

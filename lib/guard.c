@@ -106,12 +106,11 @@ static int64_t *
 times_of(const struct history *h, const char *flow, size_t *n)
 {
 	int64_t *times = NULL;
-	size_t room = 0;
+	size_t room = 0, all;
+	const struct earlier *e = history_all(h, &all);
 
 	*n = 0;
-	for (size_t i = 0; i < history_count(h); i++) {
-		const struct earlier *e = history_item(h, i);
-
+	for (size_t i = 0; i < all; i++, e++) {
 		if (e->action == ACTION_RETRACT ||
 		    strcmp(e->flow, flow) != 0)
 			continue;

@@ -121,8 +121,8 @@ history_put(struct history *h, const struct earlier *e,
 	keep(h, trigger_of(h, trigger_id, &kept), &kept);
 }
 
-void
-history_add(struct history *h, const struct send *s, struct people *people,
+static void
+add(struct history *h, const struct send *s, struct people *people,
     const char *file, unsigned long line)
 {
 	struct earlier e = { .file = file, .line = line, .send_at = s->at,
@@ -151,7 +151,7 @@ history_load(struct history *h, const char *path, const struct common *common,
 	while (source_next(in))
 		if (recipient_shows(source_cell(in, at.customer).text) &&
 		    send_row_read(in, &at, common->as_of, &s))
-			history_add(h, &s, people, path,
+			add(h, &s, people, path,
 			    source_place(in).line);
 	source_close(in);
 }
@@ -185,7 +185,7 @@ by_time(const void *a, const void *b)
 static void
 close_people(struct history *h, struct people *people)
 {
-	size_t n = history_count(h), *of = list_of(n, sizeof *of);
+	size_t n = h->n, *of = list_of(n, sizeof *of);
 	struct grouped g;
 
 	h->people = people_count(people);
@@ -225,17 +225,15 @@ standing(const struct history *h, size_t i)
 }
 
 const struct earlier *
-history_about(const struct history *h, const char *trigger_id)
+history_about(const struct history *h, const char *trigger_id,
+    const struct earlier *before)
 {
-	size_t i = dict_find(h->triggers, trigger_id, strlen(trigger_id));
+	size_t i;
 
+	if (before != NULL)
+		return standing(h, before->next);
+	i = dict_find(h->triggers, trigger_id, strlen(trigger_id));
 	return i != DICT_NONE ? standing(h, h->first_about[i]) : NULL;
-}
-
-const struct earlier *
-history_next(const struct history *h, const struct earlier *e)
-{
-	return standing(h, e->next);
 }
 
 const struct earlier *const *
@@ -264,14 +262,9 @@ history_retract(struct history *h, const struct earlier *e)
 		h->by_person[from] = e;
 }
 
-size_t
-history_count(const struct history *h)
-{
-	return h->n;
-}
-
 const struct earlier *
-history_item(const struct history *h, size_t i)
+history_all(const struct history *h, size_t *n)
 {
-	return &h->list[i];
+	*n = h->n;
+	return h->list;
 }

@@ -41,11 +41,7 @@ void history_free(struct history *h);
 void history_load(struct history *h, const char *path,
     const struct common *common, struct people *people);
 
-/* Add one, which file and line tell of; its texts may go. */
-void history_add(struct history *h, const struct send *s,
-    struct people *people, const char *file, unsigned long line);
-
-/* The same, made ready: all but trigger_id and next is filled, its texts are
+/* Add one that is made ready: all but trigger_id and next is filled, its texts are
    words of the history, and person is the number of a text. */
 const char *history_word(struct history *h, const char *text);
 void history_put(struct history *h, const struct earlier *e,
@@ -61,15 +57,12 @@ const struct earlier *const *history_of(const struct history *h, size_t person,
 /* One of them goes no more: from now on it is none of them. */
 void history_retract(struct history *h, const struct earlier *e);
 
-/* The first that is of this trigger_id, of whatever flow, and the one after it;
-   or NULL. */
+/* The first that is of this trigger_id, of whatever flow, or the one after that
+   one; NULL: there is none. */
 const struct earlier *history_about(const struct history *h,
-    const char *trigger_id);
-const struct earlier *history_next(const struct history *h,
-    const struct earlier *e);
+    const char *trigger_id, const struct earlier *before);
 
-/* How many send ids there are, and the one numbered i. */
-size_t history_count(const struct history *h);
-const struct earlier *history_item(const struct history *h, size_t i);
+/* All that there are, by send_id; *n of them. */
+const struct earlier *history_all(const struct history *h, size_t *n);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "batch.h"
 #include "record.h"
+#include "replay.h"
 #include "tally.h"
 
 struct writing {
@@ -156,7 +157,7 @@ write_planned(struct writing *w)
 	struct ledger *l = w->o->facts->ledger;
 	struct outlets sides = { { NULL, w->held, w->retract } };
 	struct outlets out = { { w->out, NULL, NULL } };
-	size_t n = batches_print_planned(l, INT64_MAX, &sides);
+	size_t n = replay_planned(l, INT64_MAX, &sides);
 	int status;
 
 	write_sides(w);
@@ -166,7 +167,7 @@ write_planned(struct writing *w)
 	batches_say_unconfirmed(l, w->o->facts->as_of);
 	status = tally_close();
 	close_sides(w);
-	batches_print_planned(l, plan(w), &out);
+	replay_planned(l, plan(w), &out);
 	write_sends(w);
 	close_out(w);
 	ledger_begin(l);
@@ -204,7 +205,7 @@ replay(struct ledger *l, int64_t batch, const struct outcome *o,
 	struct writing w = begin(o, common);
 	struct outlets out = { { w.out, w.held, w.retract } };
 
-	batch_print(l, batch, &out);
+	replay_batch(l, batch, &out);
 	close_sides(&w);
 	close_out(&w);
 	ledger_begin(l);

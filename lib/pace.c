@@ -123,14 +123,13 @@ static void
 take_earlier(struct pacing *p)
 {
 	struct facts *f = p->facts;
+	size_t n;
+	const struct earlier *e = history_all(f->history, &n);
 
-	for (size_t i = 0; i < history_count(f->history); i++) {
-		const struct earlier *e = history_item(f->history, i);
-
-		if (f->ledger == NULL && e->action == ACTION_SEND)
-			slots_take(p->slots, e->channel, e->domain,
-			    e->send_at.seconds);
-	}
+	for (size_t i = 0; f->ledger == NULL && i < n; i++)
+		if (e[i].action == ACTION_SEND)
+			slots_take(p->slots, e[i].channel, e[i].domain,
+			    e[i].send_at.seconds);
 	for (size_t i = 0; i < f->n_going; i++)
 		slots_take(p->slots, f->going[i].channel, f->going[i].domain,
 		    f->going[i].at);

@@ -85,17 +85,17 @@ join(struct recall *r, const char *customer_id, const char *kind,
 
 /* A message that isn't one of ours counts in caps all the same. */
 static void
-add_foreign(struct recall *r, const char *who, const char *kind,
-    struct instant at, enum channel channel)
+add_foreign(struct recall *r, const struct text *t, struct instant at,
+    enum channel channel)
 {
-	struct send s = { .customer_id = *kind == 'c' ? who : "",
-	    .address = *kind == 'c' ? "" : who, .at = at, .channel = channel,
-	    .flow = "", .step = "", .tags = "", .triggered_at = at,
-	    .decided_at = at };
+	const char *none = history_word(r->facts->history, "");
+	struct earlier e = { .send_at = at, .triggered_at = at,
+	    .decided_at = at, .person = t->number, .flow = none, .step = none,
+	    .tags = none, .domain = none, .file = r->path,
+	    .channel = channel };
 
-	s.trigger_id = phrase_print(r->facts->pool, "%s/%" PRId64 "/%d", who,
-	    at.seconds, (int)channel);
-	history_add(r->facts->history, &s, r->facts->people, r->path, 0);
+	history_put(r->facts->history, &e, phrase_print(r->facts->pool,
+	    "%s/%" PRId64 "/%d", t->who, at.seconds, (int)channel));
 }
 
 static const struct text *
@@ -176,7 +176,7 @@ add_result(struct recall *r, const struct query *q)
 	events_add_report(r->facts->events, t->number, &e, channel,
 	    r->facts->consents);
 	if (query_int(q, 4) && strcmp(e.name, "sent") == 0)
-		add_foreign(r, t->who, t->kind, e.at, channel);
+		add_foreign(r, t, e.at, channel);
 }
 
 static void

@@ -27,11 +27,12 @@ flow_of(const struct facts *f, const struct send *s, size_t *step)
 static const struct earlier *
 standing(const struct facts *f, const struct send *s)
 {
-	const struct earlier *e = history_about(f->history, s->trigger_id);
+	const struct earlier *e = NULL;
 
+	do
+		e = history_about(f->history, s->trigger_id, e);
 	while (e != NULL && (strcmp(e->flow, s->flow) != 0 ||
-	    strcmp(e->step, s->step) != 0))
-		e = history_next(f->history, e);
+	    strcmp(e->step, s->step) != 0));
 	return e != NULL && e->action == ACTION_SEND &&
 	    e->decided_at.seconds == s->decided_at.seconds ? e : NULL;
 }

@@ -889,7 +889,7 @@ case_of "flows are checked, and nothing else is done"
 echo '{ "flows": { "a": { "stops": [] } } }' >flows.json
 run schedule-sends --flows flows.json --check-flows none.csv
 err <<-END
-	schedule-sends: flows.json:1: flows.a.stops: unknown key (want class, priority, reentry, supersede, spare_opted_out, exit, steps, channel, ttl, at, tags, quiet_hours, caps, holdout or variants)
+	schedule-sends: flows.json:1: flows.a.stops: unknown key (want class, priority, reentry, supersede, spare_opted_out, exit, steps, channel, ttl, at, else_at, tags, quiet_hours, caps, holdout or variants)
 END
 status 2
 end

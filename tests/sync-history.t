@@ -146,9 +146,11 @@ end
 
 case_of "options that don't go together"
 run sync-history
-sync-history --ledger a.db b.csv 2>>got.err
-sync-history --ledger a.db --import --results 2>>got.err
-sync-history --ledger a.db 2>>got.err
+{
+	sync-history --ledger a.db b.csv
+	sync-history --ledger a.db --import --results
+	sync-history --ledger a.db
+} 2>>got.err
 err <<-END
 	sync-history: no ledger (want --ledger FILE)
 	sync-history: try 'sync-history --help'

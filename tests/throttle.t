@@ -202,8 +202,8 @@ case_of "--explain tells what the run does"
 flows '{ "max": 1, "per": "1h" }' '"ttl": "30m"'
 due a 1; due a 2
 decide
-grep throttle denied.csv | cut -d, -f1 >who
-run schedule-sends -q --flows flows.json --explain "$(cat who)" due.csv
+grep throttle denied.csv | cut -d, -f1 >whom
+run schedule-sends -q --flows flows.json --explain "$(cat whom)" due.csv
 grep ^verdict got.out | sed 's/a[12]:/x:/' >shown
 mv shown got.out
 out <<-END

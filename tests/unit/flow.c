@@ -41,8 +41,8 @@ test_faults(void)
 	    "1: flows.a: not an object (want { ... })", "so is a flow");
 	is(fault("{\"flows\": {\n\"a\":\n {\"stepss\": []}}}"),
 	    "3: flows.a.stepss: unknown key (want class, priority, reentry, "
-	    "supersede, spare_opted_out, exit, steps, channel, ttl, at, tags, "
-	    "quiet_hours, caps, holdout or variants)",
+	    "supersede, spare_opted_out, exit, steps, channel, ttl, at, "
+	    "else_at, tags, quiet_hours, caps, holdout or variants)",
 	    "a flow's keys are these");
 	is(fault("{\"flows\": {\n\"a\": {}}}"), "2: flows.a: no steps",
 	    "a new flow has steps");

@@ -32,7 +32,7 @@ row(const char *trigger, const char *action, const char *at,
 static int64_t
 when(const char *trigger)
 {
-	const struct earlier *e = history_about(sent, trigger);
+	const struct earlier *e = history_about(sent, trigger, NULL);
 
 	return e == NULL ? 0 : e->send_at.seconds;
 }
@@ -58,6 +58,9 @@ test_person(void)
 int
 main(void)
 {
+	const struct earlier *all;
+	size_t n;
+
 	out = fdopen(mkstemp(path), "w");
 	fputs("send_id,action,send_at,channel,address,customer_id,flow,step,"
 	    "trigger_id,decided_at,class,tags\n", out);
@@ -101,9 +104,10 @@ main(void)
 	ok(when("i") == 0, "a day isn't known before its end");
 	ok(when("") == 0, "one to nobody is rejected");
 	ok(when("x") == 0, "another did not");
-	is(history_item(sent, 0)->file, path, "and is of a file");
-	ok(history_item(sent, 0)->line == 2, "and a line");
-	ok(history_count(sent) == 8, "a send counts once");
+	all = history_all(sent, &n);
+	is(all[0].file, path, "and is of a file");
+	ok(all[0].line == 2, "and a line");
+	ok(n == 8, "a send counts once");
 	test_person();
 	ok(people_find(people, "b", NULL, NULL) ==
 	    people_find(people, "me", NULL, NULL),
