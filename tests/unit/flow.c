@@ -31,7 +31,7 @@ static void
 test_faults(void)
 {
 	is(fault("{\n \"flows\": {}\n}"), "nothing", "no flows are no fault");
-	is(fault("{\n \"flow\": {}\n}"), "2: flow: unknown key (want quiet_hours, gap, caps, holdout or "
+	is(fault("{\n \"flow\": {}\n}"), "2: flow: unknown key (want quiet_hours, gap, caps, holdout, throttle or "
 	    "flows)",
 	    "an unknown key is named, with its line");
 	is(fault("{}"), "nothing", "there may be none");
@@ -88,7 +88,7 @@ test_faults(void)
 	    "1: flows.win-back.class: 'spam': want marketing or "
 	    "transactional", "classes are two");
 	is(fault("{\"a\\u0062\": 1,\n\"flows\": {}}"),
-	    "1: ab: unknown key (want quiet_hours, gap, caps, holdout or "
+	    "1: ab: unknown key (want quiet_hours, gap, caps, holdout, throttle or "
 	    "flows)", "an escaped key is found");
 }
 
