@@ -110,7 +110,8 @@ static bool
 lock(int fd, struct span wait)
 {
 	static const struct timespec nap = { .tv_nsec = 20 * 1000 * 1000 };
-	int64_t left = (wait.seconds + 86400 * (int64_t)wait.days) * 50;
+	int64_t left = (wait.seconds + 86400 * ((int64_t)wait.days +
+	    31 * (int64_t)wait.months)) * 50;
 
 	while (flock(fd, LOCK_EX | LOCK_NB) != 0) {
 		if (errno != EWOULDBLOCK || left-- == 0)
@@ -187,9 +188,9 @@ ledger_open(const char *path, enum ledger_use use, struct span wait)
 		errx(EXIT_TROUBLE, "out of memory");
 	l->path = path;
 	l->lock = -1;
+	l->sql = sql_open(path, use >= LEDGER_CHANGE ? SQL_WRITE : SQL_READ);
 	if (use >= LEDGER_CHANGE)
 		take_lock(l, wait);
-	l->sql = sql_open(path, use >= LEDGER_CHANGE ? SQL_WRITE : SQL_READ);
 	/* A commit stands when it returns, its journal's folder included. */
 	sql_run(l->sql, "PRAGMA synchronous = EXTRA");
 	check_tables(l, use);

@@ -1,6 +1,8 @@
 """Nothing is lost, and nothing sent twice, whatever becomes of a run.
 
-usage: ledger-kill.py BIN SEED TIMES
+usage: ledger-kill.py BIN SEED TIMES [FOLDER]
+
+FOLDER is on a small file system of its own, which is filled up now and then.
 
 A shop's nights over one ledger.  Each run is disturbed at random: killed at any
 moment, out of disk, together with another, its reader gone.  What was printed
@@ -126,6 +128,19 @@ class Night:
                    stderr=subprocess.DEVNULL).wait()
         self.take_file("out.csv")
 
+    def full_disk(self, night):
+        """Fill the file system, but for a little, while the run is at it."""
+        filler = self.path("filler")
+        free = os.statvfs(self.folder)
+        free = max(0, free.f_bavail * free.f_frsize -
+                   self.random.choice([0, 4096, 30000, 100000, 200000]))
+        with open(filler, "wb") as f:
+            f.write(b"x" * free)
+        self.start(night, ["-o", self.path("out.csv")],
+                   stderr=subprocess.DEVNULL).wait()
+        os.remove(filler)
+        self.take_file("out.csv")
+
     def full_device(self, night):
         with open("/dev/full", "w", encoding="utf-8") as full:
             self.start(night, [], stdout=full,
@@ -189,11 +204,13 @@ class Night:
             raise SystemExit("batches are left: " + left)
 
 
-def main(binary, seed, times):
-    folder = tempfile.mkdtemp(prefix="ledger-kill-")
+def main(binary, seed, times, small=None):
+    folder = tempfile.mkdtemp(prefix="ledger-kill-", dir=small)
     n = Night(binary, seed, folder)
     ways = [n.killed] * 10 + [n.out_of_disk, n.full_device, n.two_at_once,
                               n.reader_dies, n.quiet]
+    if small:
+        ways += [n.full_disk] * 5
     how = {}
     for night in range(times):
         n.more(night)
@@ -209,4 +226,4 @@ def main(binary, seed, times):
         "%d %s" % (how[k], k) for k in sorted(how))))
 
 
-main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), *sys.argv[4:])
