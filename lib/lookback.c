@@ -32,8 +32,9 @@ window_of(const struct limits *l)
 	return longest;
 }
 
-/* From a flow's message to the last instant at which its steps, put off as they
-   may be, keep others out. */
+/* A step that is due comes from an occasion no older than its flow is long, and
+   an entry of that time keeps others out no longer: it is twice that, with all
+   steps put off as far as they may be. */
 static int64_t
 length_of(const struct facts *f, const struct flow *flow)
 {
@@ -55,15 +56,12 @@ int64_t
 lookback(const struct facts *f)
 {
 	int64_t longest = window_of(flows_limits(f->flows));
-	int64_t from = f->as_of.seconds;
 
 	for (size_t i = 0; i < triggers_count(f->triggers); i++) {
 		const struct trigger *t = triggers_get(f->triggers, i);
 
 		longest = longer(longest, longer(window_of(&t->flow->limits),
 		    length_of(f, t->flow)));
-		if (t->at.seconds < from)
-			from = t->at.seconds;
 	}
-	return from - longest - SLACK;
+	return f->as_of.seconds - longest - SLACK;
 }

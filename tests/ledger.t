@@ -229,11 +229,11 @@ due a 1 x
 night -q >/dev/null
 sed -i 's/,x,/,X,/; 1!d' due.csv
 echo a,9,x,2026-11-16T12:00:00Z,,other@example.com,r,explicit >>due.csv
-run night
-sed -i 1d got.out
-err <<-END
-	schedule-sends: --ledger: joined 0 of 2
-	schedule-sends: denied: 2 already-sent
+run night -q -a 2026-11-18T12:00:00Z --denied denied.csv
+cut -d, -f1,3,9,11 denied.csv | sed 1d >got.out
+out <<-END
+	9,a1,already-sent,2026-11-16T12:00:00Z
+	9,a2,already-sent,2026-11-17T08:00:00Z
 END
 end
 
@@ -254,6 +254,53 @@ run night -q --denied denied.csv
 cut -d, -f1,9-11 denied.csv | sed 1d >got.out
 out <<-END
 	2,reentry,once,x 2026-11-14T14:00:00Z
+END
+end
+
+case_of "however long ago it was, once is once; --explain tells of all"
+shop
+sed -i 's/"exit"/"reentry": "once", "exit"/' flows.json
+due a 1 x
+due last 1 l
+night -q >/dev/null
+sed -i 1q due.csv
+due a 1 y 2028-11-16T12:00:00Z
+due last 1 m 2028-11-16T12:00:00Z
+run night -q -a 2028-11-16T12:00:00Z --dry-run --denied denied.csv
+brief <got.out >brief.out
+{ cat brief.out; cut -d, -f1,9-11 denied.csv | sed 1d; } >got.out
+night -q -a 2028-11-16T12:00:00Z --explain 1 | sed -n '/^history/,/^cand/p' |
+    sed '/^cand/d' >>got.out
+out <<-END
+	send,2028-11-17T08:00:00Z,1,l1
+	1,reentry,once,x 2026-11-16T12:00:00Z
+	history 3
+	  2026-11-16T12:00:00Z send email a a1
+	  2026-11-17T08:00:00Z send email last l1
+	  2026-11-17T08:00:00Z send email a a2
+END
+end
+
+case_of "caps, and a flow's distance, look as far back as they reach"
+shop
+sed -i 's/"reentry": "always"/"reentry": "after:40d"/' flows.json
+sed 's/"gap"/"caps": [ { "max": 3, "per": "30d" } ], "gap"/' flows.json >caps.json
+due a 1 x
+due last 1 l
+due last 2 m
+night -q >/dev/null
+sed -i 1q due.csv
+due a 1 y 2026-12-16T07:00:00Z
+due last 2 n 2026-12-25T08:00:00Z
+for at in 2026-12-16T07:59:59Z 2026-12-25T08:00:00Z; do
+	night -q -a $at --flows caps.json --dry-run --denied denied.csv | brief
+	cut -d, -f1,3,9-11 denied.csv | sed '1d; /expired/d'
+done >said
+run cat said
+out <<-END
+	send,2026-12-17T03:00:00Z,1,a2
+	1,a1,cap,3 of any channel per 30d,3
+	2,l1,reentry,after:40d,m 2026-11-17T08:00:00Z
 END
 end
 
@@ -349,6 +396,36 @@ out <<-END
 	action,send_at,customer_id,trigger_id,reason
 	retract,2026-11-17T08:00:00Z,1,x,absent: the occasion is there no more
 END
+end
+
+case_of "what was decided again is retracted once more, once"
+shop
+due last 1 x
+night -q >/dev/null
+for hour in 13 14 15; do
+	if [ $hour = 14 ]; then cp due.csv now.csv; else sed 1q due.csv >now.csv; fi
+	schedule-sends -q -a 2026-11-16T$hour:00:00Z --flows flows.json \
+	    --ledger shop.db --retract $hour.csv --complete last now.csv >/dev/null
+done
+run sqlite3 shop.db 'SELECT batch, sends, held, retracted FROM batch'
+brief <15.csv >>got.out
+out <<-END
+	1|1|0|0
+	2|0|0|1
+	3|1|0|0
+	4|0|0|1
+	retract,2026-11-17T08:00:00Z,1,l1
+END
+end
+
+case_of "what is held isn't called back: nobody would hear of it"
+shop
+sed -i 's/"gap"/"holdout": { "percent": 100, "salt": "s" }, "gap"/' flows.json
+due a 1 x
+night -q >/dev/null
+printf 'event_at,event,customer_id\n2026-11-16T12:30:00Z,purchase,1\n' >events.csv
+run night -q -a 2026-11-16T13:00:00Z --events events.csv --retract retract.csv
+brief <retract.csv >got.out
 end
 
 case_of "what was retracted may be decided again, and counts no more"
