@@ -15,18 +15,23 @@ batch_check(struct ledger *l, struct instant decided_at)
 {
 	struct query *q = sql_query(ledger_sql(l), "SELECT batch, decided_at "
 	    "FROM batch WHERE decided_at > ? ORDER BY batch DESC");
+	struct instant late = { .seconds = 0 };
 	char now[INSTANT_ROOM], later[INSTANT_ROOM];
+	int64_t batch = 0;
 
 	query_bind(q, "i", decided_at.seconds);
 	if (query_next(q)) {
-		instant_print(decided_at, now);
-		instant_print(ledger_instant(q, 1), later);
-		errx(EXIT_TROUBLE, "%s: batch %" PRId64 " was decided at %s, "
-		    "later than as-of %s (want a later --as-of, or --dry-run "
-		    "to look back)", ledger_path(l), query_int(q, 0), later,
-		    now);
+		batch = query_int(q, 0);
+		late = ledger_instant(q, 1);
 	}
 	query_free(q);
+	if (batch == 0)
+		return;
+	instant_print(decided_at, now);
+	instant_print(late, later);
+	errx(EXIT_TROUBLE, "%s: batch %" PRId64 " was decided at %s, later "
+	    "than as-of %s (want a later --as-of, or --dry-run to look back)",
+	    ledger_path(l), batch, later, now);
 }
 
 /* A send's place in the order in which they are written to the tables: that of

@@ -53,8 +53,7 @@ best_plan(const struct docket *d, const struct course *k,
 	t = instant_move(anchor, s->after, 1, k->zone);
 	for (int h = 0; h < PULSE_HOURS; h++) {
 		at[h] = plan_hour(t.seconds, h * 60 + minute, k->zone);
-		allowed[h] = q == NULL || s->class == CLASS_TRANSACTIONAL ||
-		    !quiet_is(q, k->zone, at[h]);
+		allowed[h] = q == NULL || !quiet_is(q, k->zone, at[h]);
 	}
 	best = pulse_best(&own, &d->facts->everybody, allowed,
 	    s->else_at / 60);

@@ -21,18 +21,23 @@ void
 replay_batch(struct ledger *l, int64_t batch, const struct outlets *out)
 {
 	struct query *q = sql_query(ledger_sql(l), "SELECT first, last FROM "
-	    "batch WHERE batch = ?"), *rows;
+	    "batch WHERE batch = ?");
+	int64_t first = 0, last = 0;
 
 	query_bind(q, "i", batch);
-	if (!query_next(q))
+	if (query_next(q)) {
+		first = query_int(q, 0);
+		last = query_int(q, 1);
+	}
+	query_free(q);
+	if (first == 0)
 		errx(EXIT_TROUBLE, "%s: no batch %" PRId64 " (sqlite3 %s "
 		    "'SELECT * FROM batch' lists them)", ledger_path(l),
 		    batch, ledger_path(l));
-	rows = sql_query(ledger_sql(l), LEDGER_SEND
+	q = sql_query(ledger_sql(l), LEDGER_SEND
 	    "WHERE send BETWEEN ? AND ? ORDER BY nth");
-	query_bind(rows, "ii", query_int(q, 0), query_int(q, 1));
-	print_rows(rows, out);
-	query_free(rows);
+	query_bind(q, "ii", first, last);
+	print_rows(q, out);
 	query_free(q);
 }
 

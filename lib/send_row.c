@@ -94,6 +94,7 @@ read_times(struct source *in, const struct send_columns *at, struct send *s)
 	    !cell_read(in, at->decided, instant_parse, &s->decided_at))
 		return false;
 	s->triggered_at = s->at;
+	s->expires_at = (struct instant){ .seconds = 0 };
 	s->may_expire = source_cell(in, at->expires).len > 0;
 	if (!read_cell(in, at->triggered, instant_parse, &s->triggered_at) ||
 	    !read_cell(in, at->expires, instant_parse, &s->expires_at))

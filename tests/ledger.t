@@ -321,7 +321,8 @@ run night -a 2026-11-16T13:00:00Z --events events.csv --suppress no.csv \
     --retract retract.csv
 { brief; } <got.out >brief.out
 { cat brief.out; cut -d, -f2,3,6,8,13,17 retract.csv; } >got.out
-sqlite3 shop.db 'SELECT batch, sends, held, retracted FROM batch' >>got.out
+sqlite3 shop.db 'SELECT batch, sends, held, retracted FROM batch;
+    SELECT * FROM batch_flow' >>got.out
 out <<-END
 	action,send_at,customer_id,step,decided_at,reason
 	retract,2026-11-17T08:00:00Z,1,a2,2026-11-16T13:00:00Z,"exit: purchase events.csv:2
@@ -329,6 +330,7 @@ out <<-END
 	retract,2026-11-17T08:00:00Z,3,a2,2026-11-16T13:00:00Z,"suppressed: suppress no.csv:2
 	1|8|0|0
 	2|0|0|3
+	a|1|8
 END
 err <<-END
 	schedule-sends: --ledger: joined 0 of 8

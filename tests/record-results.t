@@ -187,6 +187,16 @@ out <<-END
 END
 end
 
+case_of "of several reports that it went the earliest stands"
+shop
+took "2026-11-18T12:00:00Z,sent,$(id 1),,,," "2026-11-17T12:00:00Z,sent,$(id 1),,,," \
+    "2026-11-19T12:00:00Z,sent,$(id 1),,,,"
+run sqlite3 shop.db "SELECT sent_at FROM sends WHERE sent_at > ''"
+out <<-END
+	2026-11-17T12:00:00Z
+END
+end
+
 case_of "one that isn't of ours counts by address, on its channel"
 shop
 took "2026-11-18T00:00:00Z,sent,,,c2@example.com,," \

@@ -175,15 +175,16 @@ END
 end
 
 case_of "the steps behind one that is put off wait for it"
-flows '{ "max": 1, "per": "5h" }'
+flows '{ "max": 2, "per": "5h" }'
 sed -i 's/"template": "a1" }/"template": "a1" }, { "channel": "email", "template": "a2", "after": "2h" }/' flows.json
 due a 1
-due b 2
+due b 2; due b 3
 decide
 out <<-END
 	send,2026-11-16T12:00:00Z,2,b1
+	send,2026-11-16T12:00:00Z,3,b1
 	send,2026-11-16T17:00:00Z,1,a1
-	send,2026-11-16T22:00:00Z,1,a2
+	send,2026-11-16T19:00:00Z,1,a2
 END
 end
 
