@@ -135,6 +135,13 @@ take_earlier(struct pacing *p)
 		    f->going[i].at);
 }
 
+/* Does the other step wait for c, and so isn't in its way? */
+static bool
+waits_for(const struct candidate *other, const struct candidate *c)
+{
+	return other->trigger == c->trigger && other->step > c->step;
+}
+
 /* The person's case, with all that goes to them but c. */
 static struct course *
 open_case(struct pacing *p, const struct candidate *c)
@@ -150,7 +157,8 @@ open_case(struct pacing *p, const struct candidate *c)
 	for (size_t i = 0; i < n; i++) {
 		const struct candidate *other = &p->all->list[things[i]];
 
-		if (other != c && other->code <= CODE_HELD)
+		if (other != c && other->code <= CODE_HELD &&
+		    !waits_for(other, c))
 			docket_count(d, other);
 	}
 	return &d->courses[k];

@@ -104,10 +104,13 @@ diff-sends old.csv new.csv >d.csv
 for list in other third; do
 	diff-sends --apply $list.csv d.csv
 done >said 2>&1
+{ cat d.csv; tail -n 1 d.csv; } >twice.csv
+diff-sends --apply old.csv twice.csv >>said 2>&1
 run sed "s/'[0-9a-f]*'/'ID'/" said
 out <<-END
 	diff-sends: d.csv:2: send_id: 'ID': in the old list, but not so: this is the difference of another list
 	diff-sends: d.csv:3: send_id: 'ID': in the old list, but not so: this is the difference of another list
+	diff-sends: twice.csv:5: send_id: 'ID': in the old list, but not so: this is the difference of another list
 END
 end
 

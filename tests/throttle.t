@@ -188,6 +188,19 @@ out <<-END
 END
 end
 
+case_of "a step isn't in the way of the one that it waits for"
+flows '{ "max": 1, "per": "5h" }' '"ttl": "9d"'
+sed -i 's/"gap": { "email": null/"gap": { "email": "10h"/; s/"template": "a1" }/"template": "a1" }, { "channel": "email", "template": "a2", "after": "12h" }/' flows.json
+due a 1
+due b 2
+decide
+out <<-END
+	send,2026-11-16T12:00:00Z,2,b1
+	send,2026-11-16T17:00:00Z,1,a1
+	send,2026-11-17T05:00:00Z,1,a2
+END
+end
+
 case_of "transactional messages take places, and wait for none"
 flows '{ "max": 1, "per": "1h" }'
 due t 1; due t 2; due a 3
