@@ -242,18 +242,18 @@ history_of(const struct history *h, size_t person, size_t *n)
 	const struct earlier *const *list = h->by_person + h->first[person];
 
 	*n = h->first[person + 1] - h->first[person];
-	while (*n > 0 && list[*n - 1]->action == ACTION_RETRACT)
+	while (*n > 0 && list[*n - 1]->is_called_back)
 		(*n)--;
 	return list;
 }
 
-/* Those that were retracted since it was closed are behind all others. */
+/* They are behind all others. */
 void
-history_retract(struct history *h, const struct earlier *e)
+history_call_back(struct history *h, const struct earlier *e)
 {
 	size_t from = h->first[e->person], to = h->first[e->person + 1];
 
-	h->list[e - h->list].action = ACTION_RETRACT;
+	h->list[e - h->list].is_called_back = true;
 	while (from < to && h->by_person[from] != e)
 		from++;
 	for (; from + 1 < to; from++)

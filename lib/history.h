@@ -28,6 +28,7 @@ struct earlier {
 	enum channel channel;
 	enum send_class class;
 	enum action action;
+	bool is_called_back;	/* see history_call_back */
 	size_t next;		/* see history_next */
 };
 
@@ -54,8 +55,9 @@ void history_close(struct history *h, struct people *people);
 const struct earlier *const *history_of(const struct history *h, size_t person,
     size_t *n);
 
-/* One of them goes no more: from now on it is none of them. */
-void history_retract(struct history *h, const struct earlier *e);
+/* One of them is called back by this run: it is none of them any more, but this
+   run doesn't decide it anew. */
+void history_call_back(struct history *h, const struct earlier *e);
 
 /* The first that is of this trigger_id, of whatever flow, or the one after that
    one; NULL: there is none. */

@@ -1,8 +1,8 @@
 #include "outcome.h"
 
 #include <err.h>
-#include <errno.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "batch.h"
@@ -48,14 +48,17 @@ close_sides(const struct writing *w)
 			sink_close(sides[i]);
 }
 
-/* Standard output, too, where it is a file: what isn't one can't be synced. */
+/* Standard output, too, where it is a file. */
 static void
 close_out(const struct writing *w)
 {
+	struct stat st;
+
 	sink_close(w->out);
 	if (w->copy < 0)
 		return;
-	if (fsync(w->copy) != 0 && errno != EINVAL && errno != EROFS)
+	if (fstat(w->copy, &st) == 0 && S_ISREG(st.st_mode) &&
+	    fsync(w->copy) != 0)
 		err(EXIT_TROUBLE, "<stdout>");
 	close(w->copy);
 }

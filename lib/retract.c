@@ -65,15 +65,15 @@ say(const struct facts *f, const struct candidate *c)
 	    c->rule, *c->observed != '\0' ? ", " : "", c->observed);
 }
 
-/* Is the occasion in the input? */
-static bool
-is_there(const struct docket *d, const struct send *s)
+/* The occasion, as the input has it; NULL: it hasn't. */
+static const struct trigger *
+find_trigger(const struct docket *d, const struct send *s)
 {
 	for (size_t i = 0; i < d->n; i++)
 		if (strcmp(d->courses[i].trigger->id, s->trigger_id) == 0 &&
 		    strcmp(d->courses[i].trigger->flow->name, s->flow) == 0)
-			return true;
-	return false;
+			return d->courses[i].trigger;
+	return NULL;
 }
 
 static bool
@@ -94,17 +94,19 @@ reason_of(struct docket *d, const struct planned *p,
 	const struct send *s = &p->send;
 	size_t step;
 	const struct flow *flow = flow_of(d->facts, s, &step);
-	struct trigger t;
-	struct course k = { .trigger = &t, .zone = instant_zone() };
+	const struct trigger *now = find_trigger(d, s);
+	struct trigger then;
+	struct course k = { .zone = instant_zone() };
 	struct candidate c;
 
-	if (is_complete(complete, s->flow) && !is_there(d, s))
+	if (is_complete(complete, s->flow) && now == NULL)
 		return "absent: the occasion is there no more";
 	if (flow == NULL)
 		return NULL;
-	t = trigger_of(d->facts, p, flow);
-	k.known = book_find(d->facts->book, &t.who, p->person);
-	c = (struct candidate){ .trigger = &t, .step = step,
+	then = trigger_of(d->facts, p, flow);
+	k.trigger = now != NULL ? now : &then;
+	k.known = book_find(d->facts->book, &k.trigger->who, p->person);
+	c = (struct candidate){ .trigger = k.trigger, .step = step,
 	    .person = p->person, .planned = s->at, .at = s->at,
 	    .first_at = s->at, .expires = s->expires_at,
 	    .address = s->address, .rule = "", .observed = "",
@@ -162,7 +164,7 @@ retracts_judge(struct facts *f, const struct list *complete, bool take)
 		if ((s.reason = reason_of(&d, p, complete)) == NULL)
 			continue;
 		if (take)
-			history_retract(f->history, e);
+			history_call_back(f->history, e);
 		s.action = ACTION_RETRACT;
 		s.decided_at = f->as_of;
 		all.list = pool_grow(all.list, &room, all.n + 1,

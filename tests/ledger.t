@@ -420,6 +420,34 @@ out <<-END
 END
 end
 
+case_of "an occasion in the rows counts as it is now"
+shop
+due a 1 x
+night -q >/dev/null
+printf 'event_at,event,customer_id\n2026-11-16T12:30:00Z,purchase,1\n' >events.csv
+sed -i 's/,2026-11-16T12:00:00Z,,/,2026-11-16T12:00:00Z,2026-11-16T12:45:00Z,/' due.csv
+run night -q -a 2026-11-16T13:00:00Z --events events.csv --retract retract.csv
+brief <retract.csv >got.out
+end
+
+case_of "what a run calls back it doesn't decide anew; the next one may"
+shop
+due a 1 x
+night -q >/dev/null
+sed -i 's/20h/21h/' flows.json
+printf 'customer_id,until\n1,2026-11-17T08:30:00Z\n' >no.csv
+night -q -a 2026-11-16T13:00:00Z --suppress no.csv --retract one.csv --denied denied.csv | brief >one
+night -q -a 2026-11-16T14:00:00Z --suppress no.csv --retract two.csv | brief >two
+run brief
+{ brief <one.csv; cut -d, -f3,9 denied.csv | sed 1d; cat one two; brief <two.csv; } >got.out
+out <<-END
+	retract,2026-11-17T08:00:00Z,1,a2
+	a1,already-sent
+	a2,already-sent
+	send,2026-11-17T09:00:00Z,1,a2
+END
+end
+
 case_of "what is held isn't called back: nobody would hear of it"
 shop
 sed -i 's/"gap"/"holdout": { "percent": 100, "salt": "s" }, "gap"/' flows.json
