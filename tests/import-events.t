@@ -238,7 +238,8 @@ given a.json <<-'END'
 	{"email":"ann@example.com","timestamp":1513299571,"event":"click","url":"https://shop.example","sg_event_id":"3"},
 	{"email":"bo@example.com","timestamp":1513299572,"event":"spamreport","sg_event_id":"4"},
 	{"email":"bo@example.com","timestamp":1513299573,"event":"group_unsubscribe","sg_event_id":"5","asm_group_id":10},
-	{"email":"cy@example.com","timestamp":1513299574,"event":"bounce","sg_event_id":"6","type":"bounce"}]
+	{"email":"cy@example.com","timestamp":1513299574,"event":"bounce","sg_event_id":"6","type":"bounce"},
+	{"email":"di@example.com","timestamp":1513299575,"event":"bounce","sg_event_id":"7","type":"blocked"}]
 END
 run import-events a.json
 show event_at event email url
@@ -247,7 +248,8 @@ out <<-END
 	2017-12-15T00:59:31Z|click|ann@example.com|https://shop.example
 	2017-12-15T00:59:32Z|complaint|bo@example.com|
 	2017-12-15T00:59:33Z|unsubscribe|bo@example.com|
-	2017-12-15T00:59:34Z|bounce|cy@example.com|
+	2017-12-15T00:59:34Z|hard-bounce|cy@example.com|
+	2017-12-15T00:59:35Z|bounce|di@example.com|
 END
 err <<-END
 	import-events: unused: 'processed' 1 (--map gives a word a meaning)
