@@ -51,10 +51,11 @@ static const char *const *const records[] = { order, line, event, customer,
 
 /* The columns that hold counts and amounts, sorted. */
 static const char *const numbers[] = { "discount",
-    "discounted_orders", "f", "high", "low", "m", "n", "order_days", "orders", "price",
-    "quantity", "r", "recency_days", "refunded", "refunded_quantity",
-    "repeat_spent", "score", "seconds", "shipping", "spent", "stock", "tax",
-    "total", "unit_price", "units", "usual_units", "value" };
+    "discounted_orders", "expected_orders", "f", "high", "low", "m", "n",
+    "order_days", "orders", "p_alive", "price", "quantity", "r", "recency_days", "refunded", "refunded_quantity",
+    "repeat_spent", "score", "seconds", "shipping", "silent_days", "spent", "stock", "tax",
+    "total", "unit_price", "units", "usual_gap_days",
+    "usual_units", "value" };
 
 const char *const *
 record_consents(void)

@@ -1,0 +1,205 @@
+/*
+ * churn-flag - who has silently left, and who is about to
+ *
+ * Nobody tells a shop that they won't come back.  A model of the customer base
+ * tells how likely each of them still is a customer, by how often and how
+ * lately they bought: at risk below one half, churned below one fifth.  Where
+ * there is too little to learn from, a customer's own rhythm decides, or the
+ * store's: at risk when silent for longer than the usual gap, churned at three
+ * times that; and where nobody has any, how long they have been silent.
+ */
+
+#include <stdio.h>
+
+#include "churn.h"
+#include "tally.h"
+
+static const char *const added[] = { "p_alive", "expected_orders",
+    "usual_gap_days", "silent_days", "next_order_on", "window", "churn",
+    "churn_reason", NULL };
+
+static struct purchases purchases;
+static int by = CHURN_MBG, unit = UNIT_DAY;
+static struct churn_rules rules = {
+	.horizon = { .days = 90 },
+	.below = { [CHURN_AT_RISK] = 0.5, [CHURN_CHURNED] = 0.2 },
+	.times = { [CHURN_AT_RISK] = 1, [CHURN_CHURNED] = 3 },
+	.windows = { { { .days = 15 }, { .days = 30 }, { .days = 90 },
+	    { .days = 120 } }, 4 }
+};
+static const char *model_path, *write_path;
+
+static value_parser by_parse, unit_parse;
+
+static const struct opt options[] = {
+	{ 0, "by", "WAY", "mbg-nbd, bg-nbd, pareto-nbd, gap or window "
+	    "(mbg-nbd, where it can)", by_parse, &by },
+	{ 0, "horizon", "SPAN", "orders are expected in this time (90d)",
+	    span_parse, &rules.horizon },
+	{ 0, "at-risk", "SHARE", "at risk with a p_alive below (0.5)",
+	    churn_parse_share, &rules.below[CHURN_AT_RISK] },
+	{ 0, "churned", "SHARE", "churned with a p_alive below (0.2)",
+	    churn_parse_share, &rules.below[CHURN_CHURNED] },
+	{ 0, "at-risk-gaps", "N", "at risk after so many usual gaps (1)",
+	    churn_parse_times, &rules.times[CHURN_AT_RISK] },
+	{ 0, "churned-gaps", "N", "churned after so many usual gaps (3)",
+	    churn_parse_times, &rules.times[CHURN_CHURNED] },
+	{ 0, "windows", "SPANS", "how long they have been silent "
+	    "(15d,30d,90d,120d)", churn_parse_windows, &rules.windows },
+	{ 0, "model", "FILE", "score by the model in this file",
+	    text_parse, &model_path },
+	{ 0, "write-model", "FILE", "write the model to this file",
+	    text_parse, &write_path },
+	{ 0, "time-unit", "UNIT", "day or week, of the file written (day)",
+	    unit_parse, &unit },
+	CUSTOMER_OPTIONS(purchases),
+	{ .name = NULL }
+};
+
+static const struct tool churn_flag = {
+	.summary = "Tell who has left, and who is about to.",
+	.operands = "[ORDERS.csv | CUSTOMERS.csv ...]",
+	.options = options
+};
+
+static const char *
+by_parse(const char *text, void *into)
+{
+	return choice_parse(text, churn_ways(), into);
+}
+
+static const char *
+unit_parse(const char *text, void *into)
+{
+	return choice_parse(text, model_units(), into);
+}
+
+static void
+check_options(void)
+{
+	if (model_path != NULL && write_path != NULL)
+		opt_fail("--model leaves nothing for --write-model");
+	if (by >= CHURN_GAP && (model_path != NULL || write_path != NULL))
+		opt_fail("--by %s has no model", churn_ways()[by]);
+	if (rules.below[CHURN_CHURNED] > rules.below[CHURN_AT_RISK])
+		opt_fail("--churned: more than --at-risk");
+	if (rules.times[CHURN_CHURNED] < rules.times[CHURN_AT_RISK])
+		opt_fail("--churned-gaps: less than --at-risk-gaps");
+}
+
+/* The next simpler way, where there is nothing to go by. */
+static enum churn_way
+fall_back(const struct base *b, const char *reason)
+{
+	enum churn_way way = b->store_gap > 0 ? CHURN_GAP : CHURN_WINDOW;
+
+	if (b->customers > 0)
+		tally_note("by %s, not %s: %s", churn_ways()[way],
+		    churn_ways()[by], reason);
+	return way;
+}
+
+/* Find what they are judged by, and say it. */
+static void
+settle(struct model *m, const struct base *b, const struct common *common)
+{
+	const char *reason = NULL;
+
+	rules.as_of = common->as_of;
+	rules.store_gap = b->store_gap;
+	rules.model = m;
+	rules.way = (enum churn_way)by;
+	m->unit = (enum time_unit)unit;
+	if (model_path != NULL) {
+		model_read(m, model_path);
+		rules.way = (enum churn_way)m->fit.model;
+	} else if (by < CHURN_GAP) {
+		reason = model_fit(m, (enum btyd_model)by, b, common->as_of);
+	} else if (by == CHURN_GAP && b->store_gap <= 0) {
+		reason = "nobody bought on two days or more";
+	}
+	if (reason != NULL)
+		rules.way = fall_back(b, reason);
+	if (rules.way < CHURN_GAP)
+		tally_note("by %s: at-risk below p_alive %.3g, churned below "
+		    "%.3g", churn_ways()[rules.way],
+		    rules.below[CHURN_AT_RISK], rules.below[CHURN_CHURNED]);
+	else if (rules.way == CHURN_GAP)
+		tally_note("by gap: at-risk after %.3g times the usual gap, "
+		    "churned after %.3g; the store's is %.1f d",
+		    rules.times[CHURN_AT_RISK], rules.times[CHURN_CHURNED],
+		    rules.store_gap);
+}
+
+static void
+write_number(struct sink *out, bool is_known, int digits, double n)
+{
+	char text[64] = "";
+
+	if (is_known)
+		snprintf(text, sizeof text, "%.*f", digits, n);
+	sink_text(out, text);
+}
+
+static void
+write_verdict(const struct churn_verdict *v, struct sink *out)
+{
+	char next[DAY_ROOM] = "";
+
+	write_number(out, v->by_model, 4, v->alive);
+	write_number(out, v->by_model, 4, v->expected);
+	write_number(out, v->gap > 0, 1, v->gap);
+	sink_int(out, v->silent);
+	if (v->has_next)
+		day_print(v->next, next);
+	sink_text(out, next);
+	sink_text(out, v->window);
+	sink_text(out, churn_states()[v->state]);
+	sink_text(out, v->reason);
+}
+
+/* Somebody whose table knows no purchase stays, with blanks. */
+static void
+write_all(const struct customers *all, struct sink *out)
+{
+	for (size_t i = 0; i < customers_count(all); i++) {
+		const struct customer *c = customers_get(all, i);
+		struct churn_verdict v;
+
+		customers_write(all, i, out);
+		if (c->orders != 0) {
+			churn_judge(&rules, c, &v);
+			write_verdict(&v, out);
+		} else {
+			for (int k = 0; added[k] != NULL; k++)
+				sink_text(out, "");
+		}
+		sink_end(out);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct common common;
+	char **files = opt_parse(&churn_flag, &common, argc, argv);
+	struct model model = { .customers = 0 };
+	struct customers *all;
+	struct base base;
+	struct sink *out;
+	int status;
+
+	check_options();
+	all = customers_read(files, &common, &purchases);
+	base = base_new(all, common.as_of);
+	settle(&model, &base, &common);
+	out = customers_open(all, &common, added);
+	write_all(all, out);
+	status = tally_close();
+	if (write_path != NULL && rules.way < CHURN_GAP)
+		model_write(&model, write_path, &common);
+	sink_close(out);
+	base_free(&base);
+	customers_free(all);
+	return status;
+}

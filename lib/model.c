@@ -1,0 +1,183 @@
+#include "model.h"
+
+#include <err.h>
+#include <jansson.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "sink.h"
+#include "textfile.h"
+
+/* With fewer who bought again a model tells of chance alone. */
+enum { FEWEST = 20, REASON_ROOM = 200, TEXT_ROOM = 2048 };
+
+/* The parameters as the file has them, by model. */
+static const char *const names[][BTYD_PARAMETERS] = {
+	[BTYD_BG] = { "r", "alpha", "a", "b" },
+	[BTYD_MBG] = { "r", "alpha", "a", "b" },
+	[BTYD_PARETO] = { "r", "alpha", "s", "beta" }
+};
+
+static const double days_of[] = { [UNIT_DAY] = 1, [UNIT_WEEK] = 7 };
+
+const char *const *
+model_names(void)
+{
+	static const char *const words[] = { "bg-nbd", "mbg-nbd",
+	    "pareto-nbd", NULL };
+
+	return words;
+}
+
+const char *const *
+model_units(void)
+{
+	static const char *const words[] = { "day", "week", NULL };
+
+	return words;
+}
+
+/* Is the parameter a time: alpha, and Pareto's beta? */
+static bool
+is_time(enum btyd_model model, int i)
+{
+	return i == 1 || (model == BTYD_PARETO && i == 3);
+}
+
+const char *
+model_fit(struct model *m, enum btyd_model by, const struct base *b,
+    struct instant as_of)
+{
+	static char reason[REASON_ROOM];
+
+	m->customers = b->customers;
+	m->unique = b->n;
+	m->repeats = b->repeats;
+	m->as_of = as_of;
+	if (b->repeaters < FEWEST) {
+		snprintf(reason, sizeof reason, "%zu customer%s bought on two "
+		    "days or more (want %d)", b->repeaters,
+		    b->repeaters == 1 ? "" : "s", FEWEST);
+		return reason;
+	}
+	m->fit = btyd_fit(by, b->list, b->n);
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		if (m->fit.on_bound[i]) {
+			snprintf(reason, sizeof reason, "the data don't tell "
+			    "%s (it ran to %.3g): nobody seems to leave, or "
+			    "all are alike", names[by][i], m->fit.p[i]);
+			return reason;
+		}
+	if (!m->fit.converged)
+		return "the fit did not converge";
+	/* As it will be read again, to the last digit. */
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		if (is_time(by, i))
+			m->fit.p[i] = m->fit.p[i] / days_of[m->unit] *
+			    days_of[m->unit];
+	return NULL;
+}
+
+/* A number as it must be read again: with all its digits. */
+static void
+add(char text[TEXT_ROOM], const char *before, const char *key, double n)
+{
+	size_t len = strlen(text);
+
+	snprintf(text + len, TEXT_ROOM - len, "%s\"%s\": %.17g", before, key,
+	    n);
+}
+
+void
+model_write(const struct model *m, const char *path,
+    const struct common *common)
+{
+	const struct btyd_fit *f = &m->fit;
+	double unit = days_of[m->unit];
+	char text[TEXT_ROOM], as_of[INSTANT_ROOM];
+	struct common plain = *common;
+	struct sink *out;
+
+	plain.json = false;
+	instant_print(m->as_of, as_of);
+	snprintf(text, sizeof text, "{\"model\": \"%s\"",
+	    model_names()[f->model]);
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		add(text, ", ", names[f->model][i], f->p[i] /
+		    (is_time(f->model, i) ? unit : 1));
+	for (int i = 0; f->has_errors && i < BTYD_PARAMETERS; i++)
+		add(text, i == 0 ? ", \"standard_errors\": {" : ", ",
+		    names[f->model][i], f->error[i] /
+		    (is_time(f->model, i) ? unit : 1));
+	if (f->has_errors)
+		strcat(text, "}");
+	add(text, ", ", "log_likelihood", f->log_likelihood +
+	    m->repeats * log(unit));
+	snprintf(text + strlen(text), TEXT_ROOM - strlen(text),
+	    ", \"time_unit\": \"%s\", \"customers\": %zu, \"unique\": %zu, "
+	    "\"repeat_orders\": %.0f, \"as_of\": \"%s\"",
+	    model_units()[m->unit], m->customers, m->unique, m->repeats,
+	    as_of);
+	add(text, ", ", "gradient_norm", f->gradient_norm);
+	strcat(text, "}");
+	out = sink_open(path, &plain, NULL, NULL);
+	sink_copy(out, (struct cell){ text, strlen(text) });
+	sink_end(out);
+	sink_close(out);
+}
+
+_Noreturn static void
+fail(const char *path, const char *key, const char *wanted)
+{
+	errx(EXIT_TROUBLE, "%s: %s: want %s", path, key, wanted);
+}
+
+static double
+number(json_t *top, const char *path, const char *key)
+{
+	json_t *value = json_object_get(top, key);
+
+	if (!json_is_number(value) || !(json_number_value(value) > 0))
+		fail(path, key, "a number above 0");
+	return json_number_value(value);
+}
+
+static int
+word(json_t *top, const char *path, const char *key,
+    const char *const names_of[])
+{
+	const char *text = json_string_value(json_object_get(top, key));
+	const char *reason;
+	int which = 0;
+
+	if (text == NULL)
+		fail(path, key, "a word");
+	if ((reason = choice_parse(text, names_of, &which)) != NULL)
+		errx(EXIT_TROUBLE, "%s: %s: '%s': %s", path, key, text,
+		    reason);
+	return which;
+}
+
+void
+model_read(struct model *m, const char *path)
+{
+	json_error_t e;
+	size_t len;
+	char *text = textfile_read(path, &len);
+	json_t *top = json_loadb(text, len, JSON_REJECT_DUPLICATES, &e);
+
+	free(text);
+	if (top == NULL)
+		errx(EXIT_TROUBLE, "%s:%d: %s", path, e.line, e.text);
+	*m = (struct model){ .unit = (enum time_unit)word(top, path,
+	    "time_unit", model_units()) };
+	m->fit.model = (enum btyd_model)word(top, path, "model",
+	    model_names());
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		m->fit.p[i] = number(top, path, names[m->fit.model][i]) *
+		    (is_time(m->fit.model, i) ? days_of[m->unit] : 1);
+	m->fit.converged = true;
+	json_decref(top);
+}

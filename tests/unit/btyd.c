@@ -1,0 +1,140 @@
+#include "btyd.h"
+
+#include <math.h>
+
+#include "tap.h"
+
+static const struct btyd_fit bg = { .model = BTYD_BG,
+    .p = { 0.25, 4, 0.8, 2.5 } };
+static const struct btyd_fit bg_cdnow = { .model = BTYD_BG,
+    .p = { 0.2425929, 4.413532, 0.7928862, 2.425753 } };
+static const struct btyd_fit bg_walk = { .model = BTYD_BG,
+    .p = { 0.2425982, 4.4136842, 0.7929899, 2.4261667 } };
+static const struct btyd_fit mbg_cdnow = { .model = BTYD_MBG,
+    .p = { 0.524838, 6.182992, 0.8913562, 1.613999 } };
+static const struct btyd_fit pareto_cdnow = { .model = BTYD_PARETO,
+    .p = { 0.5532755, 10.57761, 0.6062135, 11.66791 } };
+
+static struct btyd_history
+history(int x, double last, double all)
+{
+	return (struct btyd_history){ x, last, all, 1 };
+}
+
+static void
+near(double got, double want, double by, const char *name)
+{
+	int good = fabs(got - want) <= by;
+
+	ok(good, name);
+	if (!good)
+		printf("# got %.12g, want %.12g\n", got, want);
+}
+
+static double
+likelihood(const struct btyd_fit *f, int x, double last, double all)
+{
+	struct btyd_history h = history(x, last, all);
+
+	return btyd_log_likelihood(f, &h);
+}
+
+static double
+alive(const struct btyd_fit *f, int x, double last, double all)
+{
+	struct btyd_history h = history(x, last, all);
+
+	return btyd_alive(f, &h);
+}
+
+static double
+expected(const struct btyd_fit *f, int x, double last, double all,
+    double further)
+{
+	struct btyd_history h = history(x, last, all);
+
+	return btyd_expected(f, &h, further);
+}
+
+/* Hardie's notes and what was published from them; pymc-marketing's and
+   ColtAllen's tests. */
+static void
+test_likelihood(void)
+{
+	static const struct btyd_fit mbg = { .model = BTYD_MBG,
+	    .p = { 0.53, 6.18, 0.89, 1.614 } };
+	static const struct btyd_fit wild = { .model = BTYD_PARETO,
+	    .p = { 10.465, 7.98565181e-3, 3.0516, 2.82 } };
+
+	near(likelihood(&bg, 0, 0, 40), -0.5994738182, 1e-9, "BG, x 0");
+	near(likelihood(&bg, 200, 38, 40), 100.7956931, 1e-6, "BG, x 200");
+	near(likelihood(&mbg, 200, 38, 40), 91.80824183, 1e-6, "MBG");
+	near(likelihood(&wild, 400, 5, 6), 1323.1889, 1e-3,
+	    "Pareto, where powers overflow");
+	near(likelihood(&wild, 500, 1, 37), 2594.4045, 1e-3, "and");
+	near(likelihood(&wild, 500, 4, 37), 1888.8212, 1e-3, "again");
+	near(alive(&wild, 40, 5, 6), 1.885128e-3, 1e-8, "and who is alive");
+}
+
+static void
+test_alive(void)
+{
+	static const struct btyd_fit stable = { .model = BTYD_PARETO,
+	    .p = { .5143, 2.8845, .2856, 14.1087 } };
+
+	ok(alive(&bg_cdnow, 0, 0, 38.86) == 1,
+	    "BG: whoever bought once is alive, by construction");
+	near(alive(&bg_walk, 26, 30.857143, 31), 0.96885215, 1e-7, "BG");
+	near(alive(&bg_cdnow, 1000, 10, 100), 0, 1e-12, "BG, long gone");
+	near(alive(&mbg_cdnow, 2, 30.43, 38.86), .70612567, 2e-6, "MBG");
+	near(alive(&mbg_cdnow, 0, 0, 38.86), .38971500, 2e-6, "MBG, x 0");
+	near(alive(&mbg_cdnow, 7, 29.43, 38.86), .62263865, 2e-6, "MBG, x 7");
+	near(alive(&pareto_cdnow, 2, 30.43, 38.86), .86911566, 5e-6,
+	    "Pareto");
+	near(alive(&pareto_cdnow, 7, 29.43, 38.86), .74941158, 5e-6, "x 7");
+	ok(alive(&pareto_cdnow, 23, 39, 39) == 1, "at the end they are");
+	near(alive(&stable, 161, 94.71429, 98), .749487752, 1e-7,
+	    "Pareto, where a series fails");
+}
+
+static void
+test_expected(void)
+{
+	static const struct btyd_fit many = { .model = BTYD_PARETO,
+	    .p = { .55, 10.58, .61, 11.67 } };
+	static const struct btyd_fit new = { .model = BTYD_PARETO,
+	    .p = { .55, 10.56, .61, 11.64 } };
+	static const struct btyd_fit one = { .model = BTYD_BG,
+	    .p = { .5, 5, 1, 2 } };
+	static const struct btyd_fit near_one = { .model = BTYD_BG,
+	    .p = { .5, 5, 1 + 1e-10, 2 } };
+
+	near(expected(&bg_cdnow, 2, 30.43, 38.86, 39), 1.225910, 1e-5,
+	    "BG, Hardie's note 004");
+	near(expected(&bg_walk, 26, 30.857143, 31, 52), 25.756538, 1e-4,
+	    "BG, customer 1516");
+	near(expected(&bg_walk, 25, 20, 39, 52), .000358370, 1e-8,
+	    "BG, increasing frequency paradox");
+	near(expected(&bg_cdnow, 0, 0, 0, 32), 1.04373743, 1e-6,
+	    "BG, somebody new");
+	near(expected(&bg_cdnow, 0, 0, 0, 78), 1.8579721, 1e-5,
+	    "BG, E[X(78)]: not 1.8576, the series cut short");
+	near(expected(&one, 3, 4, 9, 10), expected(&near_one, 3, 4, 9, 10),
+	    1e-8, "no singularity at a = 1");
+	near(expected(&many, 132, 200, 200, 10), 6.2060517889632418, 1e-9,
+	    "Pareto, x 132");
+	near(expected(&many, 133, 200, 200, 10), 6.2528722475748113, 1e-9,
+	    "Pareto, x 133");
+	near(expected(&new, 0, 0, 0, 9), .38909211, 1e-8,
+	    "Pareto, somebody new");
+}
+
+int
+main(void)
+{
+	is("", "", "the functions are those of the papers");
+	test_likelihood();
+	test_alive();
+	test_expected();
+	return finish();
+}
