@@ -20,6 +20,9 @@ static const char *const names[][BTYD_PARAMETERS] = {
 	[BTYD_PARETO] = { "r", "alpha", "s", "beta" }
 };
 
+static const char *const spend_names[SPEND_PARAMETERS] = { "p", "q",
+    "gamma" };
+
 static const double days_of[] = { [UNIT_DAY] = 1, [UNIT_WEEK] = 7 };
 
 const char *const *
@@ -80,6 +83,39 @@ model_fit(struct model *m, enum btyd_model by, const struct base *b,
 	return NULL;
 }
 
+const char *
+model_fit_spend(struct model *m, const struct spend_history *h, size_t n,
+    struct currency currency)
+{
+	static char reason[REASON_ROOM];
+
+	m->has_spend = false;
+	m->currency = currency;
+	if (n < FEWEST) {
+		snprintf(reason, sizeof reason, "%zu customer%s spent "
+		    "something on two days or more (want %d)", n,
+		    n == 1 ? "" : "s", FEWEST);
+		return reason;
+	}
+	m->spend = spend_fit(h, n);
+	for (int i = 0; i < SPEND_PARAMETERS; i++)
+		if (m->spend.on_bound[i]) {
+			snprintf(reason, sizeof reason, "the data don't tell "
+			    "%s (it ran to %.3g)", spend_names[i],
+			    m->spend.p[i]);
+			return reason;
+		}
+	if (!m->spend.converged)
+		return "the fit did not converge";
+	if (!spend_has_mean(&m->spend)) {
+		snprintf(reason, sizeof reason, "q is %.3g: with 1 or less "
+		    "the mean of all customers is infinite", m->spend.p[1]);
+		return reason;
+	}
+	m->has_spend = true;
+	return NULL;
+}
+
 /* A number as it must be read again: with all its digits. */
 static void
 add(char text[TEXT_ROOM], const char *before, const char *key, double n)
@@ -121,6 +157,11 @@ model_write(const struct model *m, const char *path,
 	    model_units()[m->unit], m->customers, m->unique, m->repeats,
 	    as_of);
 	add(text, ", ", "gradient_norm", f->gradient_norm);
+	for (int i = 0; m->has_spend && i < SPEND_PARAMETERS; i++)
+		add(text, ", ", spend_names[i], m->spend.p[i]);
+	if (m->has_spend)
+		snprintf(text + strlen(text), TEXT_ROOM - strlen(text),
+		    ", \"currency\": \"%s\"", m->currency.code);
 	strcat(text, "}");
 	out = sink_open(path, &plain, NULL, NULL);
 	sink_copy(out, (struct cell){ text, strlen(text) });
@@ -160,6 +201,18 @@ word(json_t *top, const char *path, const char *key,
 	return which;
 }
 
+static void
+read_currency(struct model *m, json_t *top, const char *path)
+{
+	const char *code = json_string_value(json_object_get(top,
+	    "currency"));
+
+	if (code == NULL || currency_parse(code, &m->currency) != NULL)
+		fail(path, "currency", "a code of ISO 4217");
+	if (!spend_has_mean(&m->spend))
+		fail(path, "q", "more than 1");
+}
+
 void
 model_read(struct model *m, const char *path)
 {
@@ -179,5 +232,10 @@ model_read(struct model *m, const char *path)
 		m->fit.p[i] = number(top, path, names[m->fit.model][i]) *
 		    (is_time(m->fit.model, i) ? days_of[m->unit] : 1);
 	m->fit.converged = true;
+	m->has_spend = json_object_get(top, "gamma") != NULL;
+	for (int i = 0; m->has_spend && i < SPEND_PARAMETERS; i++)
+		m->spend.p[i] = number(top, path, spend_names[i]);
+	if (m->has_spend)
+		read_currency(m, top, path);
 	json_decref(top);
 }

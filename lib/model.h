@@ -3,6 +3,7 @@
 
 #include "base.h"
 #include "opt.h"
+#include "spend.h"
 
 /*
  * A model that was fitted once, as a file of JSON has it: so customers can be
@@ -16,6 +17,9 @@ struct model {
 	size_t customers, unique;
 	double repeats;
 	struct instant as_of;
+	bool has_spend;			/* the two next are there */
+	struct spend_fit spend;		/* amounts are of the currency */
+	struct currency currency;
 };
 
 /* Names: "mbg-nbd" and so on, NULL-terminated, by enum btyd_model; of units. */
@@ -28,6 +32,10 @@ const char *const *model_units(void);
  */
 const char *model_fit(struct model *m, enum btyd_model by,
     const struct base *b, struct instant as_of);
+
+/* Likewise, what orders are worth; n histories of customers in one currency. */
+const char *model_fit_spend(struct model *m, const struct spend_history *h,
+    size_t n, struct currency currency);
 
 /* Write it, whole or not at all; and read one, which is fatal if it is none. */
 void model_write(const struct model *m, const char *path,

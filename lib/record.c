@@ -50,7 +50,8 @@ static const char *const *const records[] = { order, line, event, customer,
     audience };
 
 /* The columns that hold counts and amounts, sorted. */
-static const char *const numbers[] = { "discount",
+static const char *const numbers[] = { "clv", "clv_decile",
+    "clv_historic", "clv_order_value", "clv_orders", "clv_rank", "discount",
     "discounted_orders", "expected_orders", "f", "high", "low", "m", "n",
     "order_days", "orders", "p_alive", "price", "quantity", "r", "recency_days", "refunded", "refunded_quantity",
     "repeat_spent", "score", "seconds", "shipping", "silent_days", "spent", "stock", "tax",
