@@ -69,15 +69,15 @@ clv_of(const struct clv_rules *r, const struct customer *c)
 double
 clv_store_mean(const struct customers *all, double unit)
 {
-	double spent = 0, days = 0;
+	int64_t spent = 0, days = 0;
 
 	for (size_t i = 0; i < customers_count(all); i++) {
 		const struct customer *c = customers_get(all, i);
 
-		spent += c->orders > 0 ? (double)c->spent / unit : 0;
-		days += c->orders > 0 ? c->order_days : 0;
+		if (c->orders > 0 && money_add(&spent, c->spent))
+			days += c->order_days;
 	}
-	return days > 0 ? spent / days : 0;
+	return days > 0 ? (double)spent / unit / (double)days : 0;
 }
 
 static int
@@ -126,6 +126,17 @@ clv_score_all(const struct clv_rules *r, const struct customers *all, size_t *n)
 	return list;
 }
 
+static int
+by_history(const void *a, const void *b)
+{
+	const struct spend_history *l = a, *r = b;
+
+	if (l->x != r->x)
+		return l->x < r->x ? -1 : 1;
+	return (l->mean > r->mean) - (l->mean < r->mean);
+}
+
+/* In an order of their own, or sums would differ by that of the rows. */
 struct spend_history *
 clv_spend(const struct customers *all, double unit, size_t *n)
 {
@@ -143,6 +154,7 @@ clv_spend(const struct customers *all, double unit, size_t *n)
 			list[(*n)++] = (struct spend_history){ x,
 			    (double)c->repeat_spent / unit / x };
 	}
+	qsort(list, *n, sizeof *list, by_history);
 	return list;
 }
 

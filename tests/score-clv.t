@@ -149,6 +149,10 @@ done | sort >parts.csv
 	score-clv -q -a 2026-12-31 --write-model n.json mixed.csv | sort |
 	    cmp - whole.csv
 	cmp m.json n.json
+	segment -q -a 2026-12-31 orders.csv >table.csv
+	{ head -n 1 table.csv; sed 1d table.csv | tac; } |
+	    score-clv -q -a 2026-12-31 --write-model o.json >/dev/null
+	cmp m.json o.json
 	churn-flag -q -a 2026-12-31 --model m.json orders.csv >/dev/null
 } >said 2>&1
 run cat said
