@@ -12,6 +12,7 @@
 #include <stdio.h>
 
 #include "churn.h"
+#include "holdout.h"
 #include "tally.h"
 
 static const char *const added[] = { "p_alive", "expected_orders",
@@ -28,8 +29,10 @@ static struct churn_rules rules = {
 	    { .days = 120 } }, 4 }
 };
 static const char *model_path, *write_path;
+static struct instant until;
+static bool is_split;
 
-static value_parser by_parse, unit_parse;
+static value_parser by_parse, unit_parse, until_parse;
 
 static const struct opt options[] = {
 	{ 0, "by", "WAY", "mbg-nbd, bg-nbd, pareto-nbd, gap or window "
@@ -40,6 +43,8 @@ static const struct opt options[] = {
 	    churn_parse_share, &rules.below[CHURN_AT_RISK] },
 	{ 0, "churned", "SHARE", "churned with a p_alive below (0.2)",
 	    churn_parse_share, &rules.below[CHURN_CHURNED] },
+	{ 0, "calibrate-until", "WHEN", "tell how good the model of then is "
+	    "by now, instead", until_parse, &until },
 	{ 0, "at-risk-gaps", "N", "at risk after so many usual gaps (1)",
 	    churn_parse_times, &rules.times[CHURN_AT_RISK] },
 	{ 0, "churned-gaps", "N", "churned after so many usual gaps (3)",
@@ -74,9 +79,22 @@ unit_parse(const char *text, void *into)
 	return choice_parse(text, model_units(), into);
 }
 
+static const char *
+until_parse(const char *text, void *into)
+{
+	const char *reason = instant_parse_as_of(text, into);
+
+	is_split = reason == NULL;
+	return reason;
+}
+
 static void
 check_options(void)
 {
+	if (is_split && (by >= CHURN_GAP || model_path != NULL ||
+	    write_path != NULL))
+		opt_fail("--calibrate-until: want a model by --by, and no "
+		    "file of one");
 	if (model_path != NULL && write_path != NULL)
 		opt_fail("--model leaves nothing for --write-model");
 	if (by >= CHURN_GAP && (model_path != NULL || write_path != NULL))
@@ -178,6 +196,27 @@ write_all(const struct customers *all, struct sink *out)
 	}
 }
 
+/* How good the model is, and nothing of single customers. */
+static int
+diagnose(char *files[], struct common *common)
+{
+	struct holdout *h;
+	struct sink *out = sink_open(common->output, common, NULL,
+	    holdout_columns());
+	int status;
+
+	purchases.needs_orders = "calibrate-until";
+	h = holdout_new(files, common, &purchases, (enum btyd_model)by,
+	    until);
+	if (until.seconds >= common->as_of.seconds)
+		opt_fail("--calibrate-until: want an earlier time than as-of");
+	holdout_write(h, out);
+	status = tally_close();
+	sink_close(out);
+	holdout_free(h);
+	return status;
+}
+
 int
 main(int argc, char *argv[])
 {
@@ -190,6 +229,8 @@ main(int argc, char *argv[])
 	int status;
 
 	check_options();
+	if (is_split)
+		return diagnose(files, &common);
 	all = customers_read(files, &common, &purchases);
 	base = base_new(all, common.as_of);
 	settle(&model, &base, &common);

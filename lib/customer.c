@@ -100,7 +100,7 @@ static void
 refuse_order_options(const struct purchases *how)
 {
 	const struct span w = how->window;
-	const char *name = NULL;
+	const char *name = how->needs_orders;
 
 	if (w.seconds != 0 || w.days != 0 || w.months != 0)
 		name = "window";

@@ -51,8 +51,9 @@ static const char *const *const records[] = { order, line, event, customer,
 
 /* The columns that hold counts and amounts, sorted. */
 static const char *const numbers[] = { "clv", "clv_decile",
-    "clv_historic", "clv_order_value", "clv_orders", "clv_rank", "discount",
-    "discounted_orders", "expected_orders", "f", "high", "low", "m", "n",
+    "clv_historic", "clv_order_value", "clv_orders", "clv_rank", "customers",
+    "discount", "discounted_orders", "expected", "expected_orders", "f",
+    "high", "low", "m", "made", "n",
     "order_days", "orders", "p_alive", "price", "quantity", "r", "recency_days", "refunded", "refunded_quantity",
     "repeat_spent", "score", "seconds", "shipping", "silent_days", "spent", "stock", "tax",
     "total", "unit_price", "units", "usual_gap_days",

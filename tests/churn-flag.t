@@ -234,6 +234,66 @@ END
 status 2
 end
 
+case_of "--calibrate-until: what was expected, and what came, by hand"
+made >orders.csv
+run churn-flag -q -a 2026-07-01 --calibrate-until 2026-01-01 orders.csv
+mv got.out table.csv
+awk -F, 'NR == 1 || $3 <= "2026-01-01"' orders.csv >before.csv
+churn-flag -q -a 2026-01-01 --horizon 181d before.csv >then.csv
+churn-flag -q -a 2026-07-01 orders.csv >now.csv
+python3 -c '
+import csv
+now = {r["customer_id"]: int(r["order_days"]) for r in csv.DictReader(open("now.csv"))}
+then = list(csv.DictReader(open("then.csv")))
+e = [float(r["expected_orders"]) for r in then]
+m = [now[r["customer_id"]] - int(r["order_days"]) for r in then]
+x = [min(7, int(r["order_days"]) - 1) for r in then]
+n, ok = len(then), True
+def near(a, b, by): return abs(float(a) - b) <= by
+for r in csv.DictReader(open("table.csv")):
+    if r["measure"] == "mean":
+        k = [i for i in range(n) if x[i] == int(r["repeats"].strip("+"))]
+        ok &= int(r["customers"]) == len(k) and near(r["expected"], sum(
+            e[i] for i in k) / len(k), 2e-4) and near(r["made"], sum(
+            m[i] for i in k) / len(k), 2e-4)
+    elif r["measure"] == "sum":
+        ok &= near(r["expected"], sum(e), .05) and float(r["made"]) == sum(m)
+    elif r["measure"] == "mean absolute error":
+        ok &= near(r["expected"], sum(abs(a - b) for a, b in zip(e, m)) / n, 2e-4)
+    elif r["measure"] == "bias percent":
+        ok &= near(r["expected"], 100 * (sum(e) / sum(m) - 1), .02)
+    else:
+        a, b = sum(e) / n, sum(m) / n
+        c = sum((p - a) * (q - b) for p, q in zip(e, m)) / (
+            sum((p - a) ** 2 for p in e) * sum((q - b) ** 2 for q in m)) ** .5
+        ok &= r["measure"] == "correlation" and near(r["expected"], c, 2e-4)
+print(ok, sum(1 for r in open("table.csv")))' >got.out
+out <<-END
+	True 13
+END
+end
+
+case_of "--calibrate-until wants orders, files, an earlier time and a model"
+made >orders.csv
+run churn-flag --calibrate-until 2026-01-01 -a 2025-12-01 orders.csv
+{
+	segment -q -a 2026-07-01 orders.csv >table.csv
+	churn-flag --calibrate-until 2026-01-01 -a 2026-07-01 table.csv
+	churn-flag --calibrate-until 2026-01-01 -a 2026-07-01 <orders.csv
+	churn-flag --calibrate-until 2026-01-01 --by gap orders.csv
+	churn-flag --calibrate-until 2025-01-10 -a 2026-07-01 orders.csv
+} 2>>got.err
+sed -i '/try/d; s/: [0-9]* customer.*/: too few/' got.err
+err <<-END
+	churn-flag: --calibrate-until: want an earlier time than as-of
+	churn-flag: --calibrate-until needs orders, not a customer table
+	churn-flag: --calibrate-until: want files, for they are read twice
+	churn-flag: --calibrate-until: want a model by --by, and no file of one
+	churn-flag: --calibrate-until: no mbg-nbd: too few
+END
+status 2
+end
+
 # --- published fits -----------------------------------------------------------
 
 # fits FILE WAY [OPTION ...]: parameters and log-likelihood, as they are printed.
@@ -256,7 +316,7 @@ if [ -n "$title" ]; then
 	{ print $1 "," $2 "," $3 ",paid,USD," $4 }' \
 	    "$data/synth-orders/synth_orders.csv" >orders.csv
 	for way in bg-nbd mbg-nbd pareto-nbd; do
-		fits orders.csv $way -a 2024-06-30
+		fits orders.csv "$way" -a 2024-06-30
 	done >said
 	run cat said
 	out <<-END
@@ -284,13 +344,30 @@ if [ -n "$title" ]; then
 	    "$data/cdnow/CDNOW_sample.txt" >cdnow.csv
 	import-orders -q --map cdnow.map cdnow.csv >orders.csv
 	for way in bg-nbd mbg-nbd pareto-nbd; do
-		fits orders.csv $way -a 1997-09-30 --time-unit week
+		fits orders.csv "$way" -a 1997-09-30 --time-unit week
+		churn-flag -q -a 1998-06-30 --by "$way" --calibrate-until \
+		    1997-09-30 orders.csv | grep -e sum -e '[a-z] ' -e corr -e 7+
 	done >said
 	run cat said
 	out <<-END
 		bg-nbd 0.2426 4.414 0.7929 2.426 -9582.42921 2357 1016 2457 0.01256 0.3782 0.1857 0.7054
+		mean,7+,64,6.1572,6.3594
+		sum,,2357,1653.4087,1882.0000
+		mean absolute error,,2357,0.7855,
+		bias percent,,2357,-12.1462,
+		correlation,,2357,0.6256,
 		mbg-nbd 0.5248 6.183 0.8914 1.614 -9582.13572 2357 1016 2457 0.08327 0.6956 0.1548 0.5375
+		mean,7+,64,5.8485,6.3594
+		sum,,2357,1576.7283,1882.0000
+		mean absolute error,,2357,0.7648,
+		bias percent,,2357,-16.2206,
+		correlation,,2357,0.6273,
 		pareto-nbd 0.5533 10.58 0.6062 11.67 -9594.97618 2357 1016 2457 0.04763 0.8427 0.1873 6.211
+		mean,7+,64,6.4031,6.3594
+		sum,,2357,1665.5131,1882.0000
+		mean absolute error,,2357,0.7545,
+		bias percent,,2357,-11.5030,
+		correlation,,2357,0.6302,
 	END
 	end
 fi
