@@ -117,7 +117,8 @@ value(const double logs[], double gradient[], void *ctx)
 }
 
 struct btyd_fit
-btyd_fit(enum btyd_model model, const struct btyd_history *h, size_t n)
+btyd_fit(enum btyd_model model, const struct btyd_history *h, size_t n,
+    const double start[])
 {
 	const struct form *form = &forms[model];
 	double logs[BTYD_PARAMETERS];
@@ -136,7 +137,7 @@ btyd_fit(enum btyd_model model, const struct btyd_history *h, size_t n)
 		events += (double)h[i].n * h[i].x;
 	}
 	for (int i = 0; i < BTYD_PARAMETERS; i++)
-		logs[i] = log(form->start[i]);
+		logs[i] = log(start != NULL ? start[i] : form->start[i]);
 	q.sums = sums_new(most + 1);
 	r = bfgs_minimise(&task, logs);
 	for (int i = 0; i < BTYD_PARAMETERS; i++) {

@@ -36,10 +36,12 @@ struct btyd_fit {
 
 /*
  * Fit by maximum likelihood.  Histories are each there once, in an order that
- * doesn't depend on that of the input, and somebody bought again.
+ * doesn't depend on that of the input, and somebody bought again.  start is
+ * where the search begins, in units in which the longest time is 1; NULL: where
+ * it does as a rule.
  */
 struct btyd_fit btyd_fit(enum btyd_model model, const struct btyd_history *h,
-    size_t n);
+    size_t n, const double start[]);
 
 /* The log-likelihood of one history. */
 double btyd_log_likelihood(const struct btyd_fit *f,

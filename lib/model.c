@@ -65,7 +65,7 @@ model_fit(struct model *m, enum btyd_model by, const struct base *b,
 		    b->repeaters == 1 ? "" : "s", FEWEST);
 		return reason;
 	}
-	m->fit = btyd_fit(by, b->list, b->n);
+	m->fit = btyd_fit(by, b->list, b->n, NULL);
 	for (int i = 0; i < BTYD_PARAMETERS; i++)
 		if (m->fit.on_bound[i]) {
 			snprintf(reason, sizeof reason, "the data don't tell "

@@ -1,6 +1,7 @@
 #include "btyd.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 #include "tap.h"
 
@@ -129,6 +130,88 @@ test_expected(void)
 	    "Pareto, somebody new");
 }
 
+enum { CUSTOMERS = 300, STARTS = 200 };
+
+static double
+draw(void)
+{
+	return (rand() + 1.0) / (RAND_MAX + 2.0);
+}
+
+/* Somebody of a pace and a chance to leave of their own. */
+static struct btyd_history
+live(void)
+{
+	double pace = -log(draw()) * .15 * pow(draw(), 2);
+	double leaves = pow(draw(), 2);
+	struct btyd_history h = history(0, 0, 20 + floor(draw() * 60));
+
+	for (double at = 0; draw() > leaves;) {
+		at += -log(draw()) / pace;
+		if (at >= h.all)
+			break;
+		h.x++;
+		h.last = at;
+	}
+	return h;
+}
+
+/* Is the fit the same as the one from where it begins as a rule? */
+static bool
+agrees(const struct btyd_fit *f, const struct btyd_fit *usual)
+{
+	bool good = f->converged &&
+	    fabs(f->log_likelihood - usual->log_likelihood) < 1e-6;
+
+	for (int i = 0; i < BTYD_PARAMETERS; i++)
+		good = good && fabs(f->p[i] / usual->p[i] - 1) < 1e-2;
+	if (!good)
+		printf("# model %d: %.9f, not %.9f\n", (int)f->model,
+		    f->log_likelihood, usual->log_likelihood);
+	return good;
+}
+
+static void
+test_fit(enum btyd_model model, const struct btyd_history *list)
+{
+	static struct btyd_history weeks[CUSTOMERS];
+	struct btyd_fit usual = btyd_fit(model, list, CUSTOMERS, NULL), f;
+	double repeats = 0, start[BTYD_PARAMETERS];
+	bool same = usual.converged;
+
+	for (int i = 0; i < STARTS && same; i++) {
+		for (int k = 0; k < BTYD_PARAMETERS; k++)
+			start[k] = exp(4 * draw() - 2);
+		f = btyd_fit(model, list, CUSTOMERS, start);
+		same = agrees(&f, &usual);
+	}
+	ok(same, "200 random starts reach one optimum");
+	for (int i = 0; i < CUSTOMERS; i++) {
+		weeks[i] = list[i];
+		weeks[i].last *= 7;
+		weeks[i].all *= 7;
+		repeats += list[i].x;
+	}
+	f = btyd_fit(model, weeks, CUSTOMERS, NULL);
+	near(f.log_likelihood, usual.log_likelihood - repeats * log(7), 1e-6,
+	    "another unit of time shifts the log-likelihood by so much");
+	ok(fabs(f.p[1] / usual.p[1] - 7) < 1e-5 &&
+	    fabs(f.p[0] / usual.p[0] - 1) < 1e-6, "and alpha by its factor");
+}
+
+static void
+test_fits(void)
+{
+	static struct btyd_history list[CUSTOMERS];
+
+	srand(42);
+	for (int i = 0; i < CUSTOMERS; i++)
+		list[i] = live();
+	test_fit(BTYD_BG, list);
+	test_fit(BTYD_MBG, list);
+	test_fit(BTYD_PARETO, list);
+}
+
 int
 main(void)
 {
@@ -136,5 +219,6 @@ main(void)
 	test_likelihood();
 	test_alive();
 	test_expected();
+	test_fits();
 	return finish();
 }
