@@ -9,15 +9,9 @@
  * times that; and where nobody has any, how long they have been silent.
  */
 
-#include <stdio.h>
-
 #include "churn.h"
 #include "holdout.h"
 #include "tally.h"
-
-static const char *const added[] = { "p_alive", "expected_orders",
-    "usual_gap_days", "silent_days", "next_order_on", "window", "churn",
-    "churn_reason", NULL };
 
 static struct purchases purchases;
 static int by = CHURN_MBG, unit = UNIT_DAY;
@@ -29,8 +23,9 @@ static struct churn_rules rules = {
 	    { .days = 120 } }, 4 }
 };
 static const char *model_path, *write_path;
+static bool is_diagnosis, is_split;
 static struct instant until;
-static bool is_split;
+static const char *plot_path;
 
 static value_parser by_parse, unit_parse, until_parse;
 
@@ -43,8 +38,6 @@ static const struct opt options[] = {
 	    churn_parse_share, &rules.below[CHURN_AT_RISK] },
 	{ 0, "churned", "SHARE", "churned with a p_alive below (0.2)",
 	    churn_parse_share, &rules.below[CHURN_CHURNED] },
-	{ 0, "calibrate-until", "WHEN", "tell how good the model of then is "
-	    "by now, instead", until_parse, &until },
 	{ 0, "at-risk-gaps", "N", "at risk after so many usual gaps (1)",
 	    churn_parse_times, &rules.times[CHURN_AT_RISK] },
 	{ 0, "churned-gaps", "N", "churned after so many usual gaps (3)",
@@ -55,6 +48,12 @@ static const struct opt options[] = {
 	    text_parse, &model_path },
 	{ 0, "write-model", "FILE", "write the model to this file",
 	    text_parse, &write_path },
+	{ 0, "diagnose", NULL, "tell how good the model is, instead",
+	    NULL, &is_diagnosis },
+	{ 0, "calibrate-until", "WHEN", "diagnose the model of then (the "
+	    "middle)", until_parse, &until },
+	{ 0, "plot", "FILE.svg", "draw the diagnosis into this file, too",
+	    text_parse, &plot_path },
 	{ 0, "time-unit", "UNIT", "day or week, of the file written (day)",
 	    unit_parse, &unit },
 	CUSTOMER_OPTIONS(purchases),
@@ -91,10 +90,13 @@ until_parse(const char *text, void *into)
 static void
 check_options(void)
 {
-	if (is_split && (by >= CHURN_GAP || model_path != NULL ||
+	if (!is_diagnosis && (is_split || plot_path != NULL))
+		opt_fail("--%s goes with --diagnose", is_split ?
+		    "calibrate-until" : "plot");
+	if (is_diagnosis && (by >= CHURN_GAP || model_path != NULL ||
 	    write_path != NULL))
-		opt_fail("--calibrate-until: want a model by --by, and no "
-		    "file of one");
+		opt_fail("--diagnose: want a model by --by, and no file of "
+		    "one");
 	if (model_path != NULL && write_path != NULL)
 		opt_fail("--model leaves nothing for --write-model");
 	if (by >= CHURN_GAP && (model_path != NULL || write_path != NULL))
@@ -149,33 +151,6 @@ settle(struct model *m, const struct base *b, const struct common *common)
 		    rules.store_gap);
 }
 
-static void
-write_number(struct sink *out, bool is_known, int digits, double n)
-{
-	char text[64] = "";
-
-	if (is_known)
-		snprintf(text, sizeof text, "%.*f", digits, n);
-	sink_text(out, text);
-}
-
-static void
-write_verdict(const struct churn_verdict *v, struct sink *out)
-{
-	char next[DAY_ROOM] = "";
-
-	write_number(out, v->by_model, 4, v->alive);
-	write_number(out, v->by_model, 4, v->expected);
-	write_number(out, v->gap > 0, 1, v->gap);
-	sink_int(out, v->silent);
-	if (v->has_next)
-		day_print(v->next, next);
-	sink_text(out, next);
-	sink_text(out, v->window);
-	sink_text(out, churn_states()[v->state]);
-	sink_text(out, v->reason);
-}
-
 /* Somebody whose table knows no purchase stays, with blanks. */
 static void
 write_all(const struct customers *all, struct sink *out)
@@ -185,13 +160,9 @@ write_all(const struct customers *all, struct sink *out)
 		struct churn_verdict v;
 
 		customers_write(all, i, out);
-		if (c->orders != 0) {
+		if (c->orders != 0)
 			churn_judge(&rules, c, &v);
-			write_verdict(&v, out);
-		} else {
-			for (int k = 0; added[k] != NULL; k++)
-				sink_text(out, "");
-		}
+		churn_write(c->orders != 0 ? &v : NULL, out);
 		sink_end(out);
 	}
 }
@@ -205,13 +176,14 @@ diagnose(char *files[], struct common *common)
 	    holdout_columns());
 	int status;
 
-	purchases.needs_orders = "calibrate-until";
-	h = holdout_new(files, common, &purchases, (enum btyd_model)by,
-	    until);
-	if (until.seconds >= common->as_of.seconds)
-		opt_fail("--calibrate-until: want an earlier time than as-of");
+	purchases.needs_orders = "diagnose";
+	rules.way = (enum churn_way)by;
+	h = holdout_new(files, common, &purchases, &rules, is_split ? &until :
+	    NULL);
 	holdout_write(h, out);
 	status = tally_close();
+	if (plot_path != NULL)
+		holdout_plot(h, plot_path, common);
 	sink_close(out);
 	holdout_free(h);
 	return status;
@@ -229,12 +201,12 @@ main(int argc, char *argv[])
 	int status;
 
 	check_options();
-	if (is_split)
+	if (is_diagnosis)
 		return diagnose(files, &common);
 	all = customers_read(files, &common, &purchases);
 	base = base_new(all, common.as_of);
 	settle(&model, &base, &common);
-	out = customers_open(all, &common, added);
+	out = customers_open(all, &common, churn_columns());
 	write_all(all, out);
 	status = tally_close();
 	if (write_path != NULL && rules.way < CHURN_GAP)

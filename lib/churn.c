@@ -130,6 +130,48 @@ churn_judge(const struct churn_rules *r, const struct customer *c,
 		judge_by_model(r, &h, v);
 }
 
+const char *const *
+churn_columns(void)
+{
+	static const char *const names[] = { "p_alive", "expected_orders",
+	    "usual_gap_days", "silent_days", "next_order_on", "window",
+	    "churn", "churn_reason", NULL };
+
+	return names;
+}
+
+static void
+write_number(struct sink *out, bool is_known, int digits, double n)
+{
+	char text[64] = "";
+
+	if (is_known)
+		snprintf(text, sizeof text, "%.*f", digits, n);
+	sink_text(out, text);
+}
+
+void
+churn_write(const struct churn_verdict *v, struct sink *out)
+{
+	char next[DAY_ROOM] = "";
+
+	if (v == NULL) {
+		for (size_t i = 0; churn_columns()[i] != NULL; i++)
+			sink_text(out, "");
+		return;
+	}
+	write_number(out, v->by_model, 4, v->alive);
+	write_number(out, v->by_model, 4, v->expected);
+	write_number(out, v->gap > 0, 1, v->gap);
+	sink_int(out, v->silent);
+	if (v->has_next)
+		day_print(v->next, next);
+	sink_text(out, next);
+	sink_text(out, v->window);
+	sink_text(out, churn_states()[v->state]);
+	sink_text(out, v->reason);
+}
+
 /* A plain number, with a point or without. */
 static bool
 read_number(const char *text, double *n)

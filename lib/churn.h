@@ -3,6 +3,7 @@
 
 #include "customer.h"
 #include "model.h"
+#include "sink.h"
 
 /* Whether a customer has left, or is about to, and by what. */
 enum churn_way { CHURN_BG, CHURN_MBG, CHURN_PARETO, CHURN_GAP, CHURN_WINDOW };
@@ -46,6 +47,10 @@ const char *const *churn_states(void);
 /* Judge one who bought. */
 void churn_judge(const struct churn_rules *rules, const struct customer *c,
     struct churn_verdict *v);
+
+/* The columns of a verdict, NULL-terminated, and its cells; of NULL blanks. */
+const char *const *churn_columns(void);
+void churn_write(const struct churn_verdict *v, struct sink *out);
 
 /* A share of 0 to 1, and a number above 0, into a double; spans with a comma
    between each two, into struct windows.  See value.h. */

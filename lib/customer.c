@@ -160,6 +160,12 @@ customers_get(const struct customers *c, size_t i)
 	    rollup_get(c->rolled, i);
 }
 
+bool
+customers_next_day(const struct customers *c, size_t i, struct day *day)
+{
+	return c->table == NULL && rollup_next_day(c->rolled, i, day);
+}
+
 struct currency
 customers_currency(const struct customers *c)
 {

@@ -62,18 +62,19 @@ struct customers;
 struct customers *customers_read(char *const files[], struct common *common,
     const struct purchases *how);
 void customers_free(struct customers *c);
-
 size_t customers_count(const struct customers *c);
 const struct customer *customers_get(const struct customers *c, size_t i);
+
+/* The first day after *day on which i bought; false: none, or not known. */
+bool customers_next_day(const struct customers *c, size_t i, struct day *day);
 
 /* The one currency of what they spent; its code is "" if nobody bought. */
 struct currency customers_currency(const struct customers *c);
 
-/* Open the result: all customer columns, then the tool's. */
+/* Open the result: all customer columns, then the tool's; and write the cells
+   of customer i up to those. */
 struct sink *customers_open(const struct customers *c,
     const struct common *common, const char *const added[]);
-
-/* Write the cells of customer i up to the tool's own. */
 void customers_write(const struct customers *c, size_t i, struct sink *out);
 
 #endif

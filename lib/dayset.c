@@ -1,5 +1,6 @@
 #include "dayset.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,6 +57,35 @@ make_room(struct dayset *d, size_t owner)
 	}
 	d->stretches = pool_grow(d->stretches, &d->room, d->n + 1,
 	    sizeof *d->stretches);
+}
+
+/* The first day of a stretch that is later than that one; INT_MAX: none is. */
+static int
+first_after(const struct stretch *s, int day)
+{
+	int from = s->number * STRETCH;
+	uint64_t days = s->days;
+
+	if (day >= from + STRETCH - 1)
+		return INT_MAX;
+	if (day >= from)
+		days &= ~UINT64_C(0) << (day - from + 1);
+	return days == 0 ? INT_MAX : from + __builtin_ctzll(days);
+}
+
+bool
+dayset_next(const struct dayset *d, size_t owner, int *day)
+{
+	int next = INT_MAX;
+
+	for (uint32_t i = d->first[owner]; i != 0; i = d->stretches[i].next) {
+		int found = first_after(&d->stretches[i], *day);
+
+		if (found < next)
+			next = found;
+	}
+	*day = next;
+	return next != INT_MAX;
 }
 
 bool

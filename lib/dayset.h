@@ -17,4 +17,7 @@ void dayset_free(struct dayset *d);
 /* Add a day (as struct day numbers it); true if the owner hadn't that one. */
 bool dayset_add(struct dayset *d, size_t owner, int day);
 
+/* The owner's first day that is later than *day, into it; false: none is. */
+bool dayset_next(const struct dayset *d, size_t owner, int *day);
+
 #endif

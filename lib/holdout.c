@@ -2,25 +2,14 @@
 
 #include <err.h>
 #include <math.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
+#include "holdout_form.h"
 #include "tally.h"
 
-/* Those of so many repeats and more are told of together. */
-enum { BINS = 8 };
-
-struct bin {
-	size_t customers;
-	double expected, made;
-};
-
-struct holdout {
-	struct bin bins[BINS], all;
-	double off, squares[3];		/* sums: |e - m|; ee, mm, em */
-};
+enum { WEEK = 7 };
 
 static void
 check_files(char *const files[])
@@ -32,79 +21,224 @@ check_files(char *const files[])
 			err(EXIT_TROUBLE, "%s", files[i]);
 		else if (!S_ISREG(st.st_mode))
 			errx(EXIT_TROUBLE, "%s: can't be read twice, as "
-			    "--calibrate-until does", files[i]);
+			    "--diagnose does", files[i]);
 	if (files[0] == NULL)
-		opt_fail("--calibrate-until: want files, for they are read "
-		    "twice");
+		opt_fail("--diagnose: want files, for they are read twice");
 }
 
-static void
-add(struct holdout *h, int repeats, double expected, double made)
+struct day
+holdout_week(const struct holdout *h, size_t i)
 {
-	struct bin *bins[] = { &h->bins[repeats < BINS ? repeats : BINS - 1],
-	    &h->all };
+	struct day end = { h->first.number + WEEK * ((int)i + 1) };
 
-	for (int i = 0; i < 2; i++) {
-		bins[i]->customers++;
-		bins[i]->expected += expected;
-		bins[i]->made += made;
+	return end.number < h->as_of.number ? end : h->as_of;
+}
+
+/* When the model's time ends, if nobody says. */
+static struct instant
+middle(struct day first, struct day as_of)
+{
+	struct day day = { first.number + day_between(first, as_of) / 2 };
+	struct instant at;
+	char text[DAY_ROOM];
+
+	day_print(day, text);
+	(void)instant_parse_as_of(text, &at);
+	return at;
+}
+
+static struct day
+first_day(const struct customers *all, struct day as_of)
+{
+	struct day first = as_of;
+
+	for (size_t i = 0; i < customers_count(all); i++) {
+		struct day day = instant_day(customers_get(all, i)->first_at);
+
+		if (day.number < first.number)
+			first = day;
 	}
-	h->off += fabs(expected - made);
-	h->squares[0] += expected * expected;
-	h->squares[1] += made * made;
-	h->squares[2] += expected * made;
+	return first;
 }
 
-/* Customers of both times are in one order, and who was one stays one. */
 static void
-compare(struct holdout *h, const struct customers *before,
-    const struct customers *after, const struct btyd_fit *f,
-    struct instant until, struct instant as_of)
+add(struct bin *b, double model, double plain, double actual)
 {
-	double further = day_between(instant_day(until), instant_day(as_of));
+	b->customers++;
+	b->model += model;
+	b->plain += plain;
+	b->actual += actual;
+}
+
+static void
+add_error(struct errors *e, double expected, double actual)
+{
+	e->off += fabs(expected - actual);
+	e->ee += expected * expected;
+	e->aa += actual * actual;
+	e->ea += expected * actual;
+}
+
+/* The chance of an order in a further time: none makes the history as likely
+   as if it had just gone on for so long. */
+static double
+comes_back(const struct btyd_fit *f, struct btyd_history history,
+    double further)
+{
+	double before = btyd_log_likelihood(f, &history);
+
+	history.all += further;
+	return -expm1(btyd_log_likelihood(f, &history) - before);
+}
+
+/* Gone, or on at the pace that they had. */
+static double
+by_plain_rule(const struct churn_rules *rules, const struct customer *c,
+    const struct btyd_history *history, double further)
+{
+	struct churn_rules plain = *rules;
+	struct churn_verdict v;
+
+	plain.way = CHURN_WINDOW;
+	churn_judge(&plain, c, &v);
+	return v.state == CHURN_CHURNED || history->all <= 0 ? 0 :
+	    history->x / history->all * further;
+}
+
+/* One customer, who bought on so many days more. */
+static void
+compare(struct holdout *h, const struct churn_rules *rules,
+    const struct customer *c, int more)
+{
+	const struct btyd_fit *f = &rules->model->fit;
+	struct btyd_history history = base_history(c, rules->as_of);
+	double further = day_between(h->until, h->as_of);
+	double model = btyd_expected(f, &history, further);
+	double plain = by_plain_rule(rules, c, &history, further);
+	struct churn_verdict v;
+	int bin = history.x < HOLDOUT_BINS ? history.x : HOLDOUT_BINS - 1;
+
+	churn_judge(rules, c, &v);
+	add(&h->all, model, plain, more);
+	add(&h->repeats[bin], model, plain, more);
+	add(&h->back[v.state], comes_back(f, history, further), 0, more > 0);
+	add_error(&h->model, model, more);
+	add_error(&h->plain, plain, more);
+}
+
+/* Customers of both times are in one order, and who was one stays one, but for
+   whose only order was cancelled since. */
+static void
+compare_all(struct holdout *h, const struct churn_rules *rules,
+    const struct customers *before, const struct customers *after)
+{
 	size_t k = 0;
 
 	for (size_t i = 0; i < customers_count(before); i++) {
-		const struct customer *c = customers_get(before, i);
-		struct btyd_history history = base_history(c, until);
+		const struct customer *c = customers_get(before, i), *now;
 		int days = c->order_days;
 
 		while (k < customers_count(after) && strcmp(
 		    customers_get(after, k)->id, c->id) < 0)
 			k++;
-		if (k < customers_count(after) && strcmp(
-		    customers_get(after, k)->id, c->id) == 0)
-			days = customers_get(after, k)->order_days;
-		add(h, history.x, btyd_expected(f, &history, further),
-		    days - c->order_days);
+		now = k < customers_count(after) ? customers_get(after, k) :
+		    NULL;
+		if (now != NULL && strcmp(now->id, c->id) == 0)
+			days = now->order_days;
+		compare(h, rules, c, days > c->order_days ?
+		    days - c->order_days : 0);
 	}
+}
+
+/* By day, of those who came by until: how many came, and repeat orders. */
+static void
+count_days(const struct holdout *h, const struct customers *after,
+    int *came, int *repeats)
+{
+	for (size_t i = 0; i < customers_count(after); i++) {
+		struct day day = instant_day(customers_get(after, i)->first_at);
+
+		if (day.number > h->until.number)
+			continue;
+		came[day.number - h->first.number]++;
+		while (customers_next_day(after, i, &day))
+			repeats[day.number - h->first.number]++;
+	}
+}
+
+/* What is to be expected of everybody from their first order on. */
+static void
+track(struct holdout *h, const struct btyd_fit *f,
+    const struct customers *after)
+{
+	int days = day_between(h->first, h->as_of) + 1, end;
+	int *came = calloc((size_t)days, sizeof *came);
+	int *repeats = calloc((size_t)days, sizeof *repeats);
+	const struct btyd_history new = { .n = 1 };
+
+	h->n_weeks = (size_t)(days - 1 + WEEK - 1) / WEEK;
+	h->weeks = calloc(h->n_weeks + 1, sizeof *h->weeks);
+	if (came == NULL || repeats == NULL || h->weeks == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	count_days(h, after, came, repeats);
+	for (size_t i = 0; i < h->n_weeks; i++) {
+		struct bin *week = &h->weeks[i];
+
+		end = day_between(h->first, holdout_week(h, i));
+		for (int day = 0; day <= end; day++) {
+			week->customers += (size_t)came[day];
+			week->actual += repeats[day];
+			if (came[day] > 0)
+				week->model += came[day] * btyd_expected(f,
+				    &new, end - day);
+		}
+	}
+	free(came);
+	free(repeats);
 }
 
 struct holdout *
 holdout_new(char *const files[], struct common *common,
-    const struct purchases *how, enum btyd_model by, struct instant until)
+    const struct purchases *how, const struct churn_rules *rules,
+    const struct instant *until)
 {
 	struct holdout *h = calloc(1, sizeof *h);
 	struct common then = *common;
-	struct customers *before, *after;
+	struct churn_rules r = *rules;
 	struct model m = { .unit = UNIT_DAY };
+	struct customers *before, *after;
 	struct base base;
 	const char *reason;
+	char day[DAY_ROOM];
 
 	if (h == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	check_files(files);
-	then.as_of = until;
+	after = customers_read(files, common, how);
+	if (customers_count(after) == 0)
+		errx(EXIT_TROUBLE, "--diagnose: nobody bought");
+	h->as_of = instant_day(common->as_of);
+	h->first = first_day(after, h->as_of);
+	r.as_of = until != NULL ? *until : middle(h->first, h->as_of);
+	r.model = &m;
+	h->until = instant_day(r.as_of);
+	h->by = (enum btyd_model)r.way;
+	if (h->until.number >= h->as_of.number)
+		opt_fail("--calibrate-until: want an earlier day than as-of");
+	then.as_of = r.as_of;
 	then.as_of_given = true;
 	tally_mute(true);
 	before = customers_read(files, &then, how);
 	tally_mute(false);
-	after = customers_read(files, common, how);
-	base = base_new(before, until);
-	if ((reason = model_fit(&m, by, &base, until)) != NULL)
-		errx(EXIT_TROUBLE, "--calibrate-until: no %s: %s",
-		    model_names()[by], reason);
-	compare(h, before, after, &m.fit, until, common->as_of);
+	base = base_new(before, r.as_of);
+	day_print(h->until, day);
+	if ((reason = model_fit(&m, h->by, &base, r.as_of)) != NULL)
+		errx(EXIT_TROUBLE, "no %s by %s: %s", model_names()[h->by],
+		    day, reason);
+	tally_note("%s as of %s, held against what came after",
+	    model_names()[h->by], day);
+	compare_all(h, &r, before, after);
+	track(h, &m.fit, after);
 	base_free(&base);
 	customers_free(before);
 	customers_free(after);
@@ -114,73 +248,6 @@ holdout_new(char *const files[], struct common *common,
 void
 holdout_free(struct holdout *h)
 {
+	free(h->weeks);
 	free(h);
-}
-
-const char *const *
-holdout_columns(void)
-{
-	static const char *const names[] = { "measure", "repeats",
-	    "customers", "expected", "made", NULL };
-
-	return names;
-}
-
-static void
-write_number(struct sink *out, double n)
-{
-	char text[64];
-
-	snprintf(text, sizeof text, "%.4f", n);
-	sink_text(out, text);
-}
-
-static void
-write_row(struct sink *out, const char *measure, const char *repeats,
-    const struct bin *b, double by)
-{
-	sink_text(out, measure);
-	sink_text(out, repeats);
-	sink_int(out, (int64_t)b->customers);
-	write_number(out, b->expected / by);
-	write_number(out, b->made / by);
-	sink_end(out);
-}
-
-static void
-write_error(struct sink *out, const char *measure, size_t customers,
-    double error)
-{
-	sink_text(out, measure);
-	sink_text(out, "");
-	sink_int(out, (int64_t)customers);
-	write_number(out, error);
-	sink_text(out, "");
-	sink_end(out);
-}
-
-void
-holdout_write(const struct holdout *h, struct sink *out)
-{
-	double n = (double)h->all.customers, e = h->all.expected;
-	double m = h->all.made, ee, mm, em;
-	char repeats[16];
-
-	for (int i = 0; i < BINS; i++) {
-		snprintf(repeats, sizeof repeats, "%d%s", i,
-		    i == BINS - 1 ? "+" : "");
-		if (h->bins[i].customers > 0)
-			write_row(out, "mean", repeats, &h->bins[i],
-			    (double)h->bins[i].customers);
-	}
-	write_row(out, "sum", "", &h->all, 1);
-	ee = h->squares[0] - e * e / n;
-	mm = h->squares[1] - m * m / n;
-	em = h->squares[2] - e * m / n;
-	write_error(out, "mean absolute error", h->all.customers,
-	    h->off / n);
-	write_error(out, "bias percent", h->all.customers, m > 0 ?
-	    100 * (e - m) / m : 0);
-	write_error(out, "correlation", h->all.customers, ee > 0 && mm > 0 ?
-	    em / sqrt(ee * mm) : 0);
 }

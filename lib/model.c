@@ -116,6 +116,31 @@ model_fit_spend(struct model *m, const struct spend_history *h, size_t n,
 	return NULL;
 }
 
+/* A parameter as the file has it. */
+struct entry {
+	const char *name;
+	double value, error;		/* error: 0 if not known */
+};
+
+static int
+list_entries(const struct model *m, struct entry list[])
+{
+	const struct btyd_fit *f = &m->fit;
+	const struct spend_fit *s = &m->spend;
+	int n = 0;
+
+	for (int i = 0; i < BTYD_PARAMETERS; i++) {
+		double unit = is_time(f->model, i) ? days_of[m->unit] : 1;
+
+		list[n++] = (struct entry){ names[f->model][i],
+		    f->p[i] / unit, f->has_errors ? f->error[i] / unit : 0 };
+	}
+	for (int i = 0; m->has_spend && i < SPEND_PARAMETERS; i++)
+		list[n++] = (struct entry){ spend_names[i], s->p[i],
+		    s->has_errors ? s->error[i] : 0 };
+	return n;
+}
+
 /* A number as it must be read again: with all its digits. */
 static void
 add(char text[TEXT_ROOM], const char *before, const char *key, double n)
@@ -126,12 +151,26 @@ add(char text[TEXT_ROOM], const char *before, const char *key, double n)
 	    n);
 }
 
+static void
+add_entries(char text[TEXT_ROOM], const struct model *m)
+{
+	struct entry list[BTYD_PARAMETERS + SPEND_PARAMETERS];
+	int n = list_entries(m, list), told = 0;
+
+	for (int i = 0; i < n; i++)
+		add(text, ", ", list[i].name, list[i].value);
+	for (int i = 0; i < n; i++)
+		if (list[i].error > 0)
+			add(text, told++ == 0 ? ", \"standard_errors\": {" :
+			    ", ", list[i].name, list[i].error);
+	if (told > 0)
+		strcat(text, "}");
+}
+
 void
 model_write(const struct model *m, const char *path,
     const struct common *common)
 {
-	const struct btyd_fit *f = &m->fit;
-	double unit = days_of[m->unit];
 	char text[TEXT_ROOM], as_of[INSTANT_ROOM];
 	struct common plain = *common;
 	struct sink *out;
@@ -139,29 +178,20 @@ model_write(const struct model *m, const char *path,
 	plain.json = false;
 	instant_print(m->as_of, as_of);
 	snprintf(text, sizeof text, "{\"model\": \"%s\"",
-	    model_names()[f->model]);
-	for (int i = 0; i < BTYD_PARAMETERS; i++)
-		add(text, ", ", names[f->model][i], f->p[i] /
-		    (is_time(f->model, i) ? unit : 1));
-	for (int i = 0; f->has_errors && i < BTYD_PARAMETERS; i++)
-		add(text, i == 0 ? ", \"standard_errors\": {" : ", ",
-		    names[f->model][i], f->error[i] /
-		    (is_time(f->model, i) ? unit : 1));
-	if (f->has_errors)
-		strcat(text, "}");
-	add(text, ", ", "log_likelihood", f->log_likelihood +
-	    m->repeats * log(unit));
+	    model_names()[m->fit.model]);
+	add_entries(text, m);
+	add(text, ", ", "log_likelihood", m->fit.log_likelihood +
+	    m->repeats * log(days_of[m->unit]));
 	snprintf(text + strlen(text), TEXT_ROOM - strlen(text),
 	    ", \"time_unit\": \"%s\", \"customers\": %zu, \"unique\": %zu, "
-	    "\"repeat_orders\": %.0f, \"as_of\": \"%s\"",
-	    model_units()[m->unit], m->customers, m->unique, m->repeats,
-	    as_of);
-	add(text, ", ", "gradient_norm", f->gradient_norm);
-	for (int i = 0; m->has_spend && i < SPEND_PARAMETERS; i++)
-		add(text, ", ", spend_names[i], m->spend.p[i]);
+	    "\"repeat_orders\": %.0f", model_units()[m->unit], m->customers,
+	    m->unique, m->repeats);
 	if (m->has_spend)
 		snprintf(text + strlen(text), TEXT_ROOM - strlen(text),
 		    ", \"currency\": \"%s\"", m->currency.code);
+	snprintf(text + strlen(text), TEXT_ROOM - strlen(text),
+	    ", \"as_of\": \"%s\"", as_of);
+	add(text, ", ", "gradient_norm", m->fit.gradient_norm);
 	strcat(text, "}");
 	out = sink_open(path, &plain, NULL, NULL);
 	sink_copy(out, (struct cell){ text, strlen(text) });

@@ -254,6 +254,12 @@ rollup_get(const struct rollup *r, size_t i)
 	return &r->customers[r->order[i]];
 }
 
+bool
+rollup_next_day(const struct rollup *r, size_t i, struct day *day)
+{
+	return dayset_next(r->days, r->order[i], &day->number);
+}
+
 const char *
 rollup_cell(const struct rollup *r, size_t i, size_t column)
 {

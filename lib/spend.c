@@ -32,6 +32,17 @@ ln_gamma(double x)
 	return lgamma_r(x, &sign);
 }
 
+/* One customer's log-likelihood; all is gamma and what they spent. */
+static double
+likelihood(const double p[], double x, double mean, double *all)
+{
+	double px = p[P] * x, spent = mean * x;
+
+	*all = p[GAMMA] + spent;
+	return ln_gamma(px + p[Q]) - ln_gamma(px) - ln_gamma(p[Q]) + p[Q] *
+	    log(p[GAMMA] / *all) + px * log(spent / *all) - log(mean);
+}
+
 struct problem {
 	const struct spend_history *list;
 	size_t n;
@@ -43,22 +54,28 @@ static double
 value(const double logs[], double g[], void *ctx)
 {
 	const struct problem *t = ctx;
-	double p = exp(logs[P]), q = exp(logs[Q]), gamma = exp(logs[GAMMA]);
-	double sum = 0, of_q = ln_gamma(q), slope_q = digamma(q);
+	double p[] = { exp(logs[P]), exp(logs[Q]), exp(logs[GAMMA]) };
+	double sum = 0, slope_q = digamma(p[Q]);
 
 	g[P] = g[Q] = g[GAMMA] = 0;
 	for (size_t i = 0; i < t->n; i++) {
-		double x = t->list[i].x, m = t->list[i].mean / t->unit;
-		double px = p * x, spent = m * x, all = gamma + spent;
-		double slope = digamma(px + q);
+		double x = t->list[i].x, m = t->list[i].mean / t->unit, all;
+		double px = p[P] * x, slope = digamma(px + p[Q]);
 
-		sum += ln_gamma(px + q) - ln_gamma(px) - of_q +
-		    q * log(gamma / all) + px * log(spent / all) - log(m);
-		g[P] -= p * x * (slope - digamma(px) + log(spent / all));
-		g[Q] -= q * (slope - slope_q + log(gamma / all));
-		g[GAMMA] -= q - gamma * (px + q) / all;
+		sum += likelihood(p, x, m, &all);
+		g[P] -= px * (slope - digamma(px) + log(m * x / all));
+		g[Q] -= p[Q] * (slope - slope_q + log(p[GAMMA] / all));
+		g[GAMMA] -= p[Q] - p[GAMMA] * (px + p[Q]) / all;
 	}
 	return -sum;
+}
+
+double
+spend_log_likelihood(const struct spend_fit *f, const struct spend_history *h)
+{
+	double all;
+
+	return likelihood(f->p, h->x, h->mean, &all);
 }
 
 struct spend_fit

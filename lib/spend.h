@@ -28,6 +28,10 @@ struct spend_fit {
 /* Fit by maximum likelihood; n is at least 1. */
 struct spend_fit spend_fit(const struct spend_history *h, size_t n);
 
+/* The log-likelihood of one customer. */
+double spend_log_likelihood(const struct spend_fit *f,
+    const struct spend_history *h);
+
 /* Is the mean of all customers finite?  If not, nothing can be expected. */
 bool spend_has_mean(const struct spend_fit *f);
 

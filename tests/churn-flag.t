@@ -234,62 +234,85 @@ END
 status 2
 end
 
-case_of "--calibrate-until: what was expected, and what came, by hand"
+case_of "--diagnose: what was expected, and what came, by hand"
 made >orders.csv
-run churn-flag -q -a 2026-07-01 --calibrate-until 2026-01-01 orders.csv
+run churn-flag -q -a 2026-07-01 --diagnose --calibrate-until 2026-01-01 orders.csv
 mv got.out table.csv
 awk -F, 'NR == 1 || $3 <= "2026-01-01"' orders.csv >before.csv
-churn-flag -q -a 2026-01-01 --horizon 181d before.csv >then.csv
+churn-flag -q -a 2026-01-01 --horizon 181d --write-model m.json before.csv >then.csv
 churn-flag -q -a 2026-07-01 orders.csv >now.csv
-python3 -c '
-import csv
-now = {r["customer_id"]: int(r["order_days"]) for r in csv.DictReader(open("now.csv"))}
-then = list(csv.DictReader(open("then.csv")))
-e = [float(r["expected_orders"]) for r in then]
-m = [now[r["customer_id"]] - int(r["order_days"]) for r in then]
-x = [min(7, int(r["order_days"]) - 1) for r in then]
-n, ok = len(then), True
-def near(a, b, by): return abs(float(a) - b) <= by
-for r in csv.DictReader(open("table.csv")):
-    if r["measure"] == "mean":
-        k = [i for i in range(n) if x[i] == int(r["repeats"].strip("+"))]
-        ok &= int(r["customers"]) == len(k) and near(r["expected"], sum(
-            e[i] for i in k) / len(k), 2e-4) and near(r["made"], sum(
-            m[i] for i in k) / len(k), 2e-4)
-    elif r["measure"] == "sum":
-        ok &= near(r["expected"], sum(e), .05) and float(r["made"]) == sum(m)
-    elif r["measure"] == "mean absolute error":
-        ok &= near(r["expected"], sum(abs(a - b) for a, b in zip(e, m)) / n, 2e-4)
-    elif r["measure"] == "bias percent":
-        ok &= near(r["expected"], 100 * (sum(e) / sum(m) - 1), .02)
-    else:
-        a, b = sum(e) / n, sum(m) / n
-        c = sum((p - a) * (q - b) for p, q in zip(e, m)) / (
-            sum((p - a) ** 2 for p in e) * sum((q - b) ** 2 for q in m)) ** .5
-        ok &= r["measure"] == "correlation" and near(r["expected"], c, 2e-4)
-print(ok, sum(1 for r in open("table.csv")))' >got.out
+python3 "$tests/holdout-check.py" >got.out
 out <<-END
-	True 13
+	total 1
+	mae 1
+	bias-percent 1
+	correlation 1
+	orders-by-repeats 8
+	came-back 3
+	repeats-until 78
 END
 end
 
-case_of "--calibrate-until wants orders, files, an earlier time and a model"
+case_of "--calibrate-until is the middle where nobody says"
 made >orders.csv
-run churn-flag --calibrate-until 2026-01-01 -a 2025-12-01 orders.csv
+for until in 2025-10-01 ''; do
+	churn-flag -a 2026-07-01 --diagnose ${until:+--calibrate-until $until} \
+	    orders.csv >"table$until" 2>"said$until"
+done
+run cat said
+{ cmp table table2025-10-01; cmp said said2025-10-01; } >>got.out
+err </dev/null
+out <<-END
+	churn-flag: mbg-nbd as of 2025-10-01, held against what came after
+END
+end
+
+case_of "--plot: the two pictures, as SVG of every week and every bin"
+made >orders.csv
+run churn-flag -q -a 2026-07-01 --diagnose --plot p.svg -o table.csv orders.csv
+python3 -c '
+import xml.etree.ElementTree as tree
+ns = "{http://www.w3.org/2000/svg}"
+top = tree.parse("p.svg").getroot()
+print(top.tag == ns + "svg", [t.text for t in top.iter(ns + "text")
+    if t.get("font-weight") == "bold"])
+lines = [p for p in top.iter(ns + "path") if p.get("fill") == "none"]
+print([len(p.get("d").split()) // 2 for p in lines])
+print([p.get("d").count("M") for p in lines])
+print(len(list(top.iter(ns + "circle"))))' >got.out
+out <<-END
+	True ['Repeat orders, all added up', 'Orders after that, by repeat orders before']
+	[78, 78, 8, 8, 8]
+	[1, 1, 1, 1, 1]
+	24
+END
+end
+
+case_of "--diagnose wants orders, files, an earlier time and a model"
+made >orders.csv
+run churn-flag --diagnose --calibrate-until 2026-01-01 -a 2025-12-01 orders.csv
 {
 	segment -q -a 2026-07-01 orders.csv >table.csv
-	churn-flag --calibrate-until 2026-01-01 -a 2026-07-01 table.csv
-	churn-flag --calibrate-until 2026-01-01 -a 2026-07-01 <orders.csv
-	churn-flag --calibrate-until 2026-01-01 --by gap orders.csv
-	churn-flag --calibrate-until 2025-01-10 -a 2026-07-01 orders.csv
+	churn-flag --diagnose -a 2026-07-01 table.csv
+	churn-flag --diagnose -a 2026-07-01 <orders.csv
+	churn-flag --diagnose -a 2026-07-01 --by gap orders.csv
+	churn-flag --plot p.svg -a 2026-07-01 orders.csv
+	churn-flag --diagnose --calibrate-until 2025-01-10 -a 2026-07-01 orders.csv
+	head -n 1 orders.csv | tee none.csv >/dev/null
+	churn-flag --diagnose -a 2026-07-01 none.csv
+	churn-flag --diagnose -a 2026-07-01 --plot no/p.svg -o o.csv orders.csv
 } 2>>got.err
 sed -i '/try/d; s/: [0-9]* customer.*/: too few/' got.err
 err <<-END
-	churn-flag: --calibrate-until: want an earlier time than as-of
-	churn-flag: --calibrate-until needs orders, not a customer table
-	churn-flag: --calibrate-until: want files, for they are read twice
-	churn-flag: --calibrate-until: want a model by --by, and no file of one
-	churn-flag: --calibrate-until: no mbg-nbd: too few
+	churn-flag: --calibrate-until: want an earlier day than as-of
+	churn-flag: --diagnose needs orders, not a customer table
+	churn-flag: --diagnose: want files, for they are read twice
+	churn-flag: --diagnose: want a model by --by, and no file of one
+	churn-flag: --plot goes with --diagnose
+	churn-flag: no mbg-nbd by 2025-01-10: too few
+	churn-flag: --diagnose: nobody bought
+	churn-flag: mbg-nbd as of 2025-10-01, held against what came after
+	churn-flag: no/p.svg: No such file or directory
 END
 status 2
 end
@@ -327,10 +350,9 @@ if [ -n "$title" ]; then
 	end
 fi
 
-case_of "CDNOW, from the raw log by a map to the published fits, in weeks"
-[ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
-if [ -n "$title" ]; then
-	given cdnow.map <<-'EOF'
+# cdnow: its raw log as orders, by a map of ours.
+cdnow() {
+	cat >cdnow.map <<-'EOF'
 		kind        orders
 		order_id    = order
 		customer_id = customer
@@ -341,35 +363,128 @@ if [ -n "$title" ]; then
 		total       = spend
 	EOF
 	awk 'BEGIN { print "order,customer,day,spend" } { print NR "," $2 "," $3 "," $5 }' \
-	    "$data/cdnow/CDNOW_sample.txt" >cdnow.csv
-	import-orders -q --map cdnow.map cdnow.csv >orders.csv
+	    "$data/cdnow/CDNOW_sample.txt" | import-orders -q --map cdnow.map
+}
+
+case_of "CDNOW, from the raw log by a map to the published fits, in weeks"
+[ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
+if [ -n "$title" ]; then
+	cdnow >orders.csv
 	for way in bg-nbd mbg-nbd pareto-nbd; do
 		fits orders.csv "$way" -a 1997-09-30 --time-unit week
-		churn-flag -q -a 1998-06-30 --by "$way" --calibrate-until \
-		    1997-09-30 orders.csv | grep -e sum -e '[a-z] ' -e corr -e 7+
+		churn-flag -q -a 1998-06-30 --by "$way" --diagnose \
+		    --calibrate-until 1997-09-30 orders.csv |
+		    grep -e total -e mae -e percent -e corr -e repeats,
+		churn-flag -q -a 1997-09-30 --by "$way" orders.csv |
+		    python3 "$tests/columns.py" p_alive |
+		    awk '{ sum += $1 } END { printf "p_alive %.4f\n", sum / NR }'
 	done >said
 	run cat said
 	out <<-END
 		bg-nbd 0.2426 4.414 0.7929 2.426 -9582.42921 2357 1016 2457 0.01256 0.3782 0.1857 0.7054
-		mean,7+,64,6.1572,6.3594
-		sum,,2357,1653.4087,1882.0000
-		mean absolute error,,2357,0.7855,
-		bias percent,,2357,-12.1462,
-		correlation,,2357,0.6256,
+		total,,2357,1653.4087,2105.7965,1882.0000
+		mae,,2357,0.7855,0.8577,
+		bias-percent,,2357,-12.1462,11.8914,
+		correlation,,2357,0.6256,0.6002,
+		orders-by-repeats,0,1411,0.2251,0.0000,0.2367
+		orders-by-repeats,1,439,0.5231,0.4566,0.6970
+		orders-by-repeats,2,214,1.0441,1.4314,1.3925
+		orders-by-repeats,3,100,1.5203,2.5511,1.5600
+		orders-by-repeats,4,62,2.1639,3.7545,2.5323
+		orders-by-repeats,5,38,2.6538,4.7823,2.9474
+		orders-by-repeats,6,29,3.5040,7.1869,3.8621
+		orders-by-repeats,7+,64,6.1572,11.2656,6.3594
+		p_alive 0.8134
 		mbg-nbd 0.5248 6.183 0.8914 1.614 -9582.13572 2357 1016 2457 0.08327 0.6956 0.1548 0.5375
-		mean,7+,64,5.8485,6.3594
-		sum,,2357,1576.7283,1882.0000
-		mean absolute error,,2357,0.7648,
-		bias percent,,2357,-16.2206,
-		correlation,,2357,0.6273,
+		total,,2357,1576.7283,2105.7965,1882.0000
+		mae,,2357,0.7648,0.8577,
+		bias-percent,,2357,-16.2206,11.8914,
+		correlation,,2357,0.6273,0.6002,
+		orders-by-repeats,0,1411,0.1852,0.0000,0.2367
+		orders-by-repeats,1,439,0.5514,0.4566,0.6970
+		orders-by-repeats,2,214,1.0490,1.4314,1.3925
+		orders-by-repeats,3,100,1.4929,2.5511,1.5600
+		orders-by-repeats,4,62,2.1043,3.7545,2.5323
+		orders-by-repeats,5,38,2.5636,4.7823,2.9474
+		orders-by-repeats,6,29,3.3608,7.1869,3.8621
+		orders-by-repeats,7+,64,5.8485,11.2656,6.3594
+		p_alive 0.4487
 		pareto-nbd 0.5533 10.58 0.6062 11.67 -9594.97618 2357 1016 2457 0.04763 0.8427 0.1873 6.211
-		mean,7+,64,6.4031,6.3594
-		sum,,2357,1665.5131,1882.0000
-		mean absolute error,,2357,0.7545,
-		bias percent,,2357,-11.5030,
-		correlation,,2357,0.6302,
+		total,,2357,1665.5131,2105.7965,1882.0000
+		mae,,2357,0.7545,0.8577,
+		bias-percent,,2357,-11.5030,11.8914,
+		correlation,,2357,0.6302,0.6002,
+		orders-by-repeats,0,1411,0.1384,0.0000,0.2367
+		orders-by-repeats,1,439,0.5995,0.4566,0.6970
+		orders-by-repeats,2,214,1.1958,1.4314,1.3925
+		orders-by-repeats,3,100,1.7138,2.5511,1.5600
+		orders-by-repeats,4,62,2.3983,3.7545,2.5323
+		orders-by-repeats,5,38,2.9072,4.7823,2.9474
+		orders-by-repeats,6,29,3.8186,7.1869,3.8621
+		orders-by-repeats,7+,64,6.4031,11.2656,6.3594
+		p_alive 0.4463
 	END
 	end
 fi
+
+case_of "CDNOW: all repeat orders by week, as BTYD's walkthrough tracks them"
+[ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
+if [ -n "$title" ]; then
+	cdnow >orders.csv
+	for way in bg-nbd pareto-nbd; do
+		churn-flag -q -a 1998-07-01 --by "$way" --diagnose \
+		    --calibrate-until 1997-09-30 orders.csv |
+		    grep -e 'until,1997-05-2[18]' -e until,1997-06 -e until,1998-07
+	done >said
+	run cat said
+	out <<-END
+		repeats-until,1997-05-21,2357,1312.4589,,1367.0000
+		repeats-until,1997-05-28,2357,1387.3475,,1421.0000
+		repeats-until,1997-06-04,2357,1460.3932,,1489.0000
+		repeats-until,1997-06-11,2357,1531.7150,,1529.0000
+		repeats-until,1997-06-18,2357,1601.4194,,1579.0000
+		repeats-until,1997-06-25,2357,1669.6017,,1682.0000
+		repeats-until,1998-07-01,2357,4165.6638,,4339.0000
+		repeats-until,1997-05-21,2357,1308.9119,,1367.0000
+		repeats-until,1997-05-28,2357,1385.3341,,1421.0000
+		repeats-until,1997-06-04,2357,1459.9847,,1489.0000
+		repeats-until,1997-06-11,2357,1532.9700,,1529.0000
+		repeats-until,1997-06-18,2357,1604.3862,,1579.0000
+		repeats-until,1997-06-25,2357,1674.3208,,1682.0000
+		repeats-until,1998-07-01,2357,4275.3883,,4339.0000
+	END
+	end
+fi
+
+case_of "CDNOW, all of its 78 weeks"
+[ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
+if [ -n "$title" ]; then
+	cdnow >orders.csv
+	for way in bg-nbd mbg-nbd pareto-nbd; do
+		fits orders.csv "$way" -a 1998-06-30 --time-unit week
+	done >said
+	run cat said
+	out <<-END
+		bg-nbd 0.2536 5.447 0.6074 2.647 -17138.23396 2357 1218 4339 0.01091 0.3983 0.1109 0.638
+		mbg-nbd 0.6178 8.657 0.5515 1.009 -17127.37326 2357 1218 4339 0.09051 0.9722 0.05779 0.2226
+		pareto-nbd 0.563 12.56 0.4081 10.51 -17135.83589 2357 1218 4339 0.04389 0.8937 0.07401 4.23
+	END
+	end
+fi
+
+case_of "95 % intervals by the standard errors hold the truth 95 times in 100"
+for model in 0 1 3; do
+	"$BIN/../helper/btyd-cover" $model 500 300 1
+done >said
+run awk '{
+	for (i = 1; i < NF - 1; i++)
+		good += $i >= 92.5 && $i <= 97.5
+	total += $NF
+}
+END { print good, "of 11,", total }' said
+out <<-END
+	11 of 11, 900
+END
+end
 
 finish

@@ -182,12 +182,17 @@ end
 
 # --- published values ---------------------------------------------------------
 
+# cdnow: its raw log as orders.
+cdnow() {
+	awk 'BEGIN { print "order_id,customer_id,ordered_at,status,currency,total" }
+	{ print NR "," $2 "," substr($3, 1, 4) "-" substr($3, 5, 2) "-" substr($3, 7) ",paid,USD," $5 }' \
+	    "$data/cdnow/CDNOW_sample.txt"
+}
+
 case_of "CDNOW: orders, values and clv of customers, 12 steps of 30 days at 1 %"
 [ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
 if [ -n "$title" ]; then
-	awk 'BEGIN { print "order_id,customer_id,ordered_at,status,currency,total" }
-	{ print NR "," $2 "," substr($3, 1, 4) "-" substr($3, 5, 2) "-" substr($3, 7) ",paid,USD," $5 }' \
-	    "$data/cdnow/CDNOW_sample.txt" >orders.csv
+	cdnow >orders.csv
 	score-clv -q -a 1997-09-30 --by bg-nbd --horizon 360d --step 30d \
 	    --discount 1%/30d --write-model m.json -o c.csv orders.csv
 	python3 "$tests/columns.py" customer_id clv_orders clv_order_value clv <c.csv |
@@ -203,6 +208,44 @@ print(*("%.4f" % m[k] for k in ("p", "q", "gamma")), m["currency"])' >>said
 		0006|4.1634|71.46|280.52
 		0009|1.6685|27.28|42.87
 		6.2496 3.7442 15.4435 USD
+	END
+	end
+fi
+
+case_of "CDNOW, a year of months at 1 % each: not lifetimes' 140.10 and 1003.87"
+[ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
+if [ -n "$title" ]; then
+	# Those had months of 30 weeks; of 4.345 weeks, and times rounded to
+	# hundredths of one, they are 36.28, 4.64, 8.34 and 283.52.
+	cdnow >orders.csv
+	score-clv -q -a 1997-09-30 --by bg-nbd --horizon 12m --step 1m \
+	    --discount 1%/1m -o c.csv orders.csv
+	python3 "$tests/columns.py" customer_id clv <c.csv |
+	    grep -E '^000[1236]' >said
+	run cat said
+	out <<-END
+		0001|36.30
+		0002|4.64
+		0003|8.35
+		0006|283.72
+	END
+	end
+fi
+
+case_of "the made store of 600: order values as scipy has them"
+[ -r "$data/synth-orders/synth_orders.csv" ] || skip "no shared data"
+if [ -n "$title" ]; then
+	awk -F, 'NR == 1 { print "order_id,customer_id,ordered_at,status,currency,total"; next }
+	{ print $1 "," $2 "," $3 ",paid,USD," $4 }' \
+	    "$data/synth-orders/synth_orders.csv" >orders.csv
+	score-clv -q -a 2024-06-30 --write-model m.json -o c.csv orders.csv
+	run python3 -c 'import json
+m = json.load(open("m.json"))
+e = m["standard_errors"]
+print(*("%.4f" % m[k] for k in ("p", "q", "gamma")), *(0 < e[k] < m[k]
+    for k in ("p", "q", "gamma")), *e)'
+	out <<-END
+		5.0745 3.8185 16.3386 True True True r alpha a b p q gamma
 	END
 	end
 fi

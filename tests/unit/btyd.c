@@ -74,15 +74,11 @@ test_likelihood(void)
 	    "Pareto, where powers overflow");
 	near(likelihood(&wild, 500, 1, 37), 2594.4045, 1e-3, "and");
 	near(likelihood(&wild, 500, 4, 37), 1888.8212, 1e-3, "again");
-	near(alive(&wild, 40, 5, 6), 1.885128e-3, 1e-8, "and who is alive");
 }
 
 static void
 test_alive(void)
 {
-	static const struct btyd_fit stable = { .model = BTYD_PARETO,
-	    .p = { .5143, 2.8845, .2856, 14.1087 } };
-
 	ok(alive(&bg_cdnow, 0, 0, 38.86) == 1,
 	    "BG: whoever bought once is alive, by construction");
 	near(alive(&bg_walk, 26, 30.857143, 31), 0.96885215, 1e-7, "BG");
@@ -94,8 +90,74 @@ test_alive(void)
 	    "Pareto");
 	near(alive(&pareto_cdnow, 7, 29.43, 38.86), .74941158, 5e-6, "x 7");
 	ok(alive(&pareto_cdnow, 23, 39, 39) == 1, "at the end they are");
-	near(alive(&stable, 161, 94.71429, 98), .749487752, 1e-7,
+}
+
+/* Rows of what was published: BTYD's walkthrough and lifetimes' tests. */
+struct row {
+	const struct btyd_fit *fit;
+	int x;
+	double last, all, further;
+	double want, by;
+};
+
+static void
+test_rows(void)
+{
+	static const struct btyd_fit walk = { .model = BTYD_PARETO,
+	    .p = { .5534, 10.5802, .6061, 11.6562 } };
+	static const struct btyd_fit days = { .model = BTYD_PARETO,
+	    .p = { .5532771, 10.57768, .6062399, 11.66873 } };
+	static const struct btyd_fit new = { .model = BTYD_PARETO,
+	    .p = { .55, 10.56, .61, 11.64 } };
+	const struct row rows[] = {
+		{ &bg_cdnow, 0, 0, 0, .1429, .00781607, 1e-7 },
+		{ &bg_cdnow, 0, 0, 0, 1, .05318476, 1e-7 },
+		{ &bg_cdnow, 0, 0, 0, 3, .15063197, 1e-7 },
+		{ &bg_cdnow, 0, 0, 0, 31.8571, 1.04049451, 1e-6 },
+		{ &bg_walk, 0, 0, 0, 52, 1.4440048, 1e-6 },
+		{ &bg_walk, 10, 20, 39, 52, .3474602, 1e-6 },
+		{ &bg_walk, 15, 20, 39, 52, .04283395, 1e-7 },
+		{ &bg_walk, 20, 20, 39, 52, .004158986, 1e-8 },
+		{ &days, 26, 30.857143, 31, 52, 25.455186, 1e-4 },
+		{ &days, 0, 0, 0, 52, 1.4734348, 1e-5 },
+		{ &walk, 10, 20, 39, 52, .7062289, 4e-4 },
+		{ &walk, 15, 20, 39, 52, .1442396, 1e-4 },
+		{ &walk, 20, 20, 39, 52, .02250658, 2e-5 },
+		{ &walk, 25, 20, 39, 52, .00309267, 3e-6 },
+		{ &new, 0, 0, 0, 0, 0, 0 },
+		{ &new, 0, 0, 0, 1, .05077821, 1e-8 },
+		{ &new, 0, 0, 0, 2, .09916088, 1e-8 },
+		{ &new, 0, 0, 0, 5, .23247466, 1e-8 },
+		{ &new, 0, 0, 0, 8, .35181024, 1e-8 }
+	};
+
+	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+		near(expected(rows[i].fit, rows[i].x, rows[i].last,
+		    rows[i].all, rows[i].further), rows[i].want, rows[i].by,
+		    "a row that was published");
+	near(alive(&walk, 26, 30.86, 31), .9979, 1e-4, "Pareto, alive");
+	near(alive(&days, 0, 0, 39), .2942762, 3e-6, "x 0");
+	near(exp(likelihood(&(struct btyd_fit){ .model = BTYD_BG,
+	    .p = { .243, 4.414, .793, 2.426 } }, 0, 0, 39)), .5737863521, 1e-9,
+	    "BG, the chance of no order in 39 weeks");
+}
+
+static void
+test_stability(void)
+{
+	static const struct btyd_fit stable = { .model = BTYD_PARETO,
+	    .p = { .5143, 2.8845, .2856, 14.1087 } };
+	static const struct btyd_fit wild = { .model = BTYD_PARETO,
+	    .p = { 10.465, 7.98565181e-3, 3.0516, 2.82 } };
+
+	near(alive(&stable, 221, 103.42857, 103.57143), .999596052, 1e-8,
 	    "Pareto, where a series fails");
+	near(alive(&stable, 254, 97.14286, 97.28571), .999558226, 1e-8, "2");
+	near(alive(&stable, 161, 94.71429, 98), .749487752, 1e-7, "3");
+	near(alive(&stable, 204, 98.57143, 99.42857), .994255080, 1e-7, "4");
+	near(alive(&wild, 40, 5, 6), 1.885128e-3, 1e-8, "overflow, 1");
+	near(log(alive(&wild, 50, 1, 37)), log(1.4171e-96), 1e-3, "2");
+	near(log(alive(&wild, 50, 4, 37)), log(6.7330e-60), 1e-3, "3");
 }
 
 static void
@@ -218,6 +280,8 @@ main(void)
 	is("", "", "the functions are those of the papers");
 	test_likelihood();
 	test_alive();
+	test_rows();
+	test_stability();
 	test_expected();
 	test_fits();
 	return finish();

@@ -36,6 +36,10 @@ main(void)
 		    "at CDNOW's fit");
 	near(spend_expected(&f, &(struct spend_history){ 1000, 50 }), 50, .1,
 	    "of many orders, their mean");
+	near(spend_log_likelihood(&(struct spend_fit){
+	    .p = { 6.25, 3.74, 15.44 } }, &(struct spend_history){ 50, 38 }),
+	    -4.170214, 1e-6,
+	    "not btyd's 862.9432, where 50 times 38 is 108 in eight bits");
 	ok(spend_has_mean(&f) && !spend_has_mean(&heavy), "q above 1");
 	return finish();
 }
