@@ -15,6 +15,7 @@
 
 static struct purchases purchases;
 static int by = CHURN_MBG, unit = UNIT_DAY;
+static bool is_chosen;
 static struct churn_rules rules = {
 	.horizon = { .days = 90 },
 	.below = { [CHURN_AT_RISK] = 0.5, [CHURN_CHURNED] = 0.2 },
@@ -27,13 +28,13 @@ static bool is_diagnosis, is_split;
 static struct instant until;
 static const char *plot_path;
 
-static value_parser by_parse, unit_parse, until_parse;
+static value_parser by_parse, until_parse;
 
 static const struct opt options[] = {
 	{ 0, "by", "WAY", "mbg-nbd, bg-nbd, pareto-nbd, gap or window "
 	    "(mbg-nbd, where it can)", by_parse, &by },
 	{ 0, "horizon", "SPAN", "orders are expected in this time (90d)",
-	    span_parse, &rules.horizon },
+	    span_parse_days, &rules.horizon },
 	{ 0, "at-risk", "SHARE", "at risk with a p_alive below (0.5)",
 	    churn_parse_share, &rules.below[CHURN_AT_RISK] },
 	{ 0, "churned", "SHARE", "churned with a p_alive below (0.2)",
@@ -55,7 +56,7 @@ static const struct opt options[] = {
 	{ 0, "plot", "FILE.svg", "draw the diagnosis into this file, too",
 	    text_parse, &plot_path },
 	{ 0, "time-unit", "UNIT", "day or week, of the file written (day)",
-	    unit_parse, &unit },
+	    model_parse_unit, &unit },
 	CUSTOMER_OPTIONS(purchases),
 	{ .name = NULL }
 };
@@ -69,13 +70,8 @@ static const struct tool churn_flag = {
 static const char *
 by_parse(const char *text, void *into)
 {
+	is_chosen = true;
 	return choice_parse(text, churn_ways(), into);
-}
-
-static const char *
-unit_parse(const char *text, void *into)
-{
-	return choice_parse(text, model_units(), into);
 }
 
 static const char *
@@ -93,18 +89,23 @@ check_options(void)
 	if (!is_diagnosis && (is_split || plot_path != NULL))
 		opt_fail("--%s goes with --diagnose", is_split ?
 		    "calibrate-until" : "plot");
-	if (is_diagnosis && (by >= CHURN_GAP || model_path != NULL ||
-	    write_path != NULL))
-		opt_fail("--diagnose: want a model by --by, and no file of "
-		    "one");
+	if (is_diagnosis && (model_path != NULL || write_path != NULL))
+		opt_fail("--diagnose fits a model of its own, for --%s to "
+		    "leave alone", model_path != NULL ? "model" :
+		    "write-model");
 	if (model_path != NULL && write_path != NULL)
 		opt_fail("--model leaves nothing for --write-model");
-	if (by >= CHURN_GAP && (model_path != NULL || write_path != NULL))
+	if (model_path != NULL && is_chosen)
+		opt_fail("--model tells by what, so --by can't");
+	if (by >= CHURN_GAP && (is_diagnosis || write_path != NULL))
 		opt_fail("--by %s has no model", churn_ways()[by]);
 	if (rules.below[CHURN_CHURNED] > rules.below[CHURN_AT_RISK])
-		opt_fail("--churned: more than --at-risk");
+		opt_fail("--churned %.3g is more than --at-risk %.3g",
+		    rules.below[CHURN_CHURNED], rules.below[CHURN_AT_RISK]);
 	if (rules.times[CHURN_CHURNED] < rules.times[CHURN_AT_RISK])
-		opt_fail("--churned-gaps: less than --at-risk-gaps");
+		opt_fail("--churned-gaps %.3g is less than --at-risk-gaps "
+		    "%.3g", rules.times[CHURN_CHURNED],
+		    rules.times[CHURN_AT_RISK]);
 }
 
 /* The next simpler way, where there is nothing to go by. */
@@ -119,7 +120,7 @@ fall_back(const struct base *b, const char *reason)
 	return way;
 }
 
-/* Find what they are judged by, and say it. */
+/* Find what they are judged by. */
 static void
 settle(struct model *m, const struct base *b, const struct common *common)
 {
@@ -140,6 +141,21 @@ settle(struct model *m, const struct base *b, const struct common *common)
 	}
 	if (reason != NULL)
 		rules.way = fall_back(b, reason);
+}
+
+/* The thresholds, and how many are on which side of them. */
+static void
+tell(const size_t n[])
+{
+	const struct windows *w = &rules.windows;
+	char first[SPAN_ROOM], last[SPAN_ROOM];
+
+	span_print(w->list[0], first);
+	span_print(w->list[w->n - 1], last);
+	if (n[CHURN_ACTIVE] + n[CHURN_AT_RISK] + n[CHURN_CHURNED] == 0) {
+		tally_note("nobody bought");
+		return;
+	}
 	if (rules.way < CHURN_GAP)
 		tally_note("by %s: at-risk below p_alive %.3g, churned below "
 		    "%.3g", churn_ways()[rules.way],
@@ -149,22 +165,32 @@ settle(struct model *m, const struct base *b, const struct common *common)
 		    "churned after %.3g; the store's is %.1f d",
 		    rules.times[CHURN_AT_RISK], rules.times[CHURN_CHURNED],
 		    rules.store_gap);
+	else
+		tally_note("by window: at-risk when silent for %s, churned "
+		    "for %s", first, last);
+	tally_note("%zu active, %zu at-risk, %zu churned", n[CHURN_ACTIVE],
+	    n[CHURN_AT_RISK], n[CHURN_CHURNED]);
 }
 
 /* Somebody whose table knows no purchase stays, with blanks. */
 static void
 write_all(const struct customers *all, struct sink *out)
 {
+	size_t n[CHURN_STATES] = { 0 };
+
 	for (size_t i = 0; i < customers_count(all); i++) {
 		const struct customer *c = customers_get(all, i);
 		struct churn_verdict v;
 
 		customers_write(all, i, out);
-		if (c->orders != 0)
+		if (c->orders != 0) {
 			churn_judge(&rules, c, &v);
+			n[v.state]++;
+		}
 		churn_write(c->orders != 0 ? &v : NULL, out);
 		sink_end(out);
 	}
+	tell(n);
 }
 
 /* How good the model is, and nothing of single customers. */
@@ -211,6 +237,9 @@ main(int argc, char *argv[])
 	status = tally_close();
 	if (write_path != NULL && rules.way < CHURN_GAP)
 		model_write(&model, write_path, &common);
+	else if (write_path != NULL)
+		tally_note("--write-model: no model to rely on, so none is "
+		    "written");
 	sink_close(out);
 	base_free(&base);
 	customers_free(all);

@@ -20,27 +20,30 @@
 /* Above this, spend and frequency aren't each for itself. */
 static const double too_close = 0.3;
 
+static const double month = 365.25 / 12;
+
 static const char *added[] = { "clv_historic", "clv_orders",
     "clv_order_value", "clv", "clv_rank", "clv_decile", NULL };
 enum { VALUES = 4 };
 
-static struct purchases purchases;
+static struct purchases purchases = { .needs_repeat_spent = true };
 static int by = CHURN_MBG, unit = UNIT_DAY;
 static struct clv_rules rules = {
-	.horizon = { 365.25 }, .step = { 365.25 / 12 },
+	.horizon = { 365.25 },
 	.discount = { .1, { 365.25 } }, .margin = 1
 };
 static const char *model_path, *write_path;
-static bool ranks;
+static bool ranks, is_chosen;
 
-static value_parser by_parse, unit_parse;
+static value_parser by_parse;
 
 static const struct opt options[] = {
 	{ 0, "by", "WAY", "orders by mbg-nbd, bg-nbd, pareto-nbd or gap "
 	    "(mbg-nbd, where it can)", by_parse, &by },
 	{ 0, "horizon", "TIME", "how far ahead (12m)", clv_parse_time,
 	    &rules.horizon },
-	{ 0, "step", "TIME", "discount at the end of each (1m)",
+	{ 0, "step", "TIME", "discount at the end of each (1m, or the "
+	    "horizon)",
 	    clv_parse_time, &rules.step },
 	{ 0, "discount", "RATE", "what waiting costs (10%/y)",
 	    clv_parse_discount, &rules.discount },
@@ -53,7 +56,7 @@ static const struct opt options[] = {
 	{ 0, "write-model", "FILE", "write the models to this file",
 	    text_parse, &write_path },
 	{ 0, "time-unit", "UNIT", "day or week, of the file written (day)",
-	    unit_parse, &unit },
+	    model_parse_unit, &unit },
 	CUSTOMER_OPTIONS(purchases),
 	{ .name = NULL }
 };
@@ -70,13 +73,8 @@ by_parse(const char *text, void *into)
 	static const char *const words[] = { "bg-nbd", "mbg-nbd",
 	    "pareto-nbd", "gap", NULL };
 
+	is_chosen = true;
 	return choice_parse(text, words, into);
-}
-
-static const char *
-unit_parse(const char *text, void *into)
-{
-	return choice_parse(text, model_units(), into);
 }
 
 static void
@@ -89,6 +87,8 @@ fit_orders(struct model *m, const struct base *b)
 	if (reason != NULL && by != CHURN_GAP && b->customers > 0)
 		tally_note("orders by gap, not %s: %s", churn_ways()[by],
 		    reason);
+	else if (reason == NULL)
+		tally_note("orders by %s", churn_ways()[by]);
 }
 
 static void
@@ -169,7 +169,7 @@ write_row(const struct customers *all, const struct clv_score *s, size_t n,
 	snprintf(orders, sizeof orders, "%.4f", s->clv.orders);
 	write_money(out, c->spent, in);
 	sink_text(out, orders);
-	write_money(out, llround(s->clv.order_value * rules.unit), in);
+	write_money(out, clv_minor(s->clv.order_value, &rules), in);
 	write_money(out, s->minor, in);
 	if (ranks) {
 		sink_int(out, (int64_t)s->rank);
@@ -192,9 +192,13 @@ main(int argc, char *argv[])
 
 	if (model_path != NULL && write_path != NULL)
 		opt_fail("--model leaves nothing for --write-model");
+	if (model_path != NULL && is_chosen)
+		opt_fail("--model tells by what, so --by can't");
+	if (rules.step.days <= 0)
+		rules.step.days = fmin(month, rules.horizon.days);
 	if (rules.step.days > rules.horizon.days ||
 	    rules.horizon.days / rules.step.days > 10000)
-		opt_fail("--step: want one to 10,000 in --horizon");
+		opt_fail("--horizon: want one to 10,000 of --step in it");
 	if (!ranks)
 		added[VALUES] = NULL;
 	all = customers_read(files, &common, &purchases);

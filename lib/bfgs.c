@@ -5,10 +5,19 @@
 
 enum { ITERATIONS = 200, HALVINGS = 40, AGAINST = 3 };
 
+static const double box = 13.815510557964274;	/* ln(1e6) */
+static const double told = 11.512925464970229;	/* ln(1e5) */
+
 /* Converged below the first; and below the second where no step helps. */
 static const double fine = 1e-9, enough = 1e-6;
 /* No step changes a variable by more than this. */
 static const double longest = 1.5;
+
+bool
+bfgs_is_told(double logarithm)
+{
+	return fabs(logarithm) <= told;
+}
 
 struct state {
 	double p[BFGS_MOST], g[BFGS_MOST], f;
@@ -26,10 +35,10 @@ dot(const double *a, const double *b, int n)
 
 /* Does the variable lie on the box, and the function fall beyond it? */
 static bool
-is_held(const struct bfgs_task *t, const struct state *s, int i)
+is_held(const struct state *s, int i)
 {
-	return (s->p[i] >= t->box && s->g[i] < 0) ||
-	    (s->p[i] <= -t->box && s->g[i] > 0);
+	return (s->p[i] >= box && s->g[i] < 0) ||
+	    (s->p[i] <= -box && s->g[i] > 0);
 }
 
 static double
@@ -38,18 +47,17 @@ norm_of(const struct bfgs_task *t, const struct state *s)
 	double most = 0;
 
 	for (int i = 0; i < t->n; i++)
-		if (!is_held(t, s, i) && fabs(s->g[i]) > most)
+		if (!is_held(s, i) && fabs(s->g[i]) > most)
 			most = fabs(s->g[i]);
 	return most / t->scale;
 }
 
 static void
-evaluate(const struct bfgs_task *t, struct state *s, int *evaluations)
+evaluate(const struct bfgs_task *t, struct state *s)
 {
 	for (int i = 0; i < t->n; i++)
-		s->p[i] = fmax(-t->box, fmin(t->box, s->p[i]));
+		s->p[i] = fmax(-box, fmin(box, s->p[i]));
 	s->f = t->value(s->p, s->g, t->ctx);
-	(*evaluations)++;
 }
 
 /* Is the step good: lower, or as low as can be told and nearer to level? */
@@ -73,7 +81,7 @@ aim(const struct bfgs_task *t, const struct state *s,
 	double most = 0;
 
 	for (int i = 0; i < t->n; i++) {
-		d[i] = is_held(t, s, i) ? 0 : -dot(h[i], s->g, t->n);
+		d[i] = is_held(s, i) ? 0 : -dot(h[i], s->g, t->n);
 		most = fmax(most, fabs(d[i]));
 	}
 	if (most > longest)
@@ -117,7 +125,7 @@ update(double h[BFGS_MOST][BFGS_MOST], const struct state *from,
 /* One step; false: none helps. */
 static bool
 step(const struct bfgs_task *t, struct state *s,
-    double h[BFGS_MOST][BFGS_MOST], bool is_first, int *evaluations)
+    double h[BFGS_MOST][BFGS_MOST], bool is_first)
 {
 	double d[BFGS_MOST] = { 0 }, slope = aim(t, s, h, d), by = 1;
 	struct state next;
@@ -130,7 +138,7 @@ step(const struct bfgs_task *t, struct state *s,
 		next = *s;
 		for (int k = 0; k < t->n; k++)
 			next.p[k] += by * d[k];
-		evaluate(t, &next, evaluations);
+		evaluate(t, &next);
 		if (!is_good(t, s, &next, by * slope))
 			continue;
 		update(h, s, &next, t->n, is_first);
@@ -145,7 +153,7 @@ static bool
 is_against(const struct bfgs_task *t, const struct state *s)
 {
 	for (int i = 0; i < t->n; i++)
-		if (is_held(t, s, i))
+		if (is_held(s, i))
 			return true;
 	return false;
 }
@@ -154,15 +162,15 @@ struct bfgs_result
 bfgs_minimise(const struct bfgs_task *t, double p[])
 {
 	double h[BFGS_MOST][BFGS_MOST];
-	struct bfgs_result r = { .evaluations = 0 };
+	struct bfgs_result r = { .value = 0 };
 	struct state s;
 
 	memcpy(s.p, p, (size_t)t->n * sizeof *p);
-	evaluate(t, &s, &r.evaluations);
+	evaluate(t, &s);
 	level(h, t->n, 1 / fmax(1, norm_of(t, &s) * t->scale));
 	for (int i = 0, held = 0; i < ITERATIONS && held < AGAINST &&
 	    norm_of(t, &s) > fine; i++) {
-		if (!step(t, &s, h, i == 0, &r.evaluations))
+		if (!step(t, &s, h, i == 0))
 			break;
 		held = is_against(t, &s) ? held + 1 : 0;
 	}

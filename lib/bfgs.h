@@ -11,6 +11,11 @@
  */
 enum { BFGS_MOST = 4 };
 
+/* Variables are logarithms, and each stays between those of a millionth and a
+   million; beyond those of a hundred thousandth and of a hundred thousand it
+   isn't told by the data. */
+bool bfgs_is_told(double logarithm);
+
 /* The value at p, and the gradient there into it. */
 typedef double bfgs_function(const double p[], double gradient[], void *ctx);
 
@@ -18,14 +23,12 @@ struct bfgs_task {
 	bfgs_function *value;
 	void *ctx;
 	int n;			/* variables */
-	double box;		/* each stays within -box and box */
 	double scale;		/* of the gradient: it is small by this */
 };
 
 struct bfgs_result {
 	double value, norm;	/* norm: the largest part of the gradient that
 				   isn't against the box, in units of scale */
-	int evaluations;
 	bool converged;
 };
 

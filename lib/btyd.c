@@ -8,11 +8,6 @@
 #include "btyd_form.h"
 #include "opt.h"
 
-/* A parameter, in units in which the longest time is 1, is within a millionth
-   and a million; beyond a hundred thousand the data don't tell it. */
-static const double box = 13.815510557964274;	/* ln(1e6) */
-static const double told = 11.512925464970229;	/* ln(1e5) */
-
 double
 form_log1pexp(double u)
 {
@@ -124,7 +119,7 @@ btyd_fit(enum btyd_model model, const struct btyd_history *h, size_t n,
 	double logs[BTYD_PARAMETERS];
 	struct problem q = { .model = model, .form = form, .list = h,
 	    .n = n };
-	struct bfgs_task task = { value, &q, BTYD_PARAMETERS, box, 0 };
+	struct bfgs_task task = { value, &q, BTYD_PARAMETERS, 0 };
 	struct btyd_fit f = { .model = model };
 	struct bfgs_result r;
 	int most = 0;
@@ -142,7 +137,7 @@ btyd_fit(enum btyd_model model, const struct btyd_history *h, size_t n,
 	r = bfgs_minimise(&task, logs);
 	for (int i = 0; i < BTYD_PARAMETERS; i++) {
 		f.p[i] = exp(logs[i]);
-		f.on_bound[i] = fabs(logs[i]) > told;
+		f.on_bound[i] = !bfgs_is_told(logs[i]);
 	}
 	f.has_errors = bfgs_errors(&task, logs, f.error);
 	for (int i = 0; i < BTYD_PARAMETERS; i++)
@@ -152,7 +147,6 @@ btyd_fit(enum btyd_model model, const struct btyd_history *h, size_t n,
 		f.error[i] *= f.p[i];
 	f.log_likelihood = -r.value - events * log(q.unit);
 	f.gradient_norm = r.norm;
-	f.evaluations = r.evaluations;
 	f.converged = r.converged;
 	sums_free(&q.sums);
 	return f;

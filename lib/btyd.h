@@ -31,7 +31,6 @@ struct btyd_fit {
 	bool on_bound[BTYD_PARAMETERS];	/* it ran away: data don't tell it */
 	bool has_errors, converged;
 	double log_likelihood, gradient_norm;
-	int evaluations;
 };
 
 /*

@@ -1,6 +1,11 @@
+#include <err.h>
 #include <math.h>
 
 #include "btyd_form.h"
+#include "opt.h"
+
+/* More than any history of days wants. */
+enum { TERMS = 10000000 };
 
 /* How many times they could have gone: after each repeat purchase, and in MBG
    after the first, too. */
@@ -57,8 +62,32 @@ beta_alive(const struct btyd_fit *f, const struct btyd_history *h)
 	    h->all));
 }
 
-/* Euler's form of Gauss's hypergeometric function, without what cancels at
-   a = 1 and at a + b + x = 1. */
+/*
+ * The sum of Gauss's hypergeometric series times exp(e), of which one may be
+ * too large and the other too small for a number, and not their product.  NAN:
+ * it doesn't end.
+ */
+static double
+series(double a, double b, double c, double z, double e)
+{
+	static const double large = 460.51701859880914;	/* ln(1e200) */
+	double term = b * z, sum = 0;
+
+	for (double n = 1; n < TERMS; n++) {
+		sum += term;
+		if (fabs(term) <= 1e-17 * fabs(sum) && n > 2)
+			return sum * exp(e);
+		term *= (a + n - 1) * (b + n) * z / ((c + n) * (n + 1));
+		if (fabs(sum) > 1e200) {
+			sum *= 1e-200;
+			term *= 1e-200;
+			e += large;
+		}
+	}
+	return NAN;
+}
+
+/* Euler's form of it, without what cancels at a = 1 and at a + b + x = 1. */
 double
 beta_expected(const struct btyd_fit *f, const struct btyd_history *h,
     double further)
@@ -67,14 +96,11 @@ beta_expected(const struct btyd_fit *f, const struct btyd_history *h,
 	double big = p[B] + chances(f->model, h->x);
 	double c = p[A] + big - 1, b = c - (p[R] + h->x);
 	double z = further / (p[ALPHA] + h->all + further);
-	double q = log1p(-z), e = (p[A] - 1) * q, term = b * z, sum = 0;
+	double q = log1p(-z), e = (p[A] - 1) * q;
+	double sum = series(p[A], b, c, z, e);
 
-	for (double n = 1; n < 1e6; n++) {
-		sum += term;
-		if (fabs(term) <= 1e-17 * fabs(sum) && n > 2)
-			break;
-		term *= (p[A] + n - 1) * (b + n) * z /
-		    ((c + n) * (n + 1));
-	}
-	return -c * q * form_phi(e) - exp(e) * sum;
+	if (isnan(sum))
+		errx(EXIT_TROUBLE, "what is to be expected can't be computed: "
+		    "the model's alpha is too small beside the horizon");
+	return -c * q * form_phi(e) - sum;
 }

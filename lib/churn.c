@@ -118,6 +118,7 @@ churn_judge(const struct churn_rules *r, const struct customer *c,
     struct churn_verdict *v)
 {
 	struct btyd_history h = base_history(c, r->as_of);
+	struct day end;
 
 	*v = (struct churn_verdict){ .silent = (int)(h.all - h.last) };
 	if (c->order_days >= OWN_DAYS)
@@ -128,6 +129,8 @@ churn_judge(const struct churn_rules *r, const struct customer *c,
 		judge_by_gap(r, c, v);
 	else
 		judge_by_model(r, &h, v);
+	(void)day_make(9999, 12, 31, &end);
+	v->has_next = v->has_next && v->next.number <= end.number;
 }
 
 const char *const *
@@ -172,25 +175,13 @@ churn_write(const struct churn_verdict *v, struct sink *out)
 	sink_text(out, v->reason);
 }
 
-/* A plain number, with a point or without. */
-static bool
-read_number(const char *text, double *n)
-{
-	char *end;
-
-	if (*text == '\0' || strlen(text) > 12 ||
-	    strspn(text, "0123456789.") != strlen(text))
-		return false;
-	*n = strtod(text, &end);
-	return *end == '\0';
-}
-
 const char *
 churn_parse_share(const char *text, void *into)
 {
 	double n;
+	const char *rest = number_begin(text, &n);
 
-	if (!read_number(text, &n) || n > 1)
+	if (rest == NULL || *rest != '\0' || n > 1)
 		return "not a share (want such as 0.5)";
 	*(double *)into = n;
 	return NULL;
@@ -200,8 +191,9 @@ const char *
 churn_parse_times(const char *text, void *into)
 {
 	double n;
+	const char *rest = number_begin(text, &n);
 
-	if (!read_number(text, &n) || n > 1000 || !(n > 0))
+	if (rest == NULL || *rest != '\0' || n > 1000 || !(n > 0))
 		return "not a number of gaps (want such as 3 or 1.5)";
 	*(double *)into = n;
 	return NULL;
@@ -211,8 +203,8 @@ churn_parse_times(const char *text, void *into)
 static bool
 is_shorter(struct span a, struct span b)
 {
-	return a.seconds + 86400 * (a.days + 31 * (int64_t)a.months) <
-	    b.seconds + 86400 * (b.days + 28 * (int64_t)b.months);
+	return a.days + 31 * (int64_t)a.months <
+	    b.days + 28 * (int64_t)b.months;
 }
 
 const char *
@@ -228,7 +220,7 @@ churn_parse_windows(const char *text, void *into)
 		if (len >= sizeof part || w.n == CHURN_WINDOWS)
 			return "want up to 8 lengths of time, such as 30d,90d";
 		snprintf(part, sizeof part, "%.*s", (int)len, text);
-		if ((reason = span_parse(part, &w.list[w.n])) != NULL)
+		if ((reason = span_parse_days(part, &w.list[w.n])) != NULL)
 			return reason;
 		if (w.n++ > 0 && !is_shorter(w.list[w.n - 2],
 		    w.list[w.n - 1]))

@@ -37,7 +37,7 @@ worth_of(const struct clv_rules *r, const struct customer *c,
 	double spent = (double)c->repeat_spent / r->unit;
 
 	if (!r->by_spend)
-		return (r->store_mean + (double)c->spent / r->unit) /
+		return fmax(0, r->store_mean + (double)c->spent / r->unit) /
 		    (1 + c->order_days);
 	if (h->x > 0 && spent > 0)
 		s = (struct spend_history){ h->x, spent / h->x };
@@ -74,10 +74,23 @@ clv_store_mean(const struct customers *all, double unit)
 	for (size_t i = 0; i < customers_count(all); i++) {
 		const struct customer *c = customers_get(all, i);
 
-		if (c->orders > 0 && money_add(&spent, c->spent))
-			days += c->order_days;
+		if (c->orders == 0)
+			continue;
+		if (!money_add(&spent, c->spent))
+			errx(EXIT_TROUBLE, "what all spent is too large");
+		days += c->order_days;
 	}
 	return days > 0 ? (double)spent / unit / (double)days : 0;
+}
+
+int64_t
+clv_minor(double amount, const struct clv_rules *r)
+{
+	static const double most = 9e18;
+
+	if (!(fabs(amount * r->unit) <= most))
+		errx(EXIT_TROUBLE, "%.3g: more than an amount can be", amount);
+	return llround(amount * r->unit);
 }
 
 static int
@@ -115,7 +128,7 @@ clv_score_all(const struct clv_rules *r, const struct customers *all, size_t *n)
 		if (c->orders == 0)
 			continue;
 		list[i].clv = clv_of(r, c);
-		list[i].minor = llround(list[i].clv.value * r->unit);
+		list[i].minor = clv_minor(list[i].clv.value, r);
 		(*n)++;
 	}
 	qsort(list, count, sizeof *list, by_value);
@@ -175,23 +188,6 @@ clv_correlation(const struct spend_history *h, size_t n)
 	return xx > 0 && mm > 0 ? xm / sqrt(xx * mm) : 0;
 }
 
-/* The plain number that text begins with, and what is behind it; NULL: it
-   doesn't. */
-static const char *
-read_number(const char *text, double *n)
-{
-	size_t len = strspn(text, "0123456789.");
-	char number[NUMBER_ROOM];
-	char *end;
-
-	if (len == 0 || len >= sizeof number)
-		return NULL;
-	memcpy(number, text, len);
-	number[len] = '\0';
-	*n = strtod(number, &end);
-	return *end == '\0' ? text + len : NULL;
-}
-
 const char *
 clv_parse_time(const char *text, void *into)
 {
@@ -201,7 +197,7 @@ clv_parse_time(const char *text, void *into)
 	} units[] = { { "d", 1 }, { "w", 7 }, { "m", 365.25 / 12 },
 	    { "mo", 365.25 / 12 }, { "y", 365.25 } };
 	double n;
-	const char *rest = read_number(text, &n);
+	const char *rest = number_begin(text, &n);
 
 	for (size_t i = 0; rest != NULL && i < sizeof units / sizeof *units;
 	    i++)
@@ -216,7 +212,7 @@ const char *
 clv_parse_percent(const char *text, void *into)
 {
 	double n;
-	const char *rest = read_number(text, &n);
+	const char *rest = number_begin(text, &n);
 
 	if (rest == NULL || strcmp(rest, "%") != 0 || n > 100)
 		return "not a percentage (want such as 25%)";

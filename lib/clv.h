@@ -46,6 +46,9 @@ struct clv_score {
 struct clv_score *clv_score_all(const struct clv_rules *r,
     const struct customers *all, size_t *n);
 
+/* An amount in minor units; fatal if it is more than these can be. */
+int64_t clv_minor(double amount, const struct clv_rules *r);
+
 /* What a day with orders is worth on average. */
 double clv_store_mean(const struct customers *all, double unit);
 

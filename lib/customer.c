@@ -127,6 +127,8 @@ customers_read(char *const files[], struct common *common,
 	if (source_find(c->in, "order_id") == DICT_NONE &&
 	    source_find(c->in, "first_order_at") != DICT_NONE) {
 		refuse_order_options(how);
+		if (how->needs_repeat_spent)
+			(void)source_column(c->in, "repeat_spent");
 		c->table = table_read(c->in, common, how->currency);
 	} else {
 		read_orders(c, common, how);

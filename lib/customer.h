@@ -17,6 +17,7 @@ struct purchases {
 	bool by_email;			/* e-mail is the key, not customer_id */
 	bool count_placed, skip_free;
 	struct span window;		/* all 0: no window */
+	bool needs_repeat_spent;	/* a table must have it */
 	const char *needs_orders;	/* the option that does; or NULL */
 };
 

@@ -17,9 +17,9 @@ check_files(char *const files[])
 	struct stat st;
 
 	for (size_t i = 0; files[i] != NULL; i++)
-		if (stat(files[i], &st) != 0)
+		if (strcmp(files[i], "-") != 0 && stat(files[i], &st) != 0)
 			err(EXIT_TROUBLE, "%s", files[i]);
-		else if (!S_ISREG(st.st_mode))
+		else if (strcmp(files[i], "-") == 0 || !S_ISREG(st.st_mode))
 			errx(EXIT_TROUBLE, "%s: can't be read twice, as "
 			    "--diagnose does", files[i]);
 	if (files[0] == NULL)
@@ -156,9 +156,10 @@ count_days(const struct holdout *h, const struct customers *after,
     int *came, int *repeats)
 {
 	for (size_t i = 0; i < customers_count(after); i++) {
-		struct day day = instant_day(customers_get(after, i)->first_at);
+		struct instant first = customers_get(after, i)->first_at;
+		struct day day = instant_day(first);
 
-		if (day.number > h->until.number)
+		if (!instant_is_known(first, h->split))
 			continue;
 		came[day.number - h->first.number]++;
 		while (customers_next_day(after, i, &day))
@@ -221,8 +222,11 @@ holdout_new(char *const files[], struct common *common,
 	h->first = first_day(after, h->as_of);
 	r.as_of = until != NULL ? *until : middle(h->first, h->as_of);
 	r.model = &m;
+	h->split = r.as_of;
 	h->until = instant_day(r.as_of);
 	h->by = (enum btyd_model)r.way;
+	if (until == NULL && h->until.number >= h->as_of.number)
+		errx(EXIT_TROUBLE, "--diagnose: all orders are of one day");
 	if (h->until.number >= h->as_of.number)
 		opt_fail("--calibrate-until: want an earlier day than as-of");
 	then.as_of = r.as_of;

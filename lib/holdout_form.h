@@ -26,6 +26,7 @@ struct holdout {
 	struct bin back[CHURN_STATES];	/* how many came back, not orders */
 	struct errors model, plain;
 	struct day first, until, as_of;
+	struct instant split;		/* on the day of until */
 	struct bin *weeks;		/* all repeat orders by each week's end,
 					   of those who came by then */
 	size_t n_weeks;

@@ -58,14 +58,15 @@ bias(double expected, double actual)
 	return actual > 0 ? 100 * (expected - actual) / actual : NAN;
 }
 
-/* Pearson's, of what was expected and what was; NAN: one of them is constant. */
+/* Pearson's, of what was expected and what was; NAN: one of them is
+   constant, but for rounding. */
 static double
 correlation(const struct errors *e, double expected, double actual, double n)
 {
 	double ee = e->ee - expected * expected / n;
 	double aa = e->aa - actual * actual / n;
 
-	return ee > 0 && aa > 0 ? (e->ea - expected * actual / n) /
+	return ee > 1e-9 * e->ee && aa > 1e-9 * e->aa ? (e->ea - expected * actual / n) /
 	    sqrt(ee * aa) : NAN;
 }
 

@@ -10,8 +10,12 @@
 #include "sink.h"
 #include "textfile.h"
 
-/* With fewer who bought again a model tells of chance alone. */
-enum { FEWEST = 20, REASON_ROOM = 200, TEXT_ROOM = 2048 };
+/* What a file may have: all that a fit can end with. */
+static const double least = 1e-6, most = 1e12;
+
+/* With fewer who bought again a model tells of chance alone, and a parameter
+   isn't told if its standard error is so many times itself. */
+enum { FEWEST = 20, UNTOLD = 10, REASON_ROOM = 200, TEXT_ROOM = 2048 };
 
 /* The parameters as the file has them, by model. */
 static const char *const names[][BTYD_PARAMETERS] = {
@@ -34,12 +38,12 @@ model_names(void)
 	return words;
 }
 
-const char *const *
-model_units(void)
-{
-	static const char *const words[] = { "day", "week", NULL };
+static const char *const units[] = { "day", "week", NULL };
 
-	return words;
+const char *
+model_parse_unit(const char *text, void *into)
+{
+	return choice_parse(text, units, into);
 }
 
 /* Is the parameter a time: alpha, and Pareto's beta? */
@@ -67,7 +71,8 @@ model_fit(struct model *m, enum btyd_model by, const struct base *b,
 	}
 	m->fit = btyd_fit(by, b->list, b->n, NULL);
 	for (int i = 0; i < BTYD_PARAMETERS; i++)
-		if (m->fit.on_bound[i]) {
+		if (m->fit.on_bound[i] || (m->fit.has_errors &&
+		    m->fit.error[i] > UNTOLD * m->fit.p[i])) {
 			snprintf(reason, sizeof reason, "the data don't tell "
 			    "%s (it ran to %.3g): nobody seems to leave, or "
 			    "all are alike", names[by][i], m->fit.p[i]);
@@ -93,7 +98,7 @@ model_fit_spend(struct model *m, const struct spend_history *h, size_t n,
 	m->currency = currency;
 	if (n < FEWEST) {
 		snprintf(reason, sizeof reason, "%zu customer%s spent "
-		    "something on two days or more (want %d)", n,
+		    "something after their first day (want %d)", n,
 		    n == 1 ? "" : "s", FEWEST);
 		return reason;
 	}
@@ -184,7 +189,7 @@ model_write(const struct model *m, const char *path,
 	    m->repeats * log(days_of[m->unit]));
 	snprintf(text + strlen(text), TEXT_ROOM - strlen(text),
 	    ", \"time_unit\": \"%s\", \"customers\": %zu, \"unique\": %zu, "
-	    "\"repeat_orders\": %.0f", model_units()[m->unit], m->customers,
+	    "\"repeat_orders\": %.0f", units[m->unit], m->customers,
 	    m->unique, m->repeats);
 	if (m->has_spend)
 		snprintf(text + strlen(text), TEXT_ROOM - strlen(text),
@@ -205,14 +210,16 @@ fail(const char *path, const char *key, const char *wanted)
 	errx(EXIT_TROUBLE, "%s: %s: want %s", path, key, wanted);
 }
 
+/* A parameter as a fit can give it. */
 static double
 number(json_t *top, const char *path, const char *key)
 {
 	json_t *value = json_object_get(top, key);
+	double n = json_number_value(value);
 
-	if (!json_is_number(value) || !(json_number_value(value) > 0))
-		fail(path, key, "a number above 0");
-	return json_number_value(value);
+	if (!json_is_number(value) || !(n >= least && n <= most))
+		fail(path, key, "a number of 1e-6 to 1e12");
+	return n;
 }
 
 static int
@@ -253,9 +260,10 @@ model_read(struct model *m, const char *path)
 
 	free(text);
 	if (top == NULL)
-		errx(EXIT_TROUBLE, "%s:%d: %s", path, e.line, e.text);
+		errx(EXIT_TROUBLE, "%s:%d: not a model: %s", path, e.line,
+		    e.text);
 	*m = (struct model){ .unit = (enum time_unit)word(top, path,
-	    "time_unit", model_units()) };
+	    "time_unit", units) };
 	m->fit.model = (enum btyd_model)word(top, path, "model",
 	    model_names());
 	for (int i = 0; i < BTYD_PARAMETERS; i++)

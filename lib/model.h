@@ -22,13 +22,16 @@ struct model {
 	struct currency currency;
 };
 
-/* Names: "mbg-nbd" and so on, NULL-terminated, by enum btyd_model; of units. */
+/* Names: "mbg-nbd" and so on, NULL-terminated, by enum btyd_model. */
 const char *const *model_names(void);
-const char *const *model_units(void);
+
+/* "day" or "week", into an int.  See value.h. */
+value_parser model_parse_unit;
 
 /*
- * Fit it; its unit is set.  Why it can't be relied on, in the words that go behind "by X:", or
- * NULL: too few bought again, the search didn't end, or a parameter ran away.
+ * Fit it; its unit is set.  Why it can't be relied on, in the words that go
+ * behind "by X:", or NULL: too few bought again, the search didn't end, or a
+ * parameter ran away or isn't told.
  */
 const char *model_fit(struct model *m, enum btyd_model by,
     const struct base *b, struct instant as_of);

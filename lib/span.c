@@ -62,6 +62,23 @@ span_parse(const char *text, void *into)
 	return NULL;
 }
 
+const char *
+span_parse_days(const char *text, void *into)
+{
+	struct span s;
+	const char *reason = span_parse(text, &s);
+
+	if (reason != NULL)
+		return reason;
+	if (s.seconds != 0)
+		return "less than days (want such as 90d, 12w, 6mo or 1y; m "
+		    "are minutes)";
+	if (s.days == 0 && s.months == 0)
+		return "no time (want such as 90d)";
+	*(struct span *)into = s;
+	return NULL;
+}
+
 /* How many of u the span is, if it is a whole number of them: else 0. */
 static int64_t
 count_of(struct span s, const struct unit *u)

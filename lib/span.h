@@ -19,6 +19,9 @@ struct span {
 /* Read one such text into a struct span.  See value.h for the contract. */
 const char *span_parse(const char *text, void *into);
 
+/* Likewise, but of days, weeks, months or years, and not of none. */
+const char *span_parse_days(const char *text, void *into);
+
 enum { SPAN_ROOM = 32 };
 
 /* Write it in the largest unit that is exact, and return its length. */

@@ -6,9 +6,6 @@
 
 enum { P, Q, GAMMA };
 
-static const double box = 13.815510557964274;	/* ln(1e6) */
-static const double told = 11.512925464970229;	/* ln(1e5) */
-
 /* The derivative of the logarithm of the gamma function: by recurrence up to
    8, then by its asymptotic series. */
 static double
@@ -83,7 +80,7 @@ spend_fit(const struct spend_history *h, size_t n)
 {
 	double logs[SPEND_PARAMETERS] = { 0, 0, 0 };
 	struct problem t = { h, n, 0 };
-	struct bfgs_task task = { value, &t, SPEND_PARAMETERS, box,
+	struct bfgs_task task = { value, &t, SPEND_PARAMETERS,
 	    (double)n };
 	struct spend_fit f = { .converged = false };
 	struct bfgs_result r;
@@ -96,7 +93,7 @@ spend_fit(const struct spend_history *h, size_t n)
 	for (int i = 0; i < SPEND_PARAMETERS; i++) {
 		f.p[i] = exp(logs[i]) * (i == GAMMA ? t.unit : 1);
 		f.error[i] *= f.p[i];
-		f.on_bound[i] = fabs(logs[i]) > told;
+		f.on_bound[i] = !bfgs_is_told(logs[i]);
 	}
 	f.log_likelihood = -r.value - (double)n * log(t.unit);
 	f.gradient_norm = r.norm;

@@ -2,9 +2,12 @@
 
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "pool.h"
+
+enum { NUMBER_ROOM = 24 };
 
 const char *
 count_parse(const char *text, void *into)
@@ -35,6 +38,20 @@ positive_parse(const char *text, void *into)
 	if (reason == NULL)
 		*(int *)into = n;
 	return reason;
+}
+
+const char *
+number_begin(const char *text, double *n)
+{
+	size_t len = strspn(text, "0123456789.");
+	char number[NUMBER_ROOM], *end;
+
+	if (len == 0 || len >= sizeof number)
+		return NULL;
+	memcpy(number, text, len);
+	number[len] = '\0';
+	*n = strtod(number, &end);
+	return *end == '\0' ? text + len : NULL;
 }
 
 const char *

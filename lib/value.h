@@ -22,6 +22,10 @@ struct list {
 	size_t n, room;
 };
 
+/* The plain decimal number that text begins with, into *n: what is behind it;
+   NULL if there is none. */
+const char *number_begin(const char *text, double *n);
+
 /*
  * Read the one of names (NULL-terminated) that text is into *into, as its
  * index.  On failure the reason names them all; it is valid until the next.

@@ -35,6 +35,7 @@ END
 err <<-END
 	churn-flag: by gap, not mbg-nbd: 4 customers bought on two days or more (want 20)
 	churn-flag: by gap: at-risk after 1 times the usual gap, churned after 3; the store's is 30.0 d
+	churn-flag: 3 active, 1 at-risk, 1 churned
 END
 end
 
@@ -50,6 +51,8 @@ out <<-END
 END
 err <<-END
 	churn-flag: by window, not mbg-nbd: 0 customers bought on two days or more (want 20)
+	churn-flag: by window: at-risk when silent for 15d, churned for 120d
+	churn-flag: 1 active, 3 at-risk, 0 churned
 END
 end
 
@@ -62,6 +65,7 @@ out <<-END
 END
 err <<-END
 	churn-flag: by gap: at-risk after 0.5 times the usual gap, churned after 0.6; the store's is 30.0 d
+	churn-flag: 0 active, 1 at-risk, 0 churned
 END
 end
 
@@ -188,6 +192,42 @@ END
 err <<-END
 	churn-flag: by gap, not mbg-nbd: the data don't tell ...
 	churn-flag: by gap: at-risk after 1 times the usual gap, churned after 3; the store's is 30.7 d
+	churn-flag: 30 active, 0 at-risk, 0 churned
+END
+end
+
+case_of "nobody bought; nothing is left of an old model's name"
+bought a:2026-11-02 >orders.csv
+echo old >m.json
+run churn-flag -a 2020-01-01 --write-model m.json -o o.csv orders.csv
+cat m.json >got.out
+out <<-END
+	old
+END
+err <<-END
+	churn-flag: nobody bought
+	churn-flag: set aside: 1 later than as-of
+	churn-flag: --write-model: no model to rely on, so none is written
+END
+end
+
+case_of "a model at the edge of what a fit gives: a number it is, by mpmath"
+bought a:2023-09-09 a:2023-10-09 a:2023-11-09 a:2024-10-13 >orders.csv
+echo '{ "model": "mbg-nbd", "time_unit": "day", "r": 0.9, "alpha": 60, "a": 5000, "b": 5000 }' >m.json
+run churn-flag -q --horizon 5y -a 2025-01-21 --model m.json orders.csv
+show expected_orders
+out <<-END
+	0.6201
+END
+end
+
+case_of "as-of at the end of time: no next order behind it"
+bought a:9999-11-25 a:9999-12-10 a:9999-12-25 b:9999-12-01 b:9999-12-15 >orders.csv
+run churn-flag -q -a 9999-12-31 --by gap orders.csv
+show customer_id next_order_on churn
+out <<-END
+	a||active
+	b|9999-12-30|at-risk
 END
 end
 
@@ -203,7 +243,7 @@ run churn-flag --model m.json orders.csv
 } 2>>got.err
 sed -i 's/^\(churn-flag: m.json:2:\).*/\1 .../' got.err
 err <<-END
-	churn-flag: m.json: alpha: want a number above 0
+	churn-flag: m.json: alpha: want a number of 1e-6 to 1e12
 	churn-flag: m.json: model: 'x': want bg-nbd, mbg-nbd or pareto-nbd
 	churn-flag: m.json:2: ...
 END
@@ -218,18 +258,27 @@ run churn-flag --model m.json --write-model n.json
 	churn-flag --churned-gaps 0.5
 	churn-flag --windows 30d,15d
 	churn-flag --at-risk 2
+	churn-flag --model m.json --by bg-nbd
+	churn-flag --horizon 12m
+	churn-flag --horizon 0d
+	churn-flag --windows 12h,2d
 } 2>>got.err
 err <<-END
 	churn-flag: --model leaves nothing for --write-model
 	churn-flag: try 'churn-flag --help'
 	churn-flag: --by gap has no model
 	churn-flag: try 'churn-flag --help'
-	churn-flag: --churned: more than --at-risk
+	churn-flag: --churned 0.2 is more than --at-risk 0.1
 	churn-flag: try 'churn-flag --help'
-	churn-flag: --churned-gaps: less than --at-risk-gaps
+	churn-flag: --churned-gaps 0.5 is less than --at-risk-gaps 1
 	churn-flag: try 'churn-flag --help'
 	churn-flag: --windows: '30d,15d': not ascending
 	churn-flag: --at-risk: '2': not a share (want such as 0.5)
+	churn-flag: --model tells by what, so --by can't
+	churn-flag: try 'churn-flag --help'
+	churn-flag: --horizon: '12m': less than days (want such as 90d, 12w, 6mo or 1y; m are minutes)
+	churn-flag: --horizon: '0d': no time (want such as 90d)
+	churn-flag: --windows: '12h,2d': less than days (want such as 90d, 12w, 6mo or 1y; m are minutes)
 END
 status 2
 end
@@ -295,7 +344,11 @@ run churn-flag --diagnose --calibrate-until 2026-01-01 -a 2025-12-01 orders.csv
 	segment -q -a 2026-07-01 orders.csv >table.csv
 	churn-flag --diagnose -a 2026-07-01 table.csv
 	churn-flag --diagnose -a 2026-07-01 <orders.csv
+	churn-flag --diagnose -a 2026-07-01 - <orders.csv
+	bought a:2026-08-01 a:2026-08-01 >day.csv
+	churn-flag --diagnose -a 2026-08-01 day.csv
 	churn-flag --diagnose -a 2026-07-01 --by gap orders.csv
+	churn-flag --diagnose -a 2026-07-01 --model m.json orders.csv
 	churn-flag --plot p.svg -a 2026-07-01 orders.csv
 	churn-flag --diagnose --calibrate-until 2025-01-10 -a 2026-07-01 orders.csv
 	head -n 1 orders.csv | tee none.csv >/dev/null
@@ -307,7 +360,10 @@ err <<-END
 	churn-flag: --calibrate-until: want an earlier day than as-of
 	churn-flag: --diagnose needs orders, not a customer table
 	churn-flag: --diagnose: want files, for they are read twice
-	churn-flag: --diagnose: want a model by --by, and no file of one
+	churn-flag: -: can't be read twice, as --diagnose does
+	churn-flag: --diagnose: all orders are of one day
+	churn-flag: --by gap has no model
+	churn-flag: --diagnose fits a model of its own, for --model to leave alone
 	churn-flag: --plot goes with --diagnose
 	churn-flag: no mbg-nbd by 2025-01-10: too few
 	churn-flag: --diagnose: nobody bought

@@ -29,7 +29,7 @@ out <<-END
 END
 err <<-END
 	score-clv: orders by gap, not mbg-nbd: 2 customers bought on two days or more (want 20)
-	score-clv: order values by each one's mean and the store's, not gamma-gamma: 2 customers spent something on two days or more (want 20)
+	score-clv: order values by each one's mean and the store's, not gamma-gamma: 2 customers spent something after their first day (want 20)
 END
 end
 
@@ -52,6 +52,36 @@ out <<-END
 	6.77
 	5.00
 	$(cat want)
+END
+end
+
+case_of "less than a step: it is one"
+bought a:2026-08-08:10 a:2026-09-17:10 a:2026-10-27:10 >orders.csv
+run score-clv -q --by gap --horizon 20d --discount 0%/y orders.csv
+show clv_orders clv
+out <<-END
+	0.5000|5.00
+END
+end
+
+case_of "more refunded than paid is worth nothing; more than an amount can be"
+given customers.csv <<-END
+	customer_id,as_of,tz,currency,first_order_at,last_order_at,last_any_order_at,orders,order_days,spent,repeat_spent
+	a,2026-11-16T23:59:59Z,UTC,EUR,2026-09-01,2026-11-01,2026-11-01,3,3,-30.00,-20.00
+END
+run score-clv -q --by gap customers.csv
+show clv_historic clv_order_value clv
+sed -i 's/-30.00,-20.00/92233720368547758.07,0/' customers.csv
+{
+	score-clv -q --by gap customers.csv
+	sed 's/,repeat_spent//; s/,0$//' customers.csv | score-clv
+} 2>>got.err
+out <<-END
+	-30.00|0.00|0.00
+END
+err <<-END
+	score-clv: 3.5e+17: more than an amount can be
+	score-clv: <stdin>:1: no column 'repeat_spent'
 END
 end
 
@@ -89,7 +119,7 @@ out <<-END
 	score-clv: --discount: '10/y': not a discount (want such as 10%/y or 1%/30d)
 	score-clv: --margin: '1.2': not a percentage (want such as 25%)
 	score-clv: --margin: '120%': not a percentage (want such as 25%)
-	score-clv: --step: want one to 10,000 in --horizon
+	score-clv: --horizon: want one to 10,000 of --step in it
 END
 end
 
@@ -123,6 +153,7 @@ out <<-END
 	401
 END
 err <<-END
+	score-clv: orders by mbg-nbd
 	score-clv: order values by each one's mean and the store's, not gamma-gamma: q is N: with 1 or less the mean of all customers is infinite
 END
 end
@@ -132,6 +163,7 @@ made '10 + 2000 * pace' >orders.csv
 run score-clv -a 2026-12-31 -o c.csv orders.csv
 sed -i 's/(correlation [0-9.]*)/(correlation N)/' got.err
 err <<-END
+	score-clv: orders by mbg-nbd
 	score-clv: spend and frequency go together (correlation N): gamma-gamma takes them for independent, so that clv is too low for who buys often
 END
 end
@@ -173,7 +205,7 @@ sed -i '/try/d; s/ls: .*/ls: no/' got.err
 err <<-END
 	score-clv: --model: m.json: has no order values in USD
 	score-clv: --model: n.json: has no order values
-	score-clv: order values by each one's mean and the store's, not gamma-gamma: 0 customers spent something on two days or more (want 20)
+	score-clv: order values by each one's mean and the store's, not gamma-gamma: 0 customers spent something after their first day (want 20)
 	score-clv: --write-model: no model to rely on, so none is written
 	ls: no
 END
