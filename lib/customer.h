@@ -21,7 +21,7 @@ struct purchases {
 	const char *needs_orders;	/* the option that does; or NULL */
 };
 
-/* The options that fill a struct purchases, for a tool's own table. */
+/* The options that fill it, for a tool's own table. */
 #define CUSTOMER_OPTIONS(p) \
 	{ 0, "currency", "CODE", "count orders in this currency alone", \
 	    currency_parse, &(p).currency }, \
@@ -72,8 +72,7 @@ bool customers_next_day(const struct customers *c, size_t i, struct day *day);
 /* The one currency of what they spent; its code is "" if nobody bought. */
 struct currency customers_currency(const struct customers *c);
 
-/* Open the result: all customer columns, then the tool's; and write the cells
-   of customer i up to those. */
+/* Open the result: customer columns, then the tool's; write i's up to those. */
 struct sink *customers_open(const struct customers *c,
     const struct common *common, const char *const added[]);
 void customers_write(const struct customers *c, size_t i, struct sink *out);
