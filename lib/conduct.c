@@ -7,9 +7,12 @@
 #include "contact.h"
 #include "dayset.h"
 #include "dict.h"
+#include "event.h"
 #include "person.h"
 #include "phrase.h"
 #include "pool.h"
+#include "record.h"
+#include "response.h"
 #include "source.h"
 #include "tally.h"
 
@@ -161,27 +164,22 @@ read_files(struct conducts *s, const struct list *paths, const char *option,
 		    phrase_count(joined, left), phrase_count(rows, right));
 }
 
-/* The events of sendlist-formats(5), those that are visits first. */
-static const char *const events[] = { "page-view", "product-view",
-    "add-to-cart", "remove-from-cart", "cart-view", "checkout", "favourite",
-    "coupon-used", "click", "purchase", "refund", "subscribe", "unsubscribe",
-    "return-request", "open", "bounce", "hard-bounce", "complaint", "sent",
-    "delivered", "resolved" };
-enum { VISITS = 9, EVENTS = sizeof events / sizeof events[0] };
-
 /* Is the row a visit?  If not, it is set aside or rejected. */
 static bool
-is_visit(const struct source *in, size_t event)
+is_visit(struct source *in, size_t event)
 {
-	int i = 0;
+	static const char *const visits[] = { "page-view", "product-view",
+	    "add-to-cart", "remove-from-cart", "cart-view", "checkout",
+	    "favourite", "coupon-used", "click", NULL };
+	const char *name;
 
-	while (i < EVENTS && strcmp(source_cell(in, event).text, events[i]) != 0)
-		i++;
-	if (i == EVENTS)
-		cell_reject(in, event, "not an event");
-	else if (i >= VISITS)
-		tally_set_aside("unused event", 1);
-	return i < VISITS;
+	if (!cell_read(in, event, event_name_parse, &name))
+		return false;
+	for (int i = 0; visits[i] != NULL; i++)
+		if (strcmp(name, visits[i]) == 0)
+			return true;
+	tally_set_aside("unused event", 1);
+	return false;
 }
 
 static void
@@ -214,69 +212,44 @@ conducts_read_events(struct conducts *s, const struct list *paths)
 	read_files(s, paths, "--events", false, read_events);
 }
 
-static const char *const kinds[] = { "nps", "csat", "ces", "review", NULL };
-
-static const char *
-kind_parse(const char *text, void *into)
-{
-	int i = 0;
-	const char *reason = *text == '\0' ? NULL :
-	    choice_parse(text, kinds, &i);
-
-	if (reason == NULL)
-		*(const char **)into = kinds[i];
-	return reason;
-}
-
-/*
- * One response.  Of nps 0 to 6 is bad and 9 or 10 good; of the others, which
- * go from 1 to 5, 1 and 2 are bad, 4 and 5 good.
- */
 static void
-add_response(struct conducts *s, size_t who, struct instant at,
-    const char *kind, int score)
+add_response(struct conducts *s, size_t who, const struct response *r)
 {
 	struct conduct *of = &s->of[who];
-	bool nps = strcmp(kind, kinds[0]) == 0;
+	const char *kind = record_surveys()[r->survey];
 
-	if (score >= (nps ? 9 : 4)) {
-		if (!s->happy[who] || instant_is_later(at, s->happy_at[who]))
-			s->happy_at[who] = at;
+	if (r->verdict == GOOD) {
+		if (!s->happy[who] || instant_is_later(r->at, s->happy_at[who]))
+			s->happy_at[who] = r->at;
 		s->happy[who] = true;
 		return;
 	}
-	if (score > (nps ? 6 : 2))
+	if (r->verdict != BAD)
 		return;
 	/* At the same time the lowest stands, so that order is nothing. */
-	if (of->kind != NULL && (instant_is_later(of->unhappy_at, at) ||
-	    (!instant_is_later(at, of->unhappy_at) && (of->score < score ||
-	    (of->score == score && strcmp(of->kind, kind) <= 0)))))
+	if (of->kind != NULL && (instant_is_later(of->unhappy_at, r->at) ||
+	    (!instant_is_later(r->at, of->unhappy_at) && (of->score < r->score ||
+	    (of->score == r->score && strcmp(of->kind, kind) <= 0)))))
 		return;
-	of->unhappy_at = at;
-	of->score = score;
+	of->unhappy_at = r->at;
+	of->score = r->score;
 	of->kind = kind;
 }
 
 static void
 read_surveys(struct conducts *s, struct side *f)
 {
-	size_t responded_at = source_column(f->in, "responded_at");
-	size_t score_at = source_column(f->in, "score");
-	size_t kind_at = source_find(f->in, "kind");
+	const struct response_rules rules = { .as_of = s->common->as_of,
+	    .survey = -1 };
+	struct response_columns at = response_find(f->in);
 
 	while (source_next(f->in)) {
-		struct instant at;
-		const char *kind = kinds[0];
-		int score;
+		struct response r;
 		size_t who;
 
-		if (cell_read(f->in, responded_at, instant_parse, &at) &&
-		    cell_read(f->in, score_at, count_parse, &score) &&
-		    (kind_at == DICT_NONE ||
-		    cell_read(f->in, kind_at, kind_parse, &kind)) &&
-		    is_known(s, at) &&
-		    (who = side_person(s, f)) != DICT_NONE)
-			add_response(s, who, at, kind, score);
+		if (response_read(f->in, &at, &rules, &r) == RESPONSE_READ &&
+		    !r.is_blank && (who = side_person(s, f)) != DICT_NONE)
+			add_response(s, who, &r);
 	}
 }
 

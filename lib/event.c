@@ -332,6 +332,19 @@ events_of(const struct events *e, size_t person, size_t *n)
 }
 
 bool
+events_resolved(const struct events *e, size_t person, struct instant since)
+{
+	size_t n;
+	const struct event *list = events_of(e, person, &n);
+
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(list[i].name, "resolved") == 0 &&
+		    !instant_is_later(since, list[i].at))
+			return true;
+	return false;
+}
+
+bool
 events_newest(const struct events *e, struct instant *at)
 {
 	if (e->any)

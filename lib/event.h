@@ -54,6 +54,10 @@ void events_close(struct events *e, struct people *people);
 const struct event *events_of(const struct events *e, size_t person,
     size_t *n);
 
+/* Has a person been told of as resolved at that time or since? */
+bool events_resolved(const struct events *e, size_t person,
+    struct instant since);
+
 /* When the newest of all that was read was; false: there is none. */
 bool events_newest(const struct events *e, struct instant *at);
 

@@ -8,8 +8,39 @@
 #include "contact.h"
 #include "sink.h"
 
+static bool
+has_chosen(const struct import *how)
+{
+	for (size_t f = 0; f < MAP_FIELDS; f++)
+		if (how->chosen[f] != NULL)
+			return true;
+	return false;
+}
+
+/* The map, but for what the options say otherwise. */
 static const struct map *
-named(const struct import *how)
+adapted(const struct import *how)
+{
+	static struct map mine;
+	static struct map_way ways[MAP_FIELDS];
+	static struct map_part parts[MAP_FIELDS];
+
+	if (how->map != &mine)
+		mine = *how->map;
+	for (size_t f = 0; f < MAP_FIELDS; f++) {
+		if (how->chosen[f] == NULL)
+			continue;
+		parts[f].text = how->chosen[f];
+		ways[f].parts = &parts[f];
+		mine.fields[f].ways = &ways[f];
+	}
+	if (how->header_rows != 0)
+		mine.layout.skip = (unsigned)how->header_rows - 1;
+	return &mine;
+}
+
+static const struct map *
+named(const struct import *how, const char *name)
 {
 	static char names[256];
 	const struct map *m;
@@ -18,14 +49,14 @@ named(const struct import *how)
 	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
 		if (m->kind != how->kind)
 			continue;
-		if (strcmp(m->name, how->from) == 0)
+		if (strcmp(m->name, name) == 0)
 			return m;
 		if (used < sizeof names)
 			used += (size_t)snprintf(names + used,
 			    sizeof names - used, "%s%s",
 			    used != 0 ? ", " : "", m->name);
 	}
-	opt_fail("--from: '%s': no such map (there are %s)", how->from, names);
+	opt_fail("--from: '%s': no such map (there are %s)", name, names);
 }
 
 /* The map that the header tells. */
@@ -44,6 +75,8 @@ told(const struct import *how)
 	m = map_match(how->kind, names);
 	if (m != NULL)
 		return m;
+	if (how->otherwise != NULL && has_chosen(how))
+		return named(how, how->otherwise);
 	m = map_nearest(how->kind, names, &missing);
 	if (m == NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: no map knows these columns "
@@ -98,13 +131,16 @@ import_open(struct import *how, char *const paths[],
 	if (how->file != NULL)
 		how->map = map_read(how->file);
 	else if (how->from != NULL)
-		how->map = named(how);
+		how->map = named(how, how->from);
 	if (how->map != NULL && how->map->kind != how->kind)
 		errx(EXIT_TROUBLE, "%s: not a map of %s", how->map->name,
 		    map_kind_name(how->kind));
 	if (how->map != NULL)
 		layout = how->map->layout;
 	layout.is_nested = true;
+	layout.is_strict = how->is_strict;
+	if (how->map == NULL && how->header_rows != 0)
+		layout.skip = (unsigned)how->header_rows - 1;
 	/* Under other names the header can't be told from rows above it. */
 	if (common->columns.n == 0)
 		layout.is_header = is_header;
@@ -114,11 +150,22 @@ import_open(struct import *how, char *const paths[],
 		return NULL;
 	if (how->map == NULL)
 		how->map = told(how);
+	how->map = adapted(how);
 	expect_columns(how);
 	v = view_open(how->map, how->in);
 	if (how->file != NULL)
 		view_note_missing(v);
 	return v;
+}
+
+struct view *
+import_choose(struct import *how, struct view *v, size_t field,
+    const char *column)
+{
+	view_close(v);
+	how->chosen[field] = column;
+	how->map = adapted(how);
+	return view_open(how->map, how->in);
 }
 
 static void

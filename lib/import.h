@@ -8,6 +8,11 @@ struct import {
 	enum map_kind kind;
 	const char *from;		/* a built-in map's name, or NULL */
 	const char *file;		/* a user's map, or NULL */
+	const char *chosen[MAP_FIELDS];	/* the column for a field; NULL: the map's */
+	int header_rows;		/* 0: as the map says */
+	const char *otherwise;		/* the map of what none knows, where columns
+					   are chosen; or NULL */
+	bool is_strict;			/* see layout.h */
 	const struct map *map;		/* chosen by import_open */
 	struct source *in;
 	/* As import_decimal and import_notation read them; 0: as the map says. */
@@ -21,6 +26,10 @@ struct import {
  */
 struct view *import_open(struct import *how, char *const paths[],
     const struct common *common);
+
+/* Let that column fill a field, now that the header is known: the view anew. */
+struct view *import_choose(struct import *how, struct view *v, size_t field,
+    const char *column);
 
 /* How amounts and times are written: as the options say, else the map. */
 enum money_style import_money(const struct import *how);

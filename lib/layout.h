@@ -2,6 +2,7 @@
 #define LAYOUT_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct source;
 
@@ -17,6 +18,7 @@ struct layout {
 	   the first row is. */
 	bool (*is_header)(const char *const names[], const void *context);
 	const void *context;
+	bool is_strict;		/* bytes that aren't UTF-8 are fatal, not of a row */
 	bool is_nested;		/* JSON may be as APIs give it: see unfold.h */
 	const char *records, *lines;	/* ... where its arrays are; NULL: none */
 };
@@ -27,5 +29,9 @@ struct layout {
  */
 void source_expect(struct source *s, const struct layout *layout,
     const char *const columns[]);
+
+/* The text of a header row of the current file, 1 for the one below the names, in
+   that column; "": there is none. */
+const char *source_below(const struct source *s, unsigned row, size_t column);
 
 #endif

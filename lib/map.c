@@ -26,6 +26,7 @@ static const char *const beside_customers[] = { "zone",
     "email_denied_at", "sms_denied_at", "push_denied_at", NULL };
 
 static const char *const beside_events[] = { "message_id", "zone", NULL };
+static const char *const beside_surveys[] = { "zone", "state", NULL };
 
 /* What there is to know of a kind of map. */
 static const struct {
@@ -35,7 +36,8 @@ static const struct {
 } kinds[MAP_KINDS] = {
 	[MAP_ORDERS] = { "orders", RECORD_ORDER, beside_orders },
 	[MAP_CUSTOMERS] = { "customers", RECORD_CUSTOMER, beside_customers },
-	[MAP_EVENTS] = { "events", RECORD_EVENT, beside_events }
+	[MAP_EVENTS] = { "events", RECORD_EVENT, beside_events },
+	[MAP_SURVEYS] = { "surveys", RECORD_SURVEY, beside_surveys }
 };
 
 const char *

@@ -21,7 +21,8 @@ int
 map_text_ours(enum map_kind kind, const char *word)
 {
 	return place_of(kind == MAP_ORDERS ? record_statuses() :
-	    kind == MAP_EVENTS ? record_events() : record_consents(), word);
+	    kind == MAP_EVENTS ? record_events() :
+	    kind == MAP_SURVEYS ? record_surveys() : record_consents(), word);
 }
 
 int
@@ -76,12 +77,20 @@ check_event(const struct map *m, const char *text)
 	    "one)";
 }
 
+static const char *
+check_kind(const struct map *m, const char *text)
+{
+	return map_meaning(m, text) >= 0 ? NULL :
+	    "not a kind of survey (want nps, csat, ces, review or chat)";
+}
+
 static const struct check {
 	const char *field;
 	const char *(*reason)(const struct map *m, const char *text);
 } checks[] = {
 	{ "currency", check_currency }, { "zone", check_zone },
-	{ "status", check_status }, { "event", check_event }, { "email_consent", check_consent },
+	{ "status", check_status }, { "event", check_event },
+	{ "kind", check_kind }, { "email_consent", check_consent },
 	{ "sms_consent", check_consent }, { "push_consent", check_consent }
 };
 

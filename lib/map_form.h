@@ -60,6 +60,8 @@ struct map {
 	struct layout layout;
 	enum money_style money;
 	enum notation time;
+	unsigned zone_row;	/* of the header rows, the one that tells the zone of
+				   times; 0: none does */
 	int64_t spread;		/* seconds by which an order's rows differ */
 	struct map_field fields[MAP_FIELDS];
 	struct map_word *words;

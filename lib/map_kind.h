@@ -2,17 +2,19 @@
 #define MAP_KIND_H
 
 /* What a map's export is of. */
-enum map_kind { MAP_ORDERS, MAP_CUSTOMERS, MAP_EVENTS, MAP_KINDS };
+enum map_kind { MAP_ORDERS, MAP_CUSTOMERS, MAP_EVENTS, MAP_SURVEYS,
+    MAP_KINDS };
 
 enum { MAP_FIELDS = 40 };	/* of a kind, at most */
 
-/* What a status, or an event, can mean beside those of our own. */
+/* What a status, an event, or the state of a response, can mean beside those of
+   our own. */
 enum map_meaning {
 	MAP_REFUND = 100,	/* the order's row takes its amount back */
-	MAP_NONE		/* the row is no order, or no event */
+	MAP_NONE		/* the row is no order, no event, no response */
 };
 
-/* "orders", "customers", "events". */
+/* "orders", "customers", "events", "surveys". */
 const char *map_kind_name(enum map_kind kind);
 
 /* The fields of a kind of map, NULL-terminated: a field's number is its place

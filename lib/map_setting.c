@@ -22,7 +22,7 @@ static const char *
 set_kind(struct map_text *t, struct map *m, const char *text)
 {
 	static const char *const names[] = { "orders", "customers", "events",
-	    NULL };
+	    "surveys", NULL };
 	const char *reason;
 	int i = 0;
 
@@ -80,6 +80,18 @@ set_header_rows(struct map_text *t, struct map *m, const char *text)
 	if (reason == NULL && n > 100)
 		reason = "too large";
 	m->layout.skip = reason == NULL ? (unsigned)n - 1 : 0;
+	return reason == NULL ? NULL : map_text_fail(t, "'%.40s': %s", text, reason);
+}
+
+static const char *
+set_zone_row(struct map_text *t, struct map *m, const char *text)
+{
+	int n = 0;
+	const char *reason = positive_parse(text, &n);
+
+	if (reason == NULL && (n < 2 || n > 100))
+		reason = "want a header row below the first";
+	m->zone_row = reason == NULL ? (unsigned)n : 0;
 	return reason == NULL ? NULL : map_text_fail(t, "'%.40s': %s", text, reason);
 }
 
@@ -262,7 +274,8 @@ set_word(struct map_text *t, struct map *m, const char *text)
 	if (map_text_meaning(m->kind, w->meaning) < 0)
 		return map_text_fail(t, "'%.40s': no such %s", w->meaning,
 		    m->kind == MAP_ORDERS ? "status" : m->kind == MAP_EVENTS ?
-		    "event" : "state of consent");
+		    "event" : m->kind == MAP_SURVEYS ? "kind of survey" :
+		    "state of consent");
 	m->skips |= map_text_meaning(m->kind, w->meaning) == MAP_NONE;
 	if (strcmp(w->word, "*") == 0)
 		m->others = w->meaning;
@@ -283,7 +296,7 @@ static const struct setting {
 } settings[] = {
 	{ "kind", set_kind }, { "title", set_title },
 	{ "known-by", set_known }, { "columns", set_columns },
-	{ "header-rows", set_header_rows }, { "delimiter", set_delimiter },
+	{ "header-rows", set_header_rows }, { "zone-row", set_zone_row }, { "delimiter", set_delimiter },
 	{ "quoting", set_quoting }, { "money", set_money },
 	{ "time", set_time }, { "order-id", set_order_id },
 	{ "equal-rows", set_equal },

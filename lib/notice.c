@@ -72,8 +72,8 @@ compare(const void *a, const void *b)
 	return c != 0 ? c : strcmp(l->flow, r->flow);
 }
 
-static void
-write_one(struct sink *out, const struct notice *n)
+void
+notice_write(const struct notice *n, struct sink *out)
 {
 	sink_text(out, n->flow);
 	sink_text(out, n->who.customer_id);
@@ -104,5 +104,5 @@ notices_write(struct notices *all, struct sink *out)
 	if (all->n != 0)
 		qsort(all->list, all->n, sizeof *all->list, compare);
 	for (size_t i = 0; i < all->n; i++)
-		write_one(out, &all->list[i]);
+		notice_write(&all->list[i], out);
 }

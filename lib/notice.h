@@ -12,6 +12,9 @@ struct notice {
 	const char *reason, *item, *value, *currency, *data;
 };
 
+/* Write it, as a row of RECORD_TRIGGER. */
+void notice_write(const struct notice *n, struct sink *out);
+
 /* The value of --since: only what came to be from then on was asked for. */
 struct since {
 	bool is_given;

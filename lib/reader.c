@@ -1,4 +1,4 @@
-#include "reader.h"
+#include "reader_form.h"
 
 #include <err.h>
 #include <errno.h>
@@ -7,34 +7,9 @@
 
 #include "csvrow.h"
 #include "input.h"
-#include "jsonl.h"
 #include "nested.h"
 #include "pool.h"
 #include "utf8.h"
-
-/* So many rows at most are sought for the header. */
-enum { ABOVE = 20 };
-
-struct reader {
-	struct reader *next;	/* of those still open */
-	struct layout layout;
-	struct input *in;
-	struct csvrow *csv;	/* NULL for JSON */
-	struct nested *nest;	/* NULL unless JSON is nested */
-	struct jsonl json;
-	bool is_pending;	/* NDJSON: the first record told the names */
-	struct pool *pool;	/* of the names */
-	const char **names;
-	size_t n;
-	const char *reason;	/* why the record is malformed, or NULL */
-	const struct cell *cells;
-	size_t n_cells;
-	struct cell *fields;	/* NDJSON: what cells points to */
-	size_t fields_room;
-	unsigned part;
-	char delimiter;
-	unsigned long header;	/* its line, until a record is stepped to */
-};
 
 /* Those still open: where the program ends early, nothing has leaked. */
 static struct reader *open_readers;
@@ -82,8 +57,8 @@ next_line(struct reader *r)
 	return true;
 }
 
-static bool
-next_record(struct reader *r)
+bool
+reader_step(struct reader *r)
 {
 	struct place at;
 
@@ -101,34 +76,14 @@ next_record(struct reader *r)
 		errx(EXIT_TROUBLE, "%s:%lu: %zu cells (want %zu) and no line "
 		    "end: the file is cut short", at.file, at.line, r->n_cells,
 		    r->n);
-	if (r->nest == NULL && !utf8_is_valid(at.row, at.len))
-		r->reason = not_utf8;
+	if (r->nest != NULL || utf8_is_valid(at.row, at.len))
+		return true;
+	if (r->layout.is_strict)
+		errx(EXIT_TROUBLE, "%s:%lu: not UTF-8, but Windows-1252 by its "
+		    "looks: iconv -f WINDOWS-1252 -t UTF-8 FILE | %s", at.file,
+		    at.line, program_invocation_short_name);
+	r->reason = not_utf8;
 	return true;
-}
-
-static void
-name_columns(struct reader *r, size_t n)
-{
-	r->n = n;
-	r->names = pool_bytes(r->pool, (n + 1) * sizeof *r->names);
-	for (size_t i = 0; i < n; i++) {
-		const char *name = r->layout.header != NULL ?
-		    r->layout.header[i] : r->csv == NULL ?
-		    r->json.fields[i].key : r->cells[i].text;
-
-		r->names[i] = pool_text(r->pool, name, strlen(name));
-	}
-}
-
-/* Step over the header rows below the one with the names. */
-static void
-skip_header(struct reader *r)
-{
-	for (unsigned i = 0; i < r->layout.skip; i++)
-		if (!next_record(r))
-			errx(EXIT_TROUBLE, "%s: ends in its header (want %u "
-			    "header rows)", input_name(r->in),
-			    r->layout.skip + 1);
 }
 
 /* Which of the two roads to the same rows? */
@@ -146,72 +101,13 @@ is_fast(void)
 }
 
 /* Read CSV from here on, parted as the map or the next record says. */
-static void
-begin_csv(struct reader *r)
+void
+reader_begin_csv(struct reader *r)
 {
 	csvrow_free(r->csv);
 	r->delimiter = r->layout.delimiter != 0 ? r->layout.delimiter :
 	    input_delimiter(r->in);
 	r->csv = csvrow_new(r->delimiter, r->layout.unquoted, is_fast());
-}
-
-static bool
-is_header(const struct reader *r)
-{
-	return r->csv == NULL || r->layout.is_header == NULL ||
-	    r->layout.is_header((const char *const *)r->names,
-	    r->layout.context);
-}
-
-/* Pass over what stands above the header.  Where none is found it was the first
-   row. */
-static void
-find_header(struct reader *r)
-{
-	const char **names = r->names;
-	size_t n = r->n, above;
-
-	for (above = 0; above < ABOVE && !is_header(r); above++) {
-		begin_csv(r);
-		r->n = 0;
-		if (!next_record(r) || r->reason != NULL)
-			break;
-		name_columns(r, r->n_cells);
-	}
-	if (!is_header(r)) {
-		r->names = names;
-		r->n = n;
-		return;
-	}
-	r->header = input_number(r->in);
-	tally_read(above);
-	if (above != 0)
-		tally_set_aside("row above the header", above);
-}
-
-static void
-read_header(struct reader *r)
-{
-	size_t n = 0;
-
-	if (r->layout.header != NULL) {
-		while (r->layout.header[n] != NULL)
-			n++;
-		name_columns(r, n);
-		return;
-	}
-	if (!next_record(r))
-		errx(EXIT_TROUBLE, "%s: empty (want a header row)",
-		    input_name(r->in));
-	if (r->reason != NULL)
-		errx(EXIT_TROUBLE, "%s:%lu: %s", input_name(r->in),
-		    input_number(r->in), r->reason);
-	r->header = input_number(r->in);
-	name_columns(r, r->n_cells);
-	find_header(r);
-	r->is_pending = r->csv == NULL;
-	if (r->csv != NULL)
-		skip_header(r);
 }
 
 struct reader *
@@ -233,7 +129,7 @@ reader_open(const char *path, const struct layout *layout)
 	is_blank = layout->header == NULL && first == '\n';
 	if (layout->header != NULL ||
 	    (first != '{' && first != '[' && !is_blank))
-		begin_csv(r);
+		reader_begin_csv(r);
 	input_begin(r->in);
 	if (r->csv == NULL && layout->is_nested && !is_blank)
 		r->nest = nested_open(r->in, layout);
@@ -241,7 +137,7 @@ reader_open(const char *path, const struct layout *layout)
 		errx(EXIT_TROUBLE, "%s: is a JSON array: jq -c '.[]' FILE | %s",
 		    input_name(r->in), program_invocation_short_name);
 	else if (!is_blank)
-		read_header(r);
+		reader_read_header(r);
 	return r;
 }
 
@@ -268,20 +164,15 @@ reader_expect(struct reader *r, const struct layout *layout)
 	r->layout.lines = layout->lines;
 	if (r->nest != NULL)
 		nested_expect(r->nest, layout);
+	if (r->csv != NULL && r->layout.skip == 0 && layout->skip != 0) {
+		r->layout.skip = layout->skip;
+		reader_skip_header(r);
+	}
 	if (r->csv == NULL || layout->unquoted == r->layout.unquoted)
 		return;
 	r->layout.unquoted = layout->unquoted;
 	csvrow_free(r->csv);
 	r->csv = csvrow_new(r->delimiter, r->layout.unquoted, is_fast());
-}
-
-const char *const *
-reader_names(const struct reader *r, size_t *n)
-{
-	if (r->nest != NULL)
-		return nested_names(r->nest, n);
-	*n = r->n;
-	return r->names;
 }
 
 struct reader_form
@@ -293,18 +184,6 @@ reader_form(const struct reader *r)
 	    r->layout.delimiter == 0 && r->delimiter == ',' };
 }
 
-/* A file joined to another by cat brings its header along. */
-static bool
-is_header_again(const struct reader *r)
-{
-	if (r->csv == NULL || r->layout.header != NULL || r->n_cells != r->n)
-		return false;
-	for (size_t i = 0; i < r->n; i++)
-		if (strcmp(r->cells[i].text, r->names[i]) != 0)
-			return false;
-	return true;
-}
-
 bool
 reader_next(struct reader *r, const char **reason)
 {
@@ -312,12 +191,12 @@ reader_next(struct reader *r, const char **reason)
 	if (r->is_pending) {
 		r->is_pending = false;
 	} else {
-		if (!next_record(r))
+		if (!reader_step(r))
 			return false;
-		while (r->reason == NULL && is_header_again(r)) {
+		while (r->reason == NULL && reader_is_header_again(r)) {
 			r->part = ++parts;
-			skip_header(r);
-			if (!next_record(r))
+			reader_skip_header(r);
+			if (!reader_step(r))
 				return false;
 		}
 	}

@@ -30,9 +30,13 @@ struct reader_form {
 };
 struct reader_form reader_form(const struct reader *r);
 
-/* Before the first record is stepped to: whether a quote is data, and where
-   nested JSON has its arrays. */
+/* Before the first record is stepped to: whether a quote is data, where nested
+   JSON has its arrays, and how many header rows there are. */
 void reader_expect(struct reader *r, const struct layout *layout);
+
+/* The text of a header row, 1 for the one below the names, in that column of the
+   file; "": there is none. */
+const char *reader_below(const struct reader *r, unsigned row, size_t column);
 
 /*
  * Step to the next record; false at the end.  *reason is NULL, or why it is

@@ -26,7 +26,8 @@ static const char *const rollup[] = { "as_of", "tz", "currency",
 static const char *const product[] = { "sku", "product", "category", "price",
     "currency", "stock", "url", "image", NULL };
 static const char *const survey[] = { "responded_at", "customer_id", "email",
-    "score", "kind", "comment", "order_id", "sku", "channel", NULL };
+    "score", "kind", "comment", "order_id", "sku", "channel", "response_id",
+    NULL };
 static const char *const consent[] = { "customer_id", "email", "phone",
     "channel", "state", "basis", "at", "source", NULL };
 static const char *const suppression[] = { "email", "phone", "customer_id",
@@ -50,14 +51,17 @@ static const char *const *const records[] = { order, line, event, customer,
     audience };
 
 /* The columns that hold counts and amounts, sorted. */
-static const char *const numbers[] = { "clv", "clv_decile",
+static const char *const numbers[] = { "actual", "blank", "clv", "clv_decile",
     "clv_historic", "clv_order_value", "clv_orders", "clv_rank", "customers",
-    "discount", "discounted_orders", "expected", "expected_orders", "f",
-    "high", "low", "m", "made", "n",
-    "order_days", "orders", "p_alive", "price", "quantity", "r", "recency_days", "refunded", "refunded_quantity",
-    "repeat_spent", "score", "seconds", "shipping", "silent_days", "spent", "stock", "tax",
-    "total", "unit_price", "units", "usual_gap_days",
-    "usual_units", "value" };
+    "detractor_high", "detractor_low", "detractor_share", "detractors",
+    "discount", "discounted_orders", "expected_orders", "f", "high",
+    "invalid", "low", "m", "model", "n", "n_read", "order_days", "orders",
+    "p_alive", "passive_high", "passive_low", "passive_share", "passives",
+    "plain", "price", "promoter_high", "promoter_low", "promoter_share",
+    "promoters", "quantity", "r", "recency_days", "refunded",
+    "refunded_quantity", "repeat_spent", "score", "seconds", "shipping",
+    "silent_days", "spent", "stock", "tax", "total", "unit_price", "units",
+    "usual_gap_days", "usual_units", "value" };
 
 const char *const *
 record_consents(void)
@@ -69,6 +73,15 @@ record_consents(void)
 		[CONSENT_DENIED] = "denied",
 		NULL
 	};
+
+	return words;
+}
+
+const char *const *
+record_surveys(void)
+{
+	static const char *const words[] = { "nps", "csat", "ces", "review",
+	    "chat", NULL };
 
 	return words;
 }
@@ -91,7 +104,7 @@ record_events(void)
 	    "purchase", "refund", "subscribe", "unsubscribe", "favourite",
 	    "coupon-used", "return-request", "open", "click", "bounce",
 	    "complaint", "delivered", "resolved", "identify", "sent",
-	    "hard-bounce", NULL };
+	    "hard-bounce", "chat", NULL };
 
 	return words;
 }

@@ -26,9 +26,10 @@ enum consent {
 	CONSENT_EXPLICIT, CONSENT_IMPLIED, CONSENT_UNKNOWN, CONSENT_DENIED
 };
 
-/* Our words for a consent, for an order's status (see order.h) and for an event,
-   by number; NULL-terminated. */
+/* Our words for a consent, for an order's status (see order.h), for an event and
+   for what a survey asks (see response.h), by number; NULL-terminated. */
 const char *const *record_consents(void);
+const char *const *record_surveys(void);
 const char *const *record_statuses(void);
 const char *const *record_events(void);
 

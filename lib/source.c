@@ -121,6 +121,14 @@ place_record(struct source *s, const char *reason)
 	return true;
 }
 
+const char *
+source_below(const struct source *s, unsigned row, size_t column)
+{
+	return s->file == NULL || column == DICT_NONE ||
+	    reader_form(s->file).is_json ? "" :
+	    reader_below(s->file, row, s->from[column]);
+}
+
 bool
 source_next(struct source *s)
 {

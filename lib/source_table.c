@@ -136,6 +136,7 @@ source_expect(struct source *s, const struct layout *layout,
 	s->layout.unquoted = layout->unquoted;
 	s->layout.records = layout->records;
 	s->layout.lines = layout->lines;
+	s->layout.skip = layout->skip;
 	reader_expect(s->file, layout);
 	if (!reader_form(s->file).is_nested)
 		return;

@@ -585,7 +585,7 @@ out <<-END
 	c|new|one order day, new for 30 d, lapse 90 d|no|yes
 	d|negative-experience|csat 2 on 2026-12-04|yes|yes
 	e|negative-experience|nps 0 on 2026-12-31|yes|yes
-	segment: surveys.csv:11: score: 'many': not a whole number
+	segment: surveys.csv:11: score: 'many': not a score of nps (want 0 to 10)
 	segment: --surveys: joined 8 of 8
 	segment: set aside: 1 later than as-of
 END

@@ -1,0 +1,331 @@
+#include "aftermath.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "event.h"
+#include "notice.h"
+#include "period.h"
+#include "phrase.h"
+#include "record.h"
+#include "row.h"
+#include "tally.h"
+
+enum { ACTIVE = 1 };			/* a mark of people */
+
+/* A response that counts, and who gave it. */
+struct said {
+	struct response response;
+	struct recipient who;
+	size_t person;			/* a text of theirs, then the person */
+	const char *comment, *order_id, *sku, *id;
+};
+
+struct aftermath {
+	const struct common *common;
+	struct span within;
+	struct pool *pool;
+	struct people *people;
+	struct consents *consents;
+	struct events *events;
+	struct recipient_columns at;
+	size_t comment, order_id, sku, response_id;
+	struct said *list;
+	size_t n, room, nameless;
+	bool knows_active;
+};
+
+static const char *const asked_names[] = { "churn", "is_active" };
+static const struct list nothing;
+
+struct aftermath *
+aftermath_new(const struct common *common, struct span within)
+{
+	struct pool *pool = pool_new();
+	struct aftermath *a = pool_bytes(pool, sizeof *a);
+
+	*a = (struct aftermath){ .common = common, .within = within,
+	    .pool = pool, .people = people_new(),
+	    .consents = consents_new(), .events = events_new(&nothing) };
+	return a;
+}
+
+void
+aftermath_free(struct aftermath *a)
+{
+	free(a->list);
+	events_free(a->events);
+	consents_free(a->consents);
+	people_free(a->people);
+	pool_free(a->pool);
+}
+
+static void
+load_customers(struct aftermath *a, const char *path)
+{
+	const char *names[] = { asked_names[0], asked_names[1] };
+	const struct list asked = { names, 2, 2 };
+	struct source *in = source_open_side(path, a->common);
+	struct recipient_columns at = recipient_find(in, &asked, a->pool);
+	struct recipient r;
+
+	if (at.asked[0] == DICT_NONE && at.asked[1] == DICT_NONE)
+		(void)source_column(in, asked_names[0]);
+	while (source_next(in)) {
+		size_t who;
+
+		if (!recipient_read(in, &at, a->pool, &r) ||
+		    *recipient_name(&r) == '\0')
+			continue;
+		who = recipient_join(&r, a->people);
+		if ((r.cells[0] != NULL && strcmp(r.cells[0], "active") == 0) ||
+		    (r.cells[1] != NULL && strcmp(r.cells[1], "yes") == 0))
+			people_mark(a->people, who, ACTIVE);
+	}
+	source_close(in);
+}
+
+void
+aftermath_load_customers(struct aftermath *a, const struct list *paths)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		load_customers(a, paths->items[i]);
+	a->knows_active = paths->n != 0;
+}
+
+void
+aftermath_load_events(struct aftermath *a, const struct list *paths)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		events_load(a->events, paths->items[i], a->common, a->people,
+		    a->consents);
+}
+
+void
+aftermath_find(struct aftermath *a, struct source *in)
+{
+	a->at = recipient_find(in, &nothing, a->pool);
+	a->comment = source_find(in, "comment");
+	a->order_id = source_find(in, "order_id");
+	a->sku = source_find(in, "sku");
+	a->response_id = source_find(in, "response_id");
+}
+
+static const char *
+keep(struct aftermath *a, struct cell c)
+{
+	return pool_text(a->pool, c.text, c.len);
+}
+
+void
+aftermath_add(struct aftermath *a, struct source *in,
+    const struct response *r)
+{
+	struct said s = { .response = *r };
+	struct instant end = instant_move(r->at, a->within, 1,
+	    instant_zone());
+
+	if (!instant_is_later(end, a->common->as_of) ||
+	    !recipient_read(in, &a->at, a->pool, &s.who))
+		return;
+	if (*recipient_name(&s.who) == '\0') {
+		a->nameless++;
+		return;
+	}
+	s.person = recipient_join(&s.who, a->people);
+	s.comment = keep(a, source_cell(in, a->comment));
+	s.order_id = keep(a, source_cell(in, a->order_id));
+	s.sku = keep(a, source_cell(in, a->sku));
+	s.id = keep(a, source_cell(in, a->response_id));
+	a->list = pool_grow(a->list, &a->room, a->n + 1, sizeof *a->list);
+	a->list[a->n++] = s;
+}
+
+/* By person; the last response first, of equal times the worst. */
+static int
+by_person(const void *l, const void *r)
+{
+	const struct said *a = l, *b = r;
+
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	if (instant_is_later(a->response.at, b->response.at))
+		return -1;
+	if (instant_is_later(b->response.at, a->response.at))
+		return 1;
+	return a->response.level - b->response.level;
+}
+
+/*
+ * Of each person one response stays: the last bad one, while it isn't resolved;
+ * else the last of all, if it is a good one.
+ */
+static void
+settle(struct aftermath *a)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0, end; i < a->n; i = end) {
+		const struct said *found = NULL;
+
+		for (end = i; end < a->n &&
+		    a->list[end].person == a->list[i].person; end++)
+			if (found == NULL && a->list[end].response.verdict ==
+			    BAD && !events_resolved(a->events,
+			    a->list[end].person, a->list[end].response.at))
+				found = &a->list[end];
+		if (found == NULL && a->list[i].response.verdict == GOOD)
+			found = &a->list[i];
+		if (found != NULL)
+			a->list[kept++] = *found;
+	}
+	a->n = kept;
+}
+
+/* The worst first, the newest of them first; then by name. */
+static int
+by_weight(const void *l, const void *r)
+{
+	const struct said *a = l, *b = r;
+
+	if (a->response.level != b->response.level)
+		return a->response.level - b->response.level;
+	if (instant_is_later(a->response.at, b->response.at))
+		return -1;
+	if (instant_is_later(b->response.at, a->response.at))
+		return 1;
+	return strcmp(recipient_name(&a->who), recipient_name(&b->who));
+}
+
+void
+aftermath_close(struct aftermath *a)
+{
+	char n[PHRASE_COUNT_ROOM];
+
+	consents_close(a->consents, a->people);
+	events_close(a->events, a->people);
+	for (size_t i = 0; i < a->n; i++)
+		a->list[i].person = people_text(a->people, a->list[i].person,
+		    NULL, NULL);
+	if (a->n != 0)
+		qsort(a->list, a->n, sizeof *a->list, by_person);
+	settle(a);
+	if (a->n != 0)
+		qsort(a->list, a->n, sizeof *a->list, by_weight);
+	if (a->nameless != 0)
+		tally_note("%s of nobody who is known (no customer_id, e-mail "
+		    "or phone)", phrase_count(a->nameless, n));
+	if (!a->knows_active)
+		tally_note("nobody is asked for a referral or a review: "
+		    "--customers tells who is active");
+}
+
+/* What a response is known by: its id, else who gave it and when. */
+static const char *
+id_of(struct aftermath *a, const struct said *s)
+{
+	char at[INSTANT_ROOM];
+
+	if (*s->id != '\0')
+		return s->id;
+	instant_print(s->response.at, at);
+	return phrase_print(a->pool, "%s/%s", phrase_part(a->pool,
+	    recipient_name(&s->who)), at);
+}
+
+static const char *
+data_of(struct aftermath *a, const struct said *s)
+{
+	struct row r = { NULL, 0, 0 };
+	const char *survey = record_surveys()[s->response.survey], *made;
+	char score[16];
+
+	snprintf(score, sizeof score, "%d", s->response.score);
+	row_add(&r, "{", 1);
+	row_key(&r, "survey", strlen("survey"));
+	row_json(&r, survey, strlen(survey), CELL_TEXT);
+	row_member(&r, "score", score, CELL_NUMBER);
+	row_member(&r, "comment", s->comment, CELL_TEXT);
+	row_member(&r, "order_id", s->order_id, CELL_TEXT);
+	row_member(&r, "sku", s->sku, CELL_TEXT);
+	row_add(&r, "}", 1);
+	made = pool_text(a->pool, r.bytes, r.len);
+	free(r.bytes);
+	return made;
+}
+
+static void
+write_trigger(struct aftermath *a, const struct said *s, const char *flow,
+    const char *id, struct sink *out)
+{
+	char on[DAY_ROOM];
+	struct notice n = { .flow = flow, .id = id,
+	    .at = s->response.at.seconds, .since = s->response.at.seconds,
+	    .who = { recipient_name(&s->who), s->who.email,
+	    s->who.can_dial ? s->who.phone : "", s->who.push_token },
+	    .item = *s->sku != '\0' ? s->sku : s->order_id, .value = "",
+	    .currency = "", .data = data_of(a, s) };
+
+	day_print(instant_day(s->response.at), on);
+	n.reason = phrase_print(a->pool, "%s, %s %d on %s%s",
+	    response_word(s->response.survey, s->response.verdict),
+	    record_surveys()[s->response.survey], s->response.score, on,
+	    s->response.verdict == GOOD ? ", and active" : "");
+	notice_write(&n, out);
+}
+
+/* One ask a quarter of a year; a review of what was bought, if that is known. */
+static void
+write_asks(struct aftermath *a, const struct said *s, struct sink *out)
+{
+	char quarter[PERIOD_ROOM];
+	const char *who = phrase_part(a->pool, recipient_name(&s->who));
+	const char *id = *s->order_id == '\0' ? id_of(a, s) :
+	    phrase_print(a->pool, "%s/%s", phrase_part(a->pool, s->order_id),
+	    s->sku);
+
+	period_print(PERIOD_QUARTER, s->response.at, quarter);
+	write_trigger(a, s, "referral", phrase_print(a->pool, "%s/%s", who,
+	    quarter), out);
+	if (s->response.survey != SURVEY_REVIEW)
+		write_trigger(a, s, "review", id, out);
+}
+
+void
+aftermath_triggers(struct aftermath *a, struct sink *out)
+{
+	for (size_t i = 0; i < a->n; i++)
+		if (a->list[i].response.verdict == BAD)
+			write_trigger(a, &a->list[i], "recovery",
+			    id_of(a, &a->list[i]), out);
+		else if (people_marks(a->people, a->list[i].person) & ACTIVE)
+			write_asks(a, &a->list[i], out);
+}
+
+void
+aftermath_suppress(struct aftermath *a, const char *path)
+{
+	struct sink *out = sink_open(path, a->common, NULL,
+	    record_columns(RECORD_SUPPRESSION));
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct said *s = &a->list[i];
+
+		if (s->response.verdict != BAD)
+			continue;
+		sink_text(out, s->who.email);
+		sink_text(out, s->who.can_dial ? s->who.phone : "");
+		sink_text(out, s->who.customer_id);
+		sink_text(out, "");
+		sink_text(out, "");
+		sink_text(out, "");
+		sink_text(out, "marketing");
+		sink_text(out, "recovery");
+		sink_instant(out, s->response.at);
+		sink_instant(out, instant_move(s->response.at, a->within, 1,
+		    instant_zone()));
+		sink_end(out);
+	}
+	sink_close(out);
+}

@@ -1,0 +1,215 @@
+#include "asks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "event.h"
+#include "notice.h"
+#include "phrase.h"
+#include "response.h"
+#include "tally.h"
+
+/* An answer of a person, told by a text of theirs. */
+struct answer {
+	size_t who;
+	struct instant at;
+	bool is_bad;
+};
+
+/* What keeps a person from being asked. */
+struct bar {
+	bool answered, in_recovery;
+};
+
+struct asks {
+	const struct ask_rules *rules;
+	const struct common *common;
+	struct pool *pool;
+	struct people *people;
+	struct consents *consents;
+	struct events *resolved;
+	struct ask *list;
+	size_t n, room;
+	struct answer *answers;
+	size_t n_answers, answers_room;
+};
+
+static const struct list nothing;
+
+struct asks *
+asks_new(const struct ask_rules *rules, const struct common *common)
+{
+	struct pool *pool = pool_new();
+	struct asks *a = pool_bytes(pool, sizeof *a);
+
+	*a = (struct asks){ .rules = rules, .common = common, .pool = pool,
+	    .people = people_new(), .consents = consents_new(),
+	    .resolved = events_new(&nothing) };
+	return a;
+}
+
+void
+asks_free(struct asks *a)
+{
+	free(a->list);
+	free(a->answers);
+	events_free(a->resolved);
+	consents_free(a->consents);
+	people_free(a->people);
+	pool_free(a->pool);
+}
+
+/* Is it over by as-of? */
+static bool
+is_over(const struct asks *a, struct instant from, struct span s)
+{
+	return instant_is_known(instant_move(from, s, 1, instant_zone()),
+	    a->common->as_of);
+}
+
+void
+asks_add(struct asks *a, const struct ask *ask)
+{
+	if (*recipient_name(&ask->who) == '\0') {
+		tally_set_aside("no identity", 1);
+		return;
+	}
+	if (!instant_is_known(ask->due, a->common->as_of)) {
+		tally_set_aside("not due yet", 1);
+		return;
+	}
+	if (is_over(a, ask->since, a->rules->within)) {
+		tally_set_aside("too long ago", 1);
+		return;
+	}
+	a->list = pool_grow(a->list, &a->room, a->n + 1, sizeof *a->list);
+	a->list[a->n] = *ask;
+	a->list[a->n++].person = recipient_join(&ask->who, a->people);
+}
+
+void
+asks_resolve(struct asks *a, const struct recipient *who, struct instant at)
+{
+	if (*recipient_name(who) != '\0')
+		events_add(a->resolved, recipient_join(who, a->people),
+		    "resolved", at, "");
+}
+
+void
+asks_read_surveys(struct asks *a, struct source *in)
+{
+	const struct response_rules rules = { .as_of = a->common->as_of,
+	    .survey = -1 };
+	struct response_columns at = response_find(in);
+	struct recipient_columns people = recipient_find(in, &nothing,
+	    a->pool);
+	struct recipient who;
+	struct response r;
+
+	while (source_next(in)) {
+		if (response_read(in, &at, &rules, &r) != RESPONSE_READ ||
+		    r.is_blank || !recipient_read(in, &people, a->pool, &who) ||
+		    *recipient_name(&who) == '\0')
+			continue;
+		a->answers = pool_grow(a->answers, &a->answers_room,
+		    a->n_answers + 1, sizeof *a->answers);
+		a->answers[a->n_answers++] = (struct answer){
+		    recipient_join(&who, a->people), r.at, r.verdict == BAD };
+	}
+}
+
+/* By person: what keeps them from being asked. */
+static struct bar *
+find_bars(struct asks *a)
+{
+	struct bar *bars = pool_bytes(a->pool,
+	    (people_count(a->people) + 1) * sizeof *bars);
+
+	for (size_t i = 0; i < a->n_answers; i++) {
+		const struct answer *one = &a->answers[i];
+		size_t who = people_text(a->people, one->who, NULL, NULL);
+
+		bars[who].answered |= !is_over(a, one->at, a->rules->every);
+		bars[who].in_recovery |= one->is_bad &&
+		    !is_over(a, one->at, a->rules->recovery) &&
+		    !events_resolved(a->resolved, who, one->at);
+	}
+	return bars;
+}
+
+/* By person; the last thing first, by id. */
+static int
+by_person(const void *l, const void *r)
+{
+	const struct ask *a = l, *b = r;
+
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	if (instant_is_later(a->since, b->since) ||
+	    instant_is_later(b->since, a->since))
+		return instant_is_later(a->since, b->since) ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+static int
+by_due(const void *l, const void *r)
+{
+	const struct ask *a = l, *b = r;
+
+	if (instant_is_later(a->due, b->due) ||
+	    instant_is_later(b->due, a->due))
+		return instant_is_later(a->due, b->due) ? 1 : -1;
+	return strcmp(a->id, b->id);
+}
+
+/* Of each person the last thing stays, if they may be asked. */
+static void
+settle(struct asks *a)
+{
+	struct bar *bars;
+	size_t kept = 0;
+
+	consents_close(a->consents, a->people);
+	events_close(a->resolved, a->people);
+	bars = find_bars(a);
+	for (size_t i = 0; i < a->n; i++)
+		a->list[i].person = people_text(a->people, a->list[i].person,
+		    NULL, NULL);
+	if (a->n != 0)
+		qsort(a->list, a->n, sizeof *a->list, by_person);
+	for (size_t i = 0; i < a->n; i++) {
+		const struct bar *bar = &bars[a->list[i].person];
+
+		if (i > 0 && a->list[i].person == a->list[i - 1].person)
+			tally_set_aside("not the last of the person", 1);
+		else if (bar->in_recovery)
+			tally_set_aside("in recovery", 1);
+		else if (bar->answered)
+			tally_set_aside("answered lately", 1);
+		else
+			a->list[kept++] = a->list[i];
+	}
+	a->n = kept;
+}
+
+void
+asks_write(struct asks *a, struct sink *out)
+{
+	settle(a);
+	if (a->n != 0)
+		qsort(a->list, a->n, sizeof *a->list, by_due);
+	for (size_t i = 0; i < a->n; i++) {
+		const struct ask *ask = &a->list[i];
+		char on[DAY_ROOM];
+		struct notice n = { .flow = "survey", .id = ask->id,
+		    .at = ask->due.seconds, .since = ask->since.seconds,
+		    .who = { recipient_name(&ask->who), ask->who.email,
+		    ask->who.can_dial ? ask->who.phone : "",
+		    ask->who.push_token }, .item = ask->item, .value = "",
+		    .currency = "", .data = "" };
+
+		day_print(instant_day(ask->since), on);
+		n.reason = phrase_print(a->pool, "%s on %s", ask->what, on);
+		notice_write(&n, out);
+	}
+}
