@@ -37,7 +37,7 @@ static const struct opt options[] = {
 	{ 0, "comment-column", "HEADER", "what they said", text_parse,
 	    &how.chosen[REPLY_COMMENT] },
 	{ 0, "header-rows", "N", "so many, the first of which names the "
-	    "columns (the map's)", positive_parse, &how.header_rows },
+	    "columns (the map's)", import_header_rows, &how.header_rows },
 	{ 0, "kind", "KIND", "nps, csat, ces, review or chat (the map's)",
 	    kind_parse, &rules.kind },
 	{ 'f', "from", "MAP", "read by this built-in map (told by the header)",
@@ -99,16 +99,15 @@ guess_score(const char *const names[])
 static void
 find_score(struct job *j)
 {
-	const char *question;
+	const char *question = how.chosen[REPLY_SCORE] != NULL ? NULL :
+	    guess_score(source_names(how.in));
 
-	if (view_has(j->view, REPLY_SCORE))
-		return;
-	question = guess_score(source_names(how.in));
-	if (question == NULL)
+	if (question == NULL) {
 		view_need(j->view, REPLY_SCORE, " (--score-column HEADER?)");
+		return;
+	}
 	tally_note("the score is that of '%s'", question);
 	j->view = import_choose(&how, j->view, REPLY_SCORE, question);
-	view_need(j->view, REPLY_SCORE, "");
 }
 
 /* Was it told before: by its id, or word for word in another part? */

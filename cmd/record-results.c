@@ -94,7 +94,7 @@ read_row(struct source *in, const struct columns *at, struct instant as_of,
     struct result *into)
 {
 	if (!cell_read(in, at->at, instant_parse, &into->at) ||
-	    !cell_read(in, at->event, event_name_parse, &into->event) ||
+	    !cell_read(in, at->event, record_parse_event, &into->event) ||
 	    !read_addresses(in, at, into))
 		return false;
 	into->send_id = source_cell(in, at->send_id).text;

@@ -135,7 +135,7 @@ read_events(struct job *j, struct source *in)
 	const char *name;
 
 	while (source_next(in)) {
-		if (!cell_read(in, event, event_name_parse, &name) ||
+		if (!cell_read(in, event, record_parse_event, &name) ||
 		    !cell_read(in, event_at, instant_parse, &at))
 			continue;
 		if (strcmp(name, "chat") != 0 && strcmp(name, "resolved") != 0)

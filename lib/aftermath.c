@@ -261,7 +261,7 @@ write_trigger(struct aftermath *a, const struct said *s, const char *flow,
 {
 	char on[DAY_ROOM];
 	struct notice n = { .flow = flow, .id = id,
-	    .at = s->response.at.seconds, .since = s->response.at.seconds,
+	    .at = notice_at(s->response.at), .since = s->response.at.seconds,
 	    .who = { recipient_name(&s->who), s->who.email,
 	    s->who.can_dial ? s->who.phone : "", s->who.push_token },
 	    .item = *s->sku != '\0' ? s->sku : s->order_id, .value = "",

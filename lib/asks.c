@@ -202,7 +202,7 @@ asks_write(struct asks *a, struct sink *out)
 		const struct ask *ask = &a->list[i];
 		char on[DAY_ROOM];
 		struct notice n = { .flow = "survey", .id = ask->id,
-		    .at = ask->due.seconds, .since = ask->since.seconds,
+		    .at = notice_at(ask->due), .since = ask->since.seconds,
 		    .who = { recipient_name(&ask->who), ask->who.email,
 		    ask->who.can_dial ? ask->who.phone : "",
 		    ask->who.push_token }, .item = ask->item, .value = "",

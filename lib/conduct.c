@@ -173,7 +173,7 @@ is_visit(struct source *in, size_t event)
 	    "favourite", "coupon-used", "click", NULL };
 	const char *name;
 
-	if (!cell_read(in, event, event_name_parse, &name))
+	if (!cell_read(in, event, record_parse_event, &name))
 		return false;
 	for (int i = 0; visits[i] != NULL; i++)
 		if (strcmp(name, visits[i]) == 0)

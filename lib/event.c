@@ -29,17 +29,6 @@ struct events {
 	bool any;
 };
 
-const char *
-event_name_parse(const char *text, void *into)
-{
-	int which;
-	const char *reason = choice_parse(text, record_events(), &which);
-
-	if (reason == NULL)
-		*(const char **)into = record_events()[which];
-	return reason;
-}
-
 struct events *
 events_new(const struct list *asked)
 {
@@ -187,7 +176,7 @@ read_name(struct source *in, const struct columns *at, struct instant as_of,
 		*name = "purchase";
 		if (is_order(in, at, as_of, &kind))
 			return true;
-	} else if (event_name_parse(source_cell(in, at->name).text, name) ==
+	} else if (record_parse_event(source_cell(in, at->name).text, name) ==
 	    NULL)
 		return true;
 	if (kind != NULL)

@@ -65,7 +65,4 @@ bool events_newest(const struct events *e, struct instant *at);
 size_t events_matched(const struct events *e, const bool wanted[],
     size_t *of);
 
-/* One of the names that an event may have, into a const char *. */
-value_parser event_name_parse;
-
 #endif

@@ -6,6 +6,7 @@
 
 #include "event.h"
 #include "phrase.h"
+#include "record.h"
 
 /* What a step takes from its flow, where it doesn't say so itself. */
 struct given {
@@ -225,12 +226,12 @@ read_exit(const struct form *f, const struct way *at, json_t *item,
 	*e = (struct exit){ .condition = NO_CONDITION };
 	if (json_is_string(item)) {
 		e->event = json_string_value(item);
-		reason = event_name_parse(e->event, &e->event);
+		reason = record_parse_event(e->event, &e->event);
 		return reason == NULL ||
 		    form_fault(f, at, "'%s': %s", e->event, reason);
 	}
 	if (!form_object(f, at, item, keys) ||
-	    !form_text(f, at, item, "event", event_name_parse, &e->event))
+	    !form_text(f, at, item, "event", record_parse_event, &e->event))
 		return false;
 	if (e->event == NULL)
 		return form_fault(f, at, "no event");

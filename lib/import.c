@@ -87,7 +87,17 @@ told(const struct import *how)
 	    at.line, m->name, missing);
 }
 
-/* Is it the header that a map knows, or the one asked for has a column of? */
+static bool
+has_name(const char *const names[], const char *name)
+{
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (strcmp(names[i], name) == 0)
+			return true;
+	return false;
+}
+
+/* Is it the header that a map knows, or the one asked for has a column of; or
+   that has one that was chosen? */
 static bool
 is_header(const char *const names[], const void *context)
 {
@@ -95,6 +105,9 @@ is_header(const char *const names[], const void *context)
 	const char **columns;
 	bool is = false;
 
+	for (size_t f = 0; f < MAP_FIELDS; f++)
+		if (how->chosen[f] != NULL && has_name(names, how->chosen[f]))
+			return true;
 	if (how->map == NULL)
 		return map_match(how->kind, names) != NULL ||
 		    map_rival(how->kind, names) != NULL;
@@ -165,6 +178,7 @@ import_choose(struct import *how, struct view *v, size_t field,
 	view_close(v);
 	how->chosen[field] = column;
 	how->map = adapted(how);
+	expect_columns(how);
 	return view_open(how->map, how->in);
 }
 
@@ -213,6 +227,19 @@ import_country(const char *text, void *into)
 		return "not a country (want a name or a code such as GB)";
 	*(const char **)into = code;
 	return NULL;
+}
+
+const char *
+import_header_rows(const char *text, void *into)
+{
+	int n;
+	const char *reason = positive_parse(text, &n);
+
+	if (reason == NULL && n > 100)
+		reason = "too many (want 100 or fewer)";
+	if (reason == NULL)
+		*(int *)into = n;
+	return reason;
 }
 
 const char *

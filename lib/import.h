@@ -42,6 +42,9 @@ const char *import_notation(const char *text, void *into);
 /* Write the maps of a kind and the columns that each is known by. */
 void import_list(enum map_kind kind, const struct common *common);
 
+/* A number of header rows, into an int.  See value.h. */
+value_parser import_header_rows;
+
 /* Read a country into a const char *, as its code.  See value.h. */
 const char *import_country(const char *text, void *into);
 

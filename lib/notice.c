@@ -72,6 +72,13 @@ compare(const void *a, const void *b)
 	return c != 0 ? c : strcmp(l->flow, r->flow);
 }
 
+int64_t
+notice_at(struct instant t)
+{
+	return !t.is_date ? t.seconds : instant_move(t,
+	    (struct span){ .days = 1 }, 1, instant_zone()).seconds;
+}
+
 void
 notice_write(const struct notice *n, struct sink *out)
 {

@@ -12,6 +12,9 @@ struct notice {
 	const char *reason, *item, *value, *currency, *data;
 };
 
+/* The at of what is as old as t: of a date it comes to be when its day is over. */
+int64_t notice_at(struct instant t);
+
 /* Write it, as a row of RECORD_TRIGGER. */
 void notice_write(const struct notice *n, struct sink *out);
 

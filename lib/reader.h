@@ -18,9 +18,11 @@ void reader_close(struct reader *r);
 
 /*
  * The columns: the header, or the keys of the first record.  NULL where the
- * file is NDJSON without a record, from which nothing can be told.
+ * file is NDJSON without a record, from which nothing can be told.  row is 0, or
+ * that of a header row below the names; NULL: there is no such.
  */
-const char *const *reader_names(const struct reader *r, size_t *n);
+const char *const *reader_names(const struct reader *r, unsigned row,
+    size_t *n);
 
 struct reader_form {
 	bool is_json;
@@ -33,10 +35,6 @@ struct reader_form reader_form(const struct reader *r);
 /* Before the first record is stepped to: whether a quote is data, where nested
    JSON has its arrays, and how many header rows there are. */
 void reader_expect(struct reader *r, const struct layout *layout);
-
-/* The text of a header row, 1 for the one below the names, in that column of the
-   file; "": there is none. */
-const char *reader_below(const struct reader *r, unsigned row, size_t column);
 
 /*
  * Step to the next record; false at the end.  *reason is NULL, or why it is

@@ -111,8 +111,16 @@ reader_read_header(struct reader *r)
 }
 
 const char *const *
-reader_names(const struct reader *r, size_t *n)
+reader_names(const struct reader *r, unsigned row, size_t *n)
 {
+	if (row > 0) {
+		if (r->below == NULL || row > r->layout.skip)
+			return NULL;
+		*n = 0;
+		while (r->below[row - 1][*n] != NULL)
+			(*n)++;
+		return r->below[row - 1];
+	}
 	if (r->nest != NULL)
 		return nested_names(r->nest, n);
 	*n = r->n;
@@ -129,16 +137,4 @@ reader_is_header_again(const struct reader *r)
 		if (strcmp(r->cells[i].text, r->names[i]) != 0)
 			return false;
 	return true;
-}
-
-const char *
-reader_below(const struct reader *r, unsigned row, size_t column)
-{
-	const char **texts = row > r->layout.skip || r->below == NULL ? NULL :
-	    r->below[row - 1];
-
-	for (size_t i = 0; texts != NULL && texts[i] != NULL; i++)
-		if (i == column)
-			return texts[i];
-	return "";
 }

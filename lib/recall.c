@@ -8,6 +8,7 @@
 #include "ledger_send.h"
 #include "lookback.h"
 #include "phrase.h"
+#include "record.h"
 #include "upcoming.h"
 
 /* What an earlier send is to caps, re-entry and its flow.  All of it but the
@@ -171,7 +172,7 @@ add_result(struct recall *r, const struct query *q)
 	enum channel channel = (enum channel)word_of(query_text(q, 3),
 	    channel_names());
 
-	if (event_name_parse(query_text(q, 2), &e.name) != NULL)
+	if (record_parse_event(query_text(q, 2), &e.name) != NULL)
 		return;
 	events_add_report(r->facts->events, t->number, &e, channel,
 	    r->facts->consents);

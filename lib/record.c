@@ -109,6 +109,17 @@ record_events(void)
 	return words;
 }
 
+const char *
+record_parse_event(const char *text, void *into)
+{
+	int which;
+	const char *reason = choice_parse(text, record_events(), &which);
+
+	if (reason == NULL)
+		*(const char **)into = record_events()[which];
+	return reason;
+}
+
 const char *const *
 record_columns(enum record r)
 {

@@ -3,6 +3,8 @@
 
 #include <stddef.h>
 
+#include "value.h"
+
 /*
  * The records of sendlist-formats(5): their columns, in the order in which
  * tools write them, and the types that NDJSON gives them.
@@ -32,6 +34,9 @@ const char *const *record_consents(void);
 const char *const *record_surveys(void);
 const char *const *record_statuses(void);
 const char *const *record_events(void);
+
+/* One of record_events, into a const char *.  See value.h. */
+value_parser record_parse_event;
 
 /* The record's columns, NULL-terminated. */
 const char *const *record_columns(enum record r);

@@ -124,9 +124,13 @@ place_record(struct source *s, const char *reason)
 const char *
 source_below(const struct source *s, unsigned row, size_t column)
 {
-	return s->file == NULL || column == DICT_NONE ||
-	    reader_form(s->file).is_json ? "" :
-	    reader_below(s->file, row, s->from[column]);
+	const char *const *texts = NULL;
+	size_t n = 0;
+
+	if (s->file != NULL && column != DICT_NONE)
+		texts = reader_names(s->file, row, &n);
+	return texts != NULL && s->from[column] < n ? texts[s->from[column]] :
+	    "";
 }
 
 bool

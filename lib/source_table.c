@@ -105,7 +105,7 @@ source_use(struct source *s, const char *path)
 	size_t n;
 
 	s->file = reader_open(path, &s->layout);
-	header = reader_names(s->file, &n);
+	header = reader_names(s->file, 0, &n);
 	if (header == NULL)
 		return;
 	names = pool_bytes(s->pool, (n + 1) * sizeof *names);
@@ -140,7 +140,7 @@ source_expect(struct source *s, const struct layout *layout,
 	reader_expect(s->file, layout);
 	if (!reader_form(s->file).is_nested)
 		return;
-	header = reader_names(s->file, &n);
+	header = reader_names(s->file, 0, &n);
 	while (columns[more] != NULL)
 		more++;
 	names = pool_bytes(s->pool, (n + more + 1) * sizeof *names);

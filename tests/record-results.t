@@ -101,7 +101,7 @@ out <<-END
 	click|e|c1@example.com
 END
 err <<-END
-	record-results: e.csv:6: event: 'clicked': want page-view, product-view, add-to-cart, remove-from-cart, cart-view, checkout, purchase, refund, subscribe, unsubscribe, favourite, coupon-used, return-request, open, click, bounce, complaint, delivered, resolved, identify, sent or hard-bounce
+	record-results: e.csv:6: event: 'clicked': want page-view, product-view, add-to-cart, remove-from-cart, cart-view, checkout, purchase, refund, subscribe, unsubscribe, favourite, coupon-used, return-request, open, click, bounce, complaint, delivered, resolved, identify, sent, hard-bounce or chat
 	record-results: e.csv:7: email: 'c1': not an e-mail address
 	record-results: e.csv:8: phone: '0123': not a phone in E.164 (want such as +12025550123)
 	record-results: set aside: 1 later events, 2 of no send and nobody, 1 unused event

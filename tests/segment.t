@@ -891,7 +891,7 @@ shell 'segment -p -a 2026-12-31T12:00:00Z --events=events.csv orders.csv 2>&1 \
     segment -p -a 2026-12-30T12:00:00Z --events=events.csv \
     --events=events.csv orders.csv 2>&1 >/dev/null | grep joined'
 out <<-END
-	segment: events.csv:3: event: 'opened': not an event
+	segment: events.csv:3: event: 'opened': want page-view, product-view, add-to-cart, remove-from-cart, cart-view, checkout, purchase, refund, subscribe, unsubscribe, favourite, coupon-used, return-request, open, click, bounce, complaint, delivered, resolved, identify, sent, hard-bounce or chat
 	segment: events.csv:7: event_at: 'noon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
 	segment: --events: joined 1 of 1
 	segment: set aside: 1 later than as-of, 2 unused event
