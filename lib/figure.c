@@ -127,8 +127,8 @@ scale(struct canvas *c)
 	if (c->high - c->low <= 0)
 		c->high = 1;
 	c->step = nice_step(c->high - c->low);
-	c->low = c->step * floor(c->low / c->step);
-	c->high = c->step * ceil(c->high / c->step);
+	c->low = c->step * floor(c->low / c->step + 1e-9);
+	c->high = c->step * ceil(c->high / c->step - 1e-9);
 }
 
 static void

@@ -2,6 +2,7 @@
 
 #include <err.h>
 #include <jansson.h>
+#include <stdio.h>
 
 #include "contact.h"
 #include "draft.h"
@@ -15,14 +16,19 @@ zone_of_header(const struct view *v, struct source *in, const struct map *m)
 	size_t column = source_find(in, view_column(v, REPLY_AT));
 	const char *text = source_below(in, m->zone_row - 1, column);
 	json_t *json = json_loads(text, 0, NULL);
-	const char *name = json_string_value(json_object_get(json,
+	const char *told = json_string_value(json_object_get(json,
 	    "timeZone")), *reason;
-	const struct zone *zone = NULL;
+	const struct zone *zone;
+	char name[128] = "";
 
-	if (name != NULL && (zone = zone_find(name, &reason)) == NULL)
+	if (told != NULL)
+		snprintf(name, sizeof name, "%s", told);
+	json_decref(json);
+	if (*name == '\0')
+		return NULL;
+	if ((zone = zone_find(name, &reason)) == NULL)
 		errx(EXIT_TROUBLE, "%s: header row %u: timeZone: '%s': %s",
 		    source_place(in).file, m->zone_row, name, reason);
-	json_decref(json);
 	return zone;
 }
 
