@@ -62,7 +62,7 @@ struct job {
 	struct view *view;
 	struct dict *ids;		/* of responses that were told */
 	struct echoes echoes;
-	size_t bad_emails;
+	size_t bad_emails, changed;
 };
 
 static const char *
@@ -71,41 +71,49 @@ kind_parse(const char *text, void *into)
 	return choice_parse(text, record_surveys(), into);
 }
 
-/* Does one question alone ask for the score?  Qualtrics has groups beside it; the
-   others word it as everybody does. */
-static const char *
-guess_score(const char *const names[])
+/* Is there a column of groups for that one? */
+static bool
+has_group(const char *const names[], const char *name)
 {
-	static const char group[] = "_NPS_GROUP";
+	size_t len = strlen(name);
+
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (strncmp(names[i], name, len) == 0 &&
+		    strcmp(names[i] + len, "_NPS_GROUP") == 0)
+			return true;
+	return false;
+}
+
+/* Does one question alone ask for the score?  Qualtrics has groups beside it; the
+   others word it as everybody does.  *n do. */
+static const char *
+guess_score(const char *const names[], size_t *n)
+{
 	const char *found = NULL;
-	size_t n = 0;
 
-	for (size_t i = 0; names[i] != NULL; i++) {
-		const char *end = strstr(names[i], group);
-		const char *name = end == NULL ? names[i] :
-		    strndup(names[i], (size_t)(end - names[i]));
-
-		if (name == NULL)
-			errx(EXIT_TROUBLE, "out of memory");
-		if (end != NULL || (strcasestr(name, "how likely") != NULL &&
-		    strcasestr(name, "recommend") != NULL)) {
-			found = name;
-			n++;
+	*n = 0;
+	for (size_t i = 0; names[i] != NULL; i++)
+		if (has_group(names, names[i]) ||
+		    (strcasestr(names[i], "how likely") != NULL &&
+		    strcasestr(names[i], "recommend") != NULL)) {
+			found = names[i];
+			++*n;
 		}
-	}
-	return n == 1 ? found : NULL;
+	return *n == 1 ? found : NULL;
 }
 
 static void
 find_score(struct job *j)
 {
-	const char *question = how.chosen[REPLY_SCORE] != NULL ? NULL :
-	    guess_score(source_names(how.in));
+	size_t n;
+	const char *question = guess_score(source_names(how.in), &n);
 
-	if (question == NULL) {
-		view_need(j->view, REPLY_SCORE, " (--score-column HEADER?)");
+	if (view_has(j->view, REPLY_SCORE))
 		return;
-	}
+	if (question == NULL)
+		errx(EXIT_TROUBLE, "%s for a score: --score-column HEADER "
+		    "names the one", n == 0 ? "no question asks" :
+		    "several questions ask");
 	tally_note("the score is that of '%s'", question);
 	j->view = import_choose(&how, j->view, REPLY_SCORE, question);
 }
@@ -114,15 +122,20 @@ find_score(struct job *j)
 static bool
 is_told(struct job *j, const struct reply *r)
 {
+	const char *id = r->cells[REPLY_RESPONSE_ID];
 	size_t n = dict_count(j->ids);
 	uint64_t key = 0;
 
-	if (*r->cells[REPLY_RESPONSE_ID] != '\0')
-		return dict_add(j->ids, r->cells[REPLY_RESPONSE_ID],
-		    strlen(r->cells[REPLY_RESPONSE_ID])) < n;
 	for (size_t f = 0; f < REPLY_FIELDS; f++)
 		key = draft_hash(key, r->cells[f], strlen(r->cells[f]) + 1);
-	return echo_is(&j->echoes, key, source_place(how.in).part);
+	if (*id == '\0')
+		return echo_is(&j->echoes, key, source_place(how.in).part);
+	if (dict_add(j->ids, id, strlen(id)) == n) {
+		(void)echo_is_any(&j->echoes, key);
+		return false;
+	}
+	j->changed += !echo_is_any(&j->echoes, key);
+	return true;
 }
 
 static void
@@ -146,12 +159,35 @@ take_row(struct job *j, struct sink *out)
 	sink_end(out);
 }
 
+/* A header row that tells a time isn't one: somebody took the header rows away,
+   and it is a response. */
+static void
+check_header(const struct job *j)
+{
+	size_t column = source_find(how.in, view_column(j->view, REPLY_AT));
+	struct place at = source_place(how.in);
+	const char *reason;
+	const struct zone *utc = zone_find("UTC", &reason);
+	struct instant when;
+
+	for (unsigned row = 1; row <= how.map->layout.skip; row++)
+		if (instant_read(source_below(how.in, row, column), rules.time,
+		    utc, &when) == NULL)
+			errx(EXIT_TROUBLE, "%s:%lu: header row %u of %u is a "
+			    "response (--header-rows %u?)", at.file, at.line,
+			    row + 1, how.map->layout.skip + 1, row);
+}
+
 static void
 read_all(struct job *j, struct sink *out)
 {
 	view_need(j->view, REPLY_AT, " (--time-column HEADER?)");
-	find_score(j);
 	rules.time = import_time(&how);
+	check_header(j);
+	find_score(j);
+	if (!view_has(j->view, REPLY_EMAIL) &&
+	    !view_has(j->view, REPLY_CUSTOMER_ID))
+		tally_note("nobody is told by name (--email-column?)");
 	j->ids = dict_new();
 	echoes_open(&j->echoes);
 	while (source_next(how.in))
@@ -160,6 +196,10 @@ read_all(struct job *j, struct sink *out)
 		tally_note("%zu response%s an e-mail that can't be written to: "
 		    "left blank", j->bad_emails, j->bad_emails == 1 ? " has" :
 		    "s have");
+	if (j->changed != 0)
+		tally_note("%zu response%s again and say%s otherwise: the "
+		    "first stands", j->changed, j->changed == 1 ? " comes" :
+		    "s come", j->changed == 1 ? "s" : "");
 	echoes_close(&j->echoes);
 	dict_free(j->ids);
 }

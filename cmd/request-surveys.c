@@ -16,20 +16,24 @@
 #include "order.h"
 #include "phrase.h"
 #include "record.h"
+#include "response.h"
 #include "tally.h"
 
 static struct span after = { .days = 3 }, after_chat = { .seconds = 3600 };
 static struct span transit;
+static bool is_sent_enough;
+static struct list events, surveys, labels;
 static struct ask_rules rules = { .within = { .days = 14 },
-    .every = { .days = 90 }, .recovery = { .days = 30 } };
-static struct list events, surveys;
+    .every = { .days = 90 }, .recovery = { .days = 30 }, .labels = &labels };
 static const struct list nothing;
+
+static value_parser transit_parse;
 
 static const struct opt options[] = {
 	{ 0, "after", "SPAN", "ask so long after a delivery (3d)", span_parse,
 	    &after },
 	{ 0, "transit", "SPAN", "what isn't known to be delivered is, so long "
-	    "after it was sent", span_parse, &transit },
+	    "after it was sent", transit_parse, &transit },
 	{ 0, "after-chat", "SPAN", "and so long after a chat (1h)",
 	    span_parse, &after_chat },
 	{ 0, "within", "SPAN", "but not later after either (14d)", span_parse,
@@ -41,6 +45,8 @@ static const struct opt options[] = {
 	{ 0, "events", "FILE", "chats, and what is resolved", list_parse,
 	    &events },
 	{ 0, "surveys", "FILE", "what was answered", list_parse, &surveys },
+	{ 0, "label", "TEXT=N", "in it, these words are that score",
+	    response_parse_label, &labels },
 	{ .name = NULL }
 };
 
@@ -49,6 +55,13 @@ static const struct tool request_surveys = {
 	.operands = "[ORDERS | EVENTS ...]",
 	.options = options
 };
+
+static const char *
+transit_parse(const char *text, void *into)
+{
+	is_sent_enough = true;
+	return span_parse(text, into);
+}
 
 struct job {
 	const struct common *common;
@@ -67,12 +80,9 @@ static bool
 read_arrival(struct source *in, size_t delivered, size_t fulfilled,
     struct instant *at)
 {
-	bool is_sent = source_cell(in, fulfilled).len != 0 &&
-	    (transit.seconds != 0 || transit.days != 0 || transit.months != 0);
-
 	if (source_cell(in, delivered).len != 0)
 		return cell_read(in, delivered, instant_parse, at);
-	if (!is_sent) {
+	if (!is_sent_enough || source_cell(in, fulfilled).len == 0) {
 		tally_set_aside("not delivered", 1);
 		return false;
 	}
@@ -101,10 +111,12 @@ read_orders(struct job *j, struct source *in)
 			tally_set_aside("not a purchase", 1);
 			continue;
 		}
-		if (!read_arrival(in, delivered, fulfilled, &ask.since) ||
-		    !recipient_read(in, &people, j->pool, &ask.who))
+		if (!read_arrival(in, delivered, fulfilled, &ask.since))
 			continue;
 		ask.due = later(ask.since, after);
+		if (!asks_is_time(j->asks, &ask) ||
+		    !recipient_read(in, &people, j->pool, &ask.who))
+			continue;
 		ask.item = pool_text(j->pool, o.id.text, o.id.len);
 		ask.id = phrase_print(j->pool, "order/%s", ask.item);
 		asks_add(j->asks, &ask);
@@ -118,6 +130,8 @@ add_chat(struct job *j, struct instant at, const struct recipient *who)
 	    .due = later(at, after_chat), .item = "", .what = "chat" };
 	char text[INSTANT_ROOM];
 
+	if (!asks_is_time(j->asks, &ask))
+		return;
 	instant_print(at, text);
 	ask.id = phrase_print(j->pool, "chat/%s/%s", phrase_part(j->pool,
 	    recipient_name(who)), text);

@@ -89,12 +89,13 @@ check_options(void)
 	if (responses && triggers)
 		opt_fail("--responses and --triggers: want one of them");
 	if (!triggers && (customers.n != 0 || events.n != 0 ||
-	    suppress_path != NULL))
-		opt_fail("--customers, --events and --suppress go with "
-		    "--triggers");
+	    suppress_path != NULL || within.days != 30))
+		opt_fail("--customers, --events, --suppress and --within go "
+		    "with --triggers");
 	if ((responses || triggers) && (rules.by != NULL || rules.period >= 0 ||
-	    rules.latest || rules.is_split || versus != NULL || plot_path != NULL || table.shares))
-		opt_fail("--responses and --triggers are no report");
+	    rules.latest || table.how != ADJUSTED_WALD || rules.is_split || versus != NULL || plot_path != NULL || table.shares))
+		opt_fail("--by, --period, --latest, --since, --versus, "
+		    "--interval, --shares and --plot are of the report");
 	if (rules.is_split + (versus != NULL) + (rules.period >= 0) > 1)
 		opt_fail("--since, --versus and --period: want one of them");
 	if (plot_path != NULL && rules.period < 0)

@@ -1,9 +1,12 @@
 #include "aftermath.h"
 
+#include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
+#include "churn.h"
 #include "event.h"
 #include "notice.h"
 #include "period.h"
@@ -37,6 +40,7 @@ struct aftermath {
 };
 
 static const char *const asked_names[] = { "churn", "is_active" };
+static const char *const yes_or_no[] = { "yes", "no", NULL };
 static const struct list nothing;
 
 struct aftermath *
@@ -61,6 +65,21 @@ aftermath_free(struct aftermath *a)
 	pool_free(a->pool);
 }
 
+/* Is the cell the first of the words?  False if it is none: then it is rejected. */
+static bool
+says(struct source *in, size_t column, const char *const words[], bool *first)
+{
+	struct cell c = source_cell(in, column);
+	const char *reason;
+	int which = 1;
+
+	reason = c.len == 0 ? NULL : choice_parse(c.text, words, &which);
+	if (reason != NULL)
+		cell_reject(in, column, reason);
+	*first = which == 0;
+	return reason == NULL;
+}
+
 static void
 load_customers(struct aftermath *a, const char *path)
 {
@@ -71,16 +90,19 @@ load_customers(struct aftermath *a, const char *path)
 	struct recipient r;
 
 	if (at.asked[0] == DICT_NONE && at.asked[1] == DICT_NONE)
-		(void)source_column(in, asked_names[0]);
+		errx(EXIT_TROUBLE, "%s:1: no column 'churn' or 'is_active'",
+		    path);
 	while (source_next(in)) {
+		bool churn = false, active = false;
 		size_t who;
 
-		if (!recipient_read(in, &at, a->pool, &r) ||
+		if (!says(in, at.asked[0], churn_states(), &churn) ||
+		    !says(in, at.asked[1], yes_or_no, &active) ||
+		    !recipient_read(in, &at, a->pool, &r) ||
 		    *recipient_name(&r) == '\0')
 			continue;
 		who = recipient_join(&r, a->people);
-		if ((r.cells[0] != NULL && strcmp(r.cells[0], "active") == 0) ||
-		    (r.cells[1] != NULL && strcmp(r.cells[1], "yes") == 0))
+		if (churn || active)
 			people_mark(a->people, who, ACTIVE);
 	}
 	source_close(in);
@@ -126,7 +148,7 @@ aftermath_add(struct aftermath *a, struct source *in,
 	struct instant end = instant_move(r->at, a->within, 1,
 	    instant_zone());
 
-	if (!instant_is_later(end, a->common->as_of) ||
+	if (instant_is_known(end, a->common->as_of) ||
 	    !recipient_read(in, &a->at, a->pool, &s.who))
 		return;
 	if (*recipient_name(&s.who) == '\0') {
@@ -142,6 +164,24 @@ aftermath_add(struct aftermath *a, struct source *in,
 	a->list[a->n++] = s;
 }
 
+/* The worst first; of equal ones, so that the order of rows is nothing, by all
+   that they say. */
+static int
+by_words(const struct said *a, const struct said *b)
+{
+	const char *const l[] = { a->id, a->order_id, a->sku, a->comment,
+	    a->who.customer_id, a->who.email };
+	const char *const r[] = { b->id, b->order_id, b->sku, b->comment,
+	    b->who.customer_id, b->who.email };
+	int order = a->response.level - b->response.level;
+
+	if (order == 0)
+		order = (int)a->response.survey - (int)b->response.survey;
+	for (size_t i = 0; order == 0 && i < sizeof l / sizeof *l; i++)
+		order = strcmp(l[i], r[i]);
+	return order;
+}
+
 /* By person; the last response first, of equal times the worst. */
 static int
 by_person(const void *l, const void *r)
@@ -154,7 +194,18 @@ by_person(const void *l, const void *r)
 		return -1;
 	if (instant_is_later(b->response.at, a->response.at))
 		return 1;
-	return a->response.level - b->response.level;
+	return by_words(a, b);
+}
+
+/* Whoever gave no customer_id with it has that of the person's other responses,
+   so that they go by one name. */
+static void
+name(struct said *s, const struct said *others, size_t n)
+{
+	const char **id = &s->who.customer_id;
+
+	for (size_t i = 0; **id == '\0' && i < n; i++)
+		*id = others[i].who.customer_id;
 }
 
 /*
@@ -167,7 +218,7 @@ settle(struct aftermath *a)
 	size_t kept = 0;
 
 	for (size_t i = 0, end; i < a->n; i = end) {
-		const struct said *found = NULL;
+		struct said *found = NULL;
 
 		for (end = i; end < a->n &&
 		    a->list[end].person == a->list[i].person; end++)
@@ -177,8 +228,10 @@ settle(struct aftermath *a)
 				found = &a->list[end];
 		if (found == NULL && a->list[i].response.verdict == GOOD)
 			found = &a->list[i];
-		if (found != NULL)
-			a->list[kept++] = *found;
+		if (found == NULL)
+			continue;
+		name(found, &a->list[i], end - i);
+		a->list[kept++] = *found;
 	}
 	a->n = kept;
 }
@@ -195,7 +248,7 @@ by_weight(const void *l, const void *r)
 		return -1;
 	if (instant_is_later(b->response.at, a->response.at))
 		return 1;
-	return strcmp(recipient_name(&a->who), recipient_name(&b->who));
+	return by_words(a, b);
 }
 
 void
@@ -221,16 +274,19 @@ aftermath_close(struct aftermath *a)
 		    "--customers tells who is active");
 }
 
-/* What a response is known by: its id, else who gave it and when. */
+/* What a response is known by: of what it is, and its id, else who gave it and
+   when. */
 static const char *
 id_of(struct aftermath *a, const struct said *s)
 {
+	const char *survey = record_surveys()[s->response.survey];
 	char at[INSTANT_ROOM];
 
 	if (*s->id != '\0')
-		return s->id;
+		return phrase_print(a->pool, "%s/%s", survey,
+		    phrase_part(a->pool, s->id));
 	instant_print(s->response.at, at);
-	return phrase_print(a->pool, "%s/%s", phrase_part(a->pool,
+	return phrase_print(a->pool, "%s/%s/%s", survey, phrase_part(a->pool,
 	    recipient_name(&s->who)), at);
 }
 
@@ -275,15 +331,15 @@ write_trigger(struct aftermath *a, const struct said *s, const char *flow,
 	notice_write(&n, out);
 }
 
-/* One ask a quarter of a year; a review of what was bought, if that is known. */
+/* One ask a calendar quarter; a review of what was bought, if that is known. */
 static void
 write_asks(struct aftermath *a, const struct said *s, struct sink *out)
 {
 	char quarter[PERIOD_ROOM];
 	const char *who = phrase_part(a->pool, recipient_name(&s->who));
-	const char *id = *s->order_id == '\0' ? id_of(a, s) :
-	    phrase_print(a->pool, "%s/%s", phrase_part(a->pool, s->order_id),
-	    s->sku);
+	const char *id = *s->order_id == '\0' ? phrase_print(a->pool,
+	    "response/%s", id_of(a, s)) : phrase_print(a->pool, "%s/%s",
+	    phrase_part(a->pool, s->order_id), phrase_part(a->pool, s->sku));
 
 	period_print(PERIOD_QUARTER, s->response.at, quarter);
 	write_trigger(a, s, "referral", phrase_print(a->pool, "%s/%s", who,
@@ -295,12 +351,21 @@ write_asks(struct aftermath *a, const struct said *s, struct sink *out)
 void
 aftermath_triggers(struct aftermath *a, struct sink *out)
 {
+	size_t n_bad = 0, n_asked = 0;
+	char bad[PHRASE_COUNT_ROOM], asked[PHRASE_COUNT_ROOM];
+
 	for (size_t i = 0; i < a->n; i++)
-		if (a->list[i].response.verdict == BAD)
+		if (a->list[i].response.verdict == BAD) {
 			write_trigger(a, &a->list[i], "recovery",
 			    id_of(a, &a->list[i]), out);
-		else if (people_marks(a->people, a->list[i].person) & ACTIVE)
+			n_bad++;
+		} else if (people_marks(a->people, a->list[i].person) &
+		    ACTIVE) {
 			write_asks(a, &a->list[i], out);
+			n_asked++;
+		}
+	tally_note("%s in recovery, %s who may be asked for more",
+	    phrase_count(n_bad, bad), phrase_count(n_asked, asked));
 }
 
 void

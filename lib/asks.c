@@ -67,19 +67,23 @@ is_over(const struct asks *a, struct instant from, struct span s)
 	    a->common->as_of);
 }
 
+bool
+asks_is_time(const struct asks *a, const struct ask *ask)
+{
+	const char *why = !instant_is_known(ask->due, a->common->as_of) ?
+	    "not due yet" : is_over(a, ask->since, a->rules->within) ?
+	    "too long ago" : NULL;
+
+	if (why != NULL)
+		tally_set_aside(why, 1);
+	return why == NULL;
+}
+
 void
 asks_add(struct asks *a, const struct ask *ask)
 {
 	if (*recipient_name(&ask->who) == '\0') {
 		tally_set_aside("no identity", 1);
-		return;
-	}
-	if (!instant_is_known(ask->due, a->common->as_of)) {
-		tally_set_aside("not due yet", 1);
-		return;
-	}
-	if (is_over(a, ask->since, a->rules->within)) {
-		tally_set_aside("too long ago", 1);
 		return;
 	}
 	a->list = pool_grow(a->list, &a->room, a->n + 1, sizeof *a->list);
@@ -99,7 +103,7 @@ void
 asks_read_surveys(struct asks *a, struct source *in)
 {
 	const struct response_rules rules = { .as_of = a->common->as_of,
-	    .survey = -1 };
+	    .survey = -1, .labels = a->rules->labels };
 	struct response_columns at = response_find(in);
 	struct recipient_columns people = recipient_find(in, &nothing,
 	    a->pool);
@@ -107,14 +111,18 @@ asks_read_surveys(struct asks *a, struct source *in)
 	struct response r;
 
 	while (source_next(in)) {
-		if (response_read(in, &at, &rules, &r) != RESPONSE_READ ||
-		    r.is_blank || !recipient_read(in, &people, a->pool, &who) ||
+		enum response_fate fate = response_read(in, &at, &rules, &r);
+
+		/* What can't be read was answered all the same. */
+		if (fate == RESPONSE_ASIDE || !r.is_dated || r.is_blank ||
+		    !recipient_read(in, &people, a->pool, &who) ||
 		    *recipient_name(&who) == '\0')
 			continue;
 		a->answers = pool_grow(a->answers, &a->answers_room,
 		    a->n_answers + 1, sizeof *a->answers);
 		a->answers[a->n_answers++] = (struct answer){
-		    recipient_join(&who, a->people), r.at, r.verdict == BAD };
+		    recipient_join(&who, a->people), r.at,
+		    fate == RESPONSE_READ && r.verdict == BAD };
 	}
 }
 

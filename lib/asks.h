@@ -15,6 +15,7 @@ struct asks;
 struct ask_rules {
 	struct span within;		/* not later after it happened */
 	struct span every;		/* nor so soon after an answer */
+	const struct list *labels;	/* see response.h */
 	struct span recovery;		/* nor so soon after a bad one, unless it is
 					   resolved */
 };
@@ -31,8 +32,10 @@ struct asks *asks_new(const struct ask_rules *rules,
     const struct common *common);
 void asks_free(struct asks *a);
 
-/* Add something, unless it is too early or too late for it: then it is set
-   aside. */
+/* Is it time for it?  If not, it is too early or too late, and set aside. */
+bool asks_is_time(const struct asks *a, const struct ask *ask);
+
+/* Add something that it is time for; of nobody, it is set aside. */
 void asks_add(struct asks *a, const struct ask *ask);
 
 /* Somebody's trouble was resolved. */

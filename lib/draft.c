@@ -96,9 +96,10 @@ draft_ask_time(const char *reason, const char *text, enum notation how)
 {
 	static char asking[160];
 
-	if (how != NOTATION_ISO || !is_slashed(text))
+	if (!is_slashed(text) || (how != NOTATION_ISO && how != NOTATION_MDY))
 		return reason;
-	snprintf(asking, sizeof asking, "%s (--time mdy or dmy?)", reason);
+	snprintf(asking, sizeof asking, "%s (--time %s?)", reason,
+	    how == NOTATION_ISO ? "mdy or dmy" : "dmy");
 	return asking;
 }
 

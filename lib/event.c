@@ -326,10 +326,15 @@ events_resolved(const struct events *e, size_t person, struct instant since)
 	size_t n;
 	const struct event *list = events_of(e, person, &n);
 
-	for (size_t i = 0; i < n; i++)
-		if (strcmp(list[i].name, "resolved") == 0 &&
-		    !instant_is_later(since, list[i].at))
+	for (size_t i = 0; i < n; i++) {
+		struct instant at = list[i].at;
+		int days = day_between(instant_day(since), instant_day(at));
+		bool is_since = days > 0 || (days == 0 && (at.is_date ||
+		    since.is_date || at.seconds >= since.seconds));
+
+		if (is_since && strcmp(list[i].name, "resolved") == 0)
 			return true;
+	}
 	return false;
 }
 

@@ -54,7 +54,8 @@ void events_close(struct events *e, struct people *people);
 const struct event *events_of(const struct events *e, size_t person,
     size_t *n);
 
-/* Has a person been told of as resolved at that time or since? */
+/* Has a person been told of as resolved at that time or since; if either is only a
+   date, on that day? */
 bool events_resolved(const struct events *e, size_t person,
     struct instant since);
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "sink.h"
+#include "utf8.h"
 
 /* All in pixels: one chart with its margins, and the letters' size. */
 enum {
@@ -43,7 +44,19 @@ line(struct canvas *c, const char *format, ...)
 	sink_end(c->out);
 }
 
-/* As XML has it; what has no room is left out. */
+/* Take off the end of a text that was cut within a character of UTF-8. */
+static void
+mend_end(char *text)
+{
+	size_t len = strlen(text), at = len;
+
+	while (at > 0 && ((unsigned char)text[at - 1] & 0xc0) == 0x80)
+		at--;
+	if (at > 0 && !utf8_is_valid(text + at - 1, len - at + 1))
+		text[at - 1] = '\0';
+}
+
+/* As XML has it, without control characters; what has no room is left out. */
 static const char *
 escape(const char *text, char into[ROOM / 2])
 {
@@ -57,9 +70,10 @@ escape(const char *text, char into[ROOM / 2])
 			len += (size_t)snprintf(into + len, ROOM / 2 - len,
 			    "%s", as);
 		else
-			into[len++] = *text;
+			into[len++] = (unsigned char)*text < ' ' ? ' ' : *text;
 	}
 	into[len] = '\0';
+	mend_end(into);
 	return into;
 }
 

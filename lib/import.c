@@ -80,8 +80,10 @@ told(const struct import *how)
 	m = map_nearest(how->kind, names, &missing);
 	if (m == NULL)
 		errx(EXIT_TROUBLE, "%s:%lu: no map knows these columns "
-		    "(see --list; --map reads one of yours: sendlist-maps(5))",
-		    at.file, at.line);
+		    "(see --list; %s--map reads one of yours: "
+		    "sendlist-maps(5))", at.file, at.line,
+		    how->otherwise != NULL ? "--score-column and --time-column "
+		    "tell them; " : "");
 	errx(EXIT_TROUBLE, "%s:%lu: no map knows these columns: nearest is %s, "
 	    "without %s (see --list; --map reads one of yours)", at.file,
 	    at.line, m->name, missing);
@@ -96,8 +98,18 @@ has_name(const char *const names[], const char *name)
 	return false;
 }
 
+/* Has it all the columns that were chosen, and was any? */
+static bool
+has_all_chosen(const struct import *how, const char *const names[])
+{
+	for (size_t f = 0; f < MAP_FIELDS; f++)
+		if (how->chosen[f] != NULL && !has_name(names, how->chosen[f]))
+			return false;
+	return has_chosen(how);
+}
+
 /* Is it the header that a map knows, or the one asked for has a column of; or
-   that has one that was chosen? */
+   that has all that were chosen? */
 static bool
 is_header(const char *const names[], const void *context)
 {
@@ -105,9 +117,8 @@ is_header(const char *const names[], const void *context)
 	const char **columns;
 	bool is = false;
 
-	for (size_t f = 0; f < MAP_FIELDS; f++)
-		if (how->chosen[f] != NULL && has_name(names, how->chosen[f]))
-			return true;
+	if (has_all_chosen(how, names))
+		return true;
 	if (how->map == NULL)
 		return map_match(how->kind, names) != NULL ||
 		    map_rival(how->kind, names) != NULL;
@@ -152,7 +163,7 @@ import_open(struct import *how, char *const paths[],
 		layout = how->map->layout;
 	layout.is_nested = true;
 	layout.is_strict = how->is_strict;
-	if (how->map == NULL && how->header_rows != 0)
+	if (how->header_rows != 0)
 		layout.skip = (unsigned)how->header_rows - 1;
 	/* Under other names the header can't be told from rows above it. */
 	if (common->columns.n == 0)
@@ -166,6 +177,11 @@ import_open(struct import *how, char *const paths[],
 	how->map = adapted(how);
 	expect_columns(how);
 	v = view_open(how->map, how->in);
+	for (size_t f = 0; f < MAP_FIELDS; f++)
+		if (how->chosen[f] != NULL && !view_has(v, f))
+			errx(EXIT_TROUBLE, "%s:%lu: no column '%s'",
+			    source_place(how->in).file,
+			    source_place(how->in).line, how->chosen[f]);
 	if (how->file != NULL)
 		view_note_missing(v);
 	return v;

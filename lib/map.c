@@ -291,10 +291,10 @@ map_guess(const char *const names[], const char *wanted, const char **map,
     const char **tool)
 {
 	static const char *const tools[MAP_KINDS] = { "import-orders",
-	    "import-customers", "import-events" };
+	    "import-customers", "import-events", "import-surveys" };
 
 	enum map_kind first = strncmp(wanted, "event", 5) == 0 ? MAP_EVENTS :
-	    MAP_ORDERS;
+	    strcmp(wanted, "responded_at") == 0 ? MAP_SURVEYS : MAP_ORDERS;
 
 	for (int i = 0; i < MAP_KINDS; i++) {
 		enum map_kind kind = (first + (enum map_kind)i) % MAP_KINDS;

@@ -5,10 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "contact.h"
 #include "dict.h"
 #include "pool.h"
 #include "recipient.h"
+#include "record.h"
 #include "tally.h"
+
+enum { EMAIL_ROOM = 1024 };
 
 /* A response; texts are numbers in the dict. */
 struct answer {
@@ -68,21 +72,20 @@ period_of(const struct poll_rules *rules, const struct response *r,
 		period_print((enum period)rules->period, r->at, text);
 }
 
-/* Who gave it, DICT_NONE for a stranger; false if an address is at fault. */
-static bool
+/* Who gave it; DICT_NONE: a stranger, or one whose address is none. */
+static size_t
 find_person(struct poll *p, struct source *in,
-    const struct recipient_columns *at, size_t *who)
+    const struct recipient_columns *at)
 {
 	struct recipient r;
+	char email[EMAIL_ROOM];
 
-	*who = DICT_NONE;
-	if (p->people == NULL)
-		return true;
-	if (!recipient_read(in, at, p->pool, &r))
-		return false;
-	if (*recipient_name(&r) != '\0')
-		*who = recipient_join(&r, p->people);
-	return true;
+	if (p->people == NULL || (source_cell(in, at->email).len != 0 &&
+	    !email_normalise(source_cell(in, at->email).text, email,
+	    sizeof email)) || !recipient_read(in, at, p->pool, &r) ||
+	    *recipient_name(&r) == '\0')
+		return DICT_NONE;
+	return recipient_join(&r, p->people);
 }
 
 static void
@@ -116,8 +119,8 @@ poll_read(struct poll *p, struct source *in, const char *sample)
 
 		if (fate == RESPONSE_ASIDE)
 			continue;
-		if (fate == RESPONSE_READ && !find_person(p, in, &people, &who))
-			fate = RESPONSE_INVALID;
+		if (fate == RESPONSE_READ)
+			who = find_person(p, in, &people);
 		period_of(p->rules, &r, sample, period);
 		add(p, &r, fate == RESPONSE_INVALID, source_cell(in, group),
 		    period, who);
@@ -128,49 +131,6 @@ static bool
 is_answer(const struct answer *a)
 {
 	return !a->is_invalid && !a->is_blank;
-}
-
-/* A person's answers to a survey, the latest first, of those the worst. */
-static int
-by_person(const void *l, const void *r)
-{
-	const struct answer *a = l, *b = r;
-
-	if (is_answer(a) != is_answer(b))
-		return is_answer(a) ? -1 : 1;
-	if (a->who != b->who)
-		return a->who < b->who ? -1 : 1;
-	if (a->survey != b->survey)
-		return a->survey < b->survey ? -1 : 1;
-	if (instant_is_later(a->at, b->at) || instant_is_later(b->at, a->at))
-		return instant_is_later(a->at, b->at) ? -1 : 1;
-	return (a->verdict < b->verdict) - (a->verdict > b->verdict);
-}
-
-static void
-keep_latest(struct poll *p)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < p->n; i++)
-		if (p->answers[i].who != DICT_NONE)
-			p->answers[i].who = people_text(p->people,
-			    p->answers[i].who, NULL, NULL);
-	if (p->n != 0)
-		qsort(p->answers, p->n, sizeof *p->answers, by_person);
-	for (size_t i = 0; i < p->n; i++) {
-		struct answer *a = &p->answers[i];
-		const struct answer *last = kept == 0 ? NULL :
-		    &p->answers[kept - 1];
-
-		if (last != NULL && is_answer(a) && a->who != DICT_NONE &&
-		    last->who == a->who && last->survey == a->survey)
-			continue;
-		p->answers[kept++] = *a;
-	}
-	if (kept != p->n)
-		tally_set_aside("earlier response of the person", p->n - kept);
-	p->n = kept;
 }
 
 static int
@@ -187,6 +147,52 @@ by_row(const void *l, const void *r, void *context)
 	    dict_key(texts, b->period));
 }
 
+/* A person's answers to a survey, the latest first, of those the worst. */
+static int
+by_person(const void *l, const void *r, void *context)
+{
+	const struct answer *a = l, *b = r;
+
+	if (is_answer(a) != is_answer(b))
+		return is_answer(a) ? -1 : 1;
+	if (a->who != b->who)
+		return a->who < b->who ? -1 : 1;
+	if (a->survey != b->survey)
+		return a->survey < b->survey ? -1 : 1;
+	if (instant_is_later(a->at, b->at) || instant_is_later(b->at, a->at))
+		return instant_is_later(a->at, b->at) ? -1 : 1;
+	if (a->verdict != b->verdict)
+		return (a->verdict < b->verdict) - (a->verdict > b->verdict);
+	return by_row(l, r, context);
+}
+
+static void
+keep_latest(struct poll *p)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < p->n; i++)
+		if (p->answers[i].who != DICT_NONE)
+			p->answers[i].who = people_text(p->people,
+			    p->answers[i].who, NULL, NULL);
+	if (p->n != 0)
+		qsort_r(p->answers, p->n, sizeof *p->answers, by_person,
+		    p->texts);
+	for (size_t i = 0; i < p->n; i++) {
+		struct answer *a = &p->answers[i];
+		const struct answer *last = kept == 0 ? NULL :
+		    &p->answers[kept - 1];
+
+		if (last != NULL && is_answer(a) && a->who != DICT_NONE &&
+		    last->who == a->who && last->survey == a->survey)
+			continue;
+		p->answers[kept++] = *a;
+	}
+	if (kept != p->n)
+		tally_set_aside("earlier response of the person", p->n - kept);
+	p->n = kept;
+}
+
 /* Nothing can be said where nobody answered. */
 static void
 check_answers(const struct poll *p)
@@ -198,8 +204,11 @@ check_answers(const struct poll *p)
 		blank += !p->answers[i].is_invalid && p->answers[i].is_blank;
 	}
 	if (blank + invalid == p->n)
-		errx(EXIT_TROUBLE, "nobody answered: %zu read, %zu blank, %zu "
-		    "invalid", p->n, blank, invalid);
+		errx(EXIT_TROUBLE, "nobody answered%s%s: %zu read, %zu blank, "
+		    "%zu invalid", p->rules->responses.survey < 0 ? "" :
+		    " of kind ", p->rules->responses.survey < 0 ? "" :
+		    record_surveys()[p->rules->responses.survey], p->n, blank,
+		    invalid);
 }
 
 void

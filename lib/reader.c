@@ -57,6 +57,16 @@ next_line(struct reader *r)
 	return true;
 }
 
+/* May it be Windows-1252, which has no meaning for five bytes? */
+static bool
+is_windows(struct place at)
+{
+	for (size_t i = 0; i < at.len; i++)
+		if (strchr("\x81\x8d\x8f\x90\x9d", at.row[i]) != NULL)
+			return false;
+	return true;
+}
+
 bool
 reader_step(struct reader *r)
 {
@@ -78,10 +88,13 @@ reader_step(struct reader *r)
 		    r->n);
 	if (r->nest != NULL || utf8_is_valid(at.row, at.len))
 		return true;
-	if (r->layout.is_strict)
+	if (r->layout.is_strict && is_windows(at))
 		errx(EXIT_TROUBLE, "%s:%lu: not UTF-8, but Windows-1252 by its "
 		    "looks: iconv -f WINDOWS-1252 -t UTF-8 FILE | %s", at.file,
 		    at.line, program_invocation_short_name);
+	if (r->layout.is_strict)
+		errx(EXIT_TROUBLE, "%s:%lu: bytes that are not UTF-8",
+		    at.file, at.line);
 	r->reason = not_utf8;
 	return true;
 }

@@ -74,8 +74,8 @@ read_ids(struct view *v, const char *store, struct reply *r)
 	    REPLY_ORDER_ID, REPLY_RESPONSE_ID };
 
 	for (size_t i = 0; i < sizeof ids / sizeof *ids; i++) {
-		const char *reason = mark_id(r->cells[ids[i]],
-		    ids[i] == REPLY_RESPONSE_ID ? NULL : store, r->ids[i]);
+		const char *reason = mark_id(r->cells[ids[i]], store,
+		    r->ids[i]);
 
 		if (reason != NULL) {
 			view_reject(v, ids[i], reason);

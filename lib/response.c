@@ -9,7 +9,7 @@
 #include "record.h"
 #include "tally.h"
 
-enum { LABEL_ROOM = 128 };
+enum { LABEL_ROOM = 128, BLANK = -1 };
 
 /* From low to high; up to bad, and from good on. */
 static const struct scale {
@@ -68,8 +68,10 @@ response_parse_label(const char *text, void *into)
 	int score;
 
 	if (equals == NULL || equals == text ||
-	    count_parse(equals + 1, &score) != NULL)
-		return "not a label (want such as 'sehr zufrieden=5')";
+	    equals - text >= LABEL_ROOM || (equals[1] != '\0' &&
+	    count_parse(equals + 1, &score) != NULL))
+		return "not a label (want such as 'sehr zufrieden=5', or "
+		    "'n/a=')";
 	return list_parse(text, into);
 }
 
@@ -83,8 +85,8 @@ response_find(struct source *in)
 	};
 }
 
-/* The text without blanks around it, if there is room for it: else "?". */
-static void
+/* The text without blanks around it; false if it is too long to mean anything. */
+static bool
 trim(struct cell c, char into[LABEL_ROOM])
 {
 	while (c.len > 0 && strchr(" \t", c.text[0]) != NULL) {
@@ -93,8 +95,9 @@ trim(struct cell c, char into[LABEL_ROOM])
 	}
 	while (c.len > 0 && strchr(" \t", c.text[c.len - 1]) != NULL)
 		c.len--;
-	snprintf(into, LABEL_ROOM, "%.*s", (int)c.len, c.len < LABEL_ROOM ?
-	    c.text : "?");
+	snprintf(into, LABEL_ROOM, "%.*s", (int)(c.len < LABEL_ROOM ? c.len :
+	    LABEL_ROOM), c.text);
+	return c.len < LABEL_ROOM;
 }
 
 /* A whole number, or one with zeros behind its point, as Excel makes of it. */
@@ -113,22 +116,31 @@ read_number(const char *text, int *score)
 	return *text == '\0' && count_parse(digits, score) == NULL;
 }
 
+/* One of the user's, which may be blank: then so is *score. */
 static bool
-read_label(const char *text, enum survey survey, const struct list *more,
-    int *score)
+read_own_label(const char *text, const struct list *more, int *score)
 {
 	for (size_t i = 0; more != NULL && i < more->n; i++) {
 		const char *equals = strrchr(more->items[i], '=');
 		size_t len = (size_t)(equals - more->items[i]);
 
-		if (strlen(text) == len &&
-		    strncasecmp(more->items[i], text, len) == 0)
-			return count_parse(equals + 1, score) == NULL;
+		if (strlen(text) != len ||
+		    strncasecmp(more->items[i], text, len) != 0)
+			continue;
+		if (count_parse(equals + 1, score) != NULL)
+			*score = BLANK;
+		return true;
 	}
-	for (size_t i = 0; survey != SURVEY_NPS &&
-	    i < sizeof labels / sizeof *labels; i++)
+	return false;
+}
+
+static bool
+read_label(const char *text, enum survey survey, int *score)
+{
+	for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
 		if (strcasecmp(labels[i].text, text) == 0) {
-			*score = survey == SURVEY_CES ? labels[i].of_seven :
+			*score = survey == SURVEY_NPS ? 0 :
+			    survey == SURVEY_CES ? labels[i].of_seven :
 			    labels[i].of_five;
 			return *score != 0;
 		}
@@ -141,17 +153,27 @@ read_score(struct cell cell, const struct list *more, struct response *r)
 	static char reason[80];
 	const struct scale *s = &scales[r->survey];
 	char text[LABEL_ROOM];
+	bool fits = trim(cell, text);
 
-	trim(cell, text);
 	r->is_blank = *text == '\0';
 	if (r->is_blank)
 		return NULL;
-	if ((!read_number(text, &r->score) &&
-	    !read_label(text, r->survey, more, &r->score)) ||
-	    r->score < s->low || r->score > s->high) {
+	if (!fits) {
+		r->score = BLANK;
+	} else if (read_own_label(text, more, &r->score)) {
+		r->is_blank = r->score == BLANK;
+		if (r->is_blank)
+			return NULL;
+	} else if (!read_number(text, &r->score) &&
+	    !read_label(text, r->survey, &r->score)) {
+		r->score = BLANK;
+	}
+	if (r->score < s->low || r->score > s->high) {
 		snprintf(reason, sizeof reason, "not a score of %s (want %d to "
 		    "%d%s)", record_surveys()[r->survey], s->low, s->high,
-		    r->survey == SURVEY_NPS ? "" : ", or a label");
+		    r->survey != SURVEY_NPS ? ", or a label" :
+		    read_label(text, SURVEY_CSAT, &r->score) ? "; --kind csat?" :
+		    "");
 		return reason;
 	}
 	r->level = 1000 * (r->score - s->low) / (s->high - s->low);
@@ -170,7 +192,7 @@ response_read(struct source *in, const struct response_columns *at,
 	*r = (struct response){ .survey = (enum survey)survey };
 	if (source_cell(in, at->kind).len != 0 &&
 	    !cell_read(in, at->kind, response_parse_survey, &survey))
-		return RESPONSE_INVALID;
+		return RESPONSE_ASIDE;
 	r->survey = (enum survey)survey;
 	if (rules->survey >= 0 && survey != rules->survey) {
 		tally_set_aside("another survey", 1);

@@ -48,7 +48,7 @@ struct response_columns response_find(struct source *in);
 /*
  * Read the current row.  An invalid one, of which the time or the score is at
  * fault, is rejected, but survey is known of it; one that is later than as-of
- * or of another survey is set aside.  A row that doesn't say of what it is is
+ * or of another survey is set aside, and one of a survey that is none rejected.  A row that doesn't say of what it is is
  * of the survey asked for, else of NPS.
  */
 enum response_fate response_read(struct source *in, const struct response_columns *at,

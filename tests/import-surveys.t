@@ -67,6 +67,28 @@ err <<-END
 END
 end
 
+case_of "header rows that somebody took away, and a hint at the import"
+qualtrics '2026-02-21 03:50:10,2026-02-21 03:58:10,IP Address,2026-02-21 03:58:11,R_1,,,email,Detractor,3,8' \
+    '2026-02-21 03:50:10,2026-02-21 03:58:10,IP Address,2026-02-21 03:58:11,R_2,,,email,Detractor,3,8' |
+    sed 2,4d >q.csv
+run import-surveys q.csv
+{
+	import-surveys --header-rows 1 --tz UTC q.csv | cut -d, -f10
+	score-nps q.csv
+} >>got.out 2>>got.err
+out <<-END
+	response_id
+	R_1
+	R_2
+END
+err <<-END
+	import-surveys: q.csv:1: header row 2 of 3 is a response (--header-rows 1?)
+	import-surveys: the score is that of 'Q1'
+	score-nps: q.csv:1: looks like qualtrics: import-surveys FILE | score-nps
+END
+status 2
+end
+
 case_of "surveymonkey: two header rows, American times of the account's zone"
 given s.csv <<-'END'
 	Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,Custom Data 1,How likely is it that you would recommend us to a friend?,What do you use?,,
@@ -98,6 +120,33 @@ out <<-'END'
 END
 err <<-END
 	import-surveys: the score is that of 'How likely are you to recommend Ada's Teas to a friend?'
+END
+end
+
+case_of "two stores that number alike; an answer that was changed"
+given a.csv <<-END
+	responded_at,score,response_id,email
+	2026-10-09,9,1,
+END
+sed s/,9,/,2,/ a.csv >b.csv
+{
+	import-surveys --store de a.csv
+	import-surveys --store at b.csv
+	import-surveys a.csv b.csv
+} >all 2>said
+run cut -d, -f1,4,10 all
+cp said got.err
+out <<-END
+	responded_at,score,response_id
+	2026-10-09,9,de:1
+	responded_at,score,response_id
+	2026-10-09,2,at:1
+	responded_at,score,response_id
+	2026-10-09,9,1
+END
+err <<-END
+	import-surveys: 1 response comes again and says otherwise: the first stands
+	import-surveys: set aside: 1 response again
 END
 end
 
@@ -147,13 +196,18 @@ run import-surveys own.csv
 	import-surveys --score-column stars own.csv
 	import-surveys --score-column sterne --time-column when own.csv
 	sed 's/recommend/praise/g' "$samples/import-surveys.csv" | import-surveys
+	sed '1s/Why, in/How likely would you recommend/' "$samples/import-surveys.csv" |
+	    import-surveys
+	import-surveys --email-column mail <"$samples/import-surveys.csv"
 	import-surveys --from shopify own.csv
 } 2>>got.err
 err <<-END
-	import-surveys: own.csv:1: no map knows these columns (see --list; --map reads one of yours: sendlist-maps(5))
+	import-surveys: own.csv:1: no map knows these columns (see --list; --score-column and --time-column tell them; --map reads one of yours: sendlist-maps(5))
 	import-surveys: map plain-surveys: no column 'responded_at' for responded_at (--time-column HEADER?)
-	import-surveys: map plain-surveys: no column 'sterne' for score (--score-column HEADER?)
-	import-surveys: map typeform: no column 'score' for score (--score-column HEADER?)
+	import-surveys: own.csv:1: no column 'sterne'
+	import-surveys: no question asks for a score: --score-column HEADER names the one
+	import-surveys: several questions ask for a score: --score-column HEADER names the one
+	import-surveys: <stdin>:1: no column 'mail'
 	import-surveys: --from: 'shopify': no such map (there are judgeme, plain-surveys, qualtrics, surveymonkey, typeform)
 	import-surveys: try 'import-surveys --help'
 END

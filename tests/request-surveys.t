@@ -91,12 +91,11 @@ out <<-END
 	2
 	4
 	5
-	6
 	1 2 4 5 6 1 2 3 4 5 6 
 END
 err <<-END
 	request-surveys: surveys.csv:7: score: '11': not a score of nps (want 0 to 10)
-	request-surveys: set aside: 1 answered lately, 1 in recovery, 1 later than as-of
+	request-surveys: set aside: 2 answered lately, 1 in recovery, 1 later than as-of
 END
 status 1
 end

@@ -105,7 +105,7 @@ err <<-END
 	score-nps: surveys.csv:12: score: '９': not a score of nps (want 0 to 10)
 	score-nps: surveys.csv:13: score: '9.5': not a score of nps (want 0 to 10)
 	score-nps: surveys.csv:14: score: '9.': not a score of nps (want 0 to 10)
-	score-nps: surveys.csv:15: score: 'satisfied': not a score of nps (want 0 to 10)
+	score-nps: surveys.csv:15: score: 'satisfied': not a score of nps (want 0 to 10; --kind csat?)
 	score-nps: surveys.csv:16: score: '99999999999999999999': not a score of nps (want 0 to 10)
 	score-nps: surveys.csv:17: responded_at: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
 END
@@ -130,15 +130,16 @@ given surveys.csv <<-END
 	2026-10-07,4,chat
 	2026-10-07,9,
 	2026-10-07,9,mood
+	2026-10-07,N/A,chat
 END
-run score-nps --label "sehr zufrieden=5" surveys.csv
+run score-nps --label "sehr zufrieden=5" --label n/a= surveys.csv
 show kind n_read n invalid promoters passives detractors
 out <<-END
-	nps|2|1|1|1|0|0
+	nps|1|1|0|1|0|0
 	csat|6|4|2|2|1|1
 	ces|4|3|1|1|1|1
 	review|2|2|0|1|0|1
-	chat|1|1|0|1|0|0
+	chat|2|1|0|1|0|0
 END
 err <<-END
 	score-nps: surveys.csv:6: score: '0': not a score of csat (want 1 to 5, or a label)
@@ -155,10 +156,13 @@ run score-nps -q surveys.csv
 {
 	voted >none.csv
 	score-nps none.csv
+	voted 9:1 >some.csv
+	score-nps -q --kind csat some.csv
 } 2>>got.err
 err <<-END
 	score-nps: nobody answered: 5 read, 3 blank, 2 invalid
 	score-nps: nobody answered: 0 read, 0 blank, 0 invalid
+	score-nps: nobody answered of kind csat: 1 read, 0 blank, 1 invalid
 END
 status 2
 end
@@ -217,14 +221,24 @@ END
 run score-nps --latest surveys.csv
 show kind n_read n invalid blank promoters passives detractors
 out <<-END
-	nps|6|4|1|1|1|1|2
+	nps|6|5|0|1|1|1|3
 	csat|1|1|0|0|0|0|1
 END
 err <<-END
-	score-nps: surveys.csv:11: email: 'no address': not an e-mail address
 	score-nps: set aside: 3 earlier response of the person
 END
-status 1
+end
+
+case_of "--latest: equal answers of one time, whatever the order of rows"
+printf '%s\n' responded_at,customer_id,score,channel 2026-10-09,1,10,web 2026-10-09,1,10,mail >a.csv
+printf '%s\n' responded_at,customer_id,score,channel 2026-10-09,1,10,mail 2026-10-09,1,10,web >b.csv
+run score-nps -q --latest --by channel a.csv
+as=$(cat got.out)
+score-nps -q --latest --by channel b.csv >>got.out
+out <<-END
+	$as
+	$as
+END
 end
 
 case_of "two samples, of time or of files, and whether they differ"
@@ -302,11 +316,12 @@ case_of "--triggers: the worst and newest first, with what they said; passives n
 run score-nps --triggers "$samples/score-nps.csv"
 show flow customer_id trigger_id triggered_at email reason item data
 out <<-'END'
-	recovery|1009|J_2|2026-11-11T00:00:00Z|ida@example.com|dissatisfied, review 2 on 2026-11-10|MUG|{"survey":"review","score":2,"comment":"Cracked","order_id":"2015","sku":"MUG"}
-	recovery|1002|R_08|2026-11-03T19:22:41Z|bo@example.com|detractor, nps 3 on 2026-11-03|2012|{"survey":"nps","score":3,"comment":"It came late\nand wet","order_id":"2012"}
+	recovery|1009|review/J_2|2026-11-11T00:00:00Z|ida@example.com|dissatisfied, review 2 on 2026-11-10|MUG|{"survey":"review","score":2,"comment":"Cracked","order_id":"2015","sku":"MUG"}
+	recovery|1002|nps/R_08|2026-11-03T19:22:41Z|bo@example.com|detractor, nps 3 on 2026-11-03|2012|{"survey":"nps","score":3,"comment":"It came late\nand wet","order_id":"2012"}
 END
 err <<-END
 	score-nps: nobody is asked for a referral or a review: --customers tells who is active
+	score-nps: 2 in recovery, 0 who may be asked for more
 END
 end
 
@@ -326,16 +341,36 @@ printf '%s\n' customer_id,email,churn 1,,active 2,,churned 3,,active 4,,active \
 run score-nps --triggers --customers customers.csv surveys.csv
 show flow customer_id trigger_id reason
 out <<-END
-	recovery|4|4/2026-11-05|detractor, nps 2 on 2026-11-05
-	recovery|cy@example.com|cy@example.com/2026-11-04|detractor, nps 2 on 2026-11-04
+	recovery|4|nps/4/2026-11-05|detractor, nps 2 on 2026-11-05
+	recovery|3|nps/3/2026-11-04|detractor, nps 2 on 2026-11-04
 	referral|6|6/2026-Q4|promoter, nps 10 on 2026-11-07, and active
-	review|6|6/2026-11-07T10:00:00Z|promoter, nps 10 on 2026-11-07, and active
+	review|6|response/nps/6/2026-11-07T10:00:00Z|promoter, nps 10 on 2026-11-07, and active
 	referral|1|1/2026-Q4|promoter, nps 10 on 2026-11-01, and active
-	review|1|1/2026-11-01|promoter, nps 10 on 2026-11-01, and active
+	review|1|response/nps/1/2026-11-01|promoter, nps 10 on 2026-11-01, and active
 END
 err <<-END
 	score-nps: 1 of nobody who is known (no customer_id, e-mail or phone)
+	score-nps: 2 in recovery, 2 who may be asked for more
 END
+end
+
+case_of "who is active is said in words of ours"
+answers 2026-11-01,1,,10 2026-11-02,2,,10 2026-11-03,3,,10 >surveys.csv
+printf '%s\n' customer_id,is_active 1,yes 2,TRUE 3,no >customers.csv
+run score-nps --triggers --customers customers.csv surveys.csv
+show flow customer_id
+echo customer_id,active >customers.csv
+score-nps --triggers --customers customers.csv surveys.csv 2>>got.err >/dev/null
+out <<-END
+	referral|1
+	review|1
+END
+err <<-END
+	score-nps: customers.csv:3: is_active: 'TRUE': want yes or no
+	score-nps: 0 in recovery, 1 who may be asked for more
+	score-nps: customers.csv:1: no column 'churn' or 'is_active'
+END
+status 1
 end
 
 case_of "resolved, it is over: no recovery, no suppression; and after 30 days"
@@ -353,6 +388,21 @@ out <<-END
 	email,phone,customer_id,email_sha256,phone_sha256,channel,class,reason,from,until
 	bo@example.com,,2,,,,marketing,recovery,2026-11-02,2026-12-02
 	,,3,,,,marketing,recovery,2026-10-18,2026-11-17
+END
+end
+
+case_of "of two equal answers one stands, whatever the order of rows; a day's resolved"
+printf '%s\n' responded_at,customer_id,score,kind,response_id \
+    2026-11-10,1,1,review,r1 2026-11-10,1,1,review,r2 2026-11-10T09:00:00Z,2,1,nps,r3 >a.csv
+{ head -n 1 a.csv; sed 1d a.csv | tac; } >b.csv
+printf '%s\n' event_at,event,customer_id 2026-11-10,resolved,2 >events.csv
+run score-nps -q --triggers --events events.csv a.csv
+score-nps -q --triggers --events events.csv b.csv >>got.out
+show trigger_id
+out <<-END
+	review/r1
+	trigger_id
+	review/r1
 END
 end
 
@@ -400,11 +450,11 @@ run score-nps --responses --triggers
 sed -i /try/d got.err
 err <<-END
 	score-nps: --responses and --triggers: want one of them
-	score-nps: --customers, --events and --suppress go with --triggers
-	score-nps: --responses and --triggers are no report
+	score-nps: --customers, --events, --suppress and --within go with --triggers
+	score-nps: --by, --period, --latest, --since, --versus, --interval, --shares and --plot are of the report
 	score-nps: --since, --versus and --period: want one of them
 	score-nps: --plot goes with --period
-	score-nps: --label: 'zufrieden': not a label (want such as 'sehr zufrieden=5')
+	score-nps: --label: 'zufrieden': not a label (want such as 'sehr zufrieden=5', or 'n/a=')
 	score-nps: --within: '12m': less than days (want such as 90d, 12w, 6mo or 1y; m are minutes)
 END
 status 2
