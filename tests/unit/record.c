@@ -48,7 +48,7 @@ main(void)
 		{ RECORD_CUSTOMER, "customer_id", "tags", 18 },
 		{ RECORD_ROLLUP, "as_of", "usual_units", 12 },
 		{ RECORD_PRODUCT, "sku", "image", 8 },
-		{ RECORD_SURVEY, "responded_at", "response_id", 9 },
+		{ RECORD_SURVEY, "responded_at", "response_id", 10 },
 		{ RECORD_CONSENT, "customer_id", "source", 8 },
 		{ RECORD_SUPPRESSION, "email", "until", 10 },
 		{ RECORD_TRIGGER, "flow", "data", 14 },
