@@ -143,6 +143,18 @@ expect_columns(const struct import *how)
 	free(columns);
 }
 
+static void
+check_chosen(const struct import *how)
+{
+	struct place at = source_place(how->in);
+
+	for (size_t f = 0; f < MAP_FIELDS; f++)
+		if (how->chosen[f] != NULL &&
+		    source_find(how->in, how->chosen[f]) == DICT_NONE)
+			errx(EXIT_TROUBLE, "%s:%lu: no column '%s'", at.file,
+			    at.line, how->chosen[f]);
+}
+
 struct view *
 import_open(struct import *how, char *const paths[],
     const struct common *common)
@@ -176,12 +188,8 @@ import_open(struct import *how, char *const paths[],
 		how->map = told(how);
 	how->map = adapted(how);
 	expect_columns(how);
+	check_chosen(how);
 	v = view_open(how->map, how->in);
-	for (size_t f = 0; f < MAP_FIELDS; f++)
-		if (how->chosen[f] != NULL && !view_has(v, f))
-			errx(EXIT_TROUBLE, "%s:%lu: no column '%s'",
-			    source_place(how->in).file,
-			    source_place(how->in).line, how->chosen[f]);
 	if (how->file != NULL)
 		view_note_missing(v);
 	return v;
