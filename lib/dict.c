@@ -286,6 +286,20 @@ dict_find(const struct dict *d, const char *key, size_t len)
 	return find(d, key, len, hash_of(key, len));
 }
 
+void
+dict_fetch(const struct dict *d, const char *key, size_t len)
+{
+	const uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
+	uint32_t hash = hash_of(key, len);
+	size_t at = hash & d->mask;
+	uint64_t odd = d->tags[at] ^ tag_of(hash) * ones;
+	uint64_t hits = (odd - ones) & ~odd & tops;
+
+	for (; hits != 0; hits &= hits - 1)
+		__builtin_prefetch(&d->slots[GROUP * at +
+		    (size_t)__builtin_ctzll(hits) / 8]);
+}
+
 size_t
 dict_count(const struct dict *d)
 {

@@ -21,6 +21,10 @@ size_t dict_add(struct dict *d, const char *key, size_t len);
 /* The number of key, or DICT_NONE. */
 size_t dict_find(const struct dict *d, const char *key, size_t len);
 
+/* A look-up that will be made soon: what it wants is on its way into the
+   cache. */
+void dict_fetch(const struct dict *d, const char *key, size_t len);
+
 size_t dict_count(const struct dict *d);
 
 /* The text numbered i, NUL-terminated; valid as long as the dict. */

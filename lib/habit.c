@@ -101,3 +101,17 @@ habits_add(struct habits *h, size_t owner, int64_t units)
 	h->first[owner] = i;
 	return 1;
 }
+
+void
+habits_fetch(const struct habits *h, size_t owner)
+{
+	if (owner < h->owner_room)
+		__builtin_prefetch(&h->first[owner], 1);
+}
+
+void
+habits_fetch_more(const struct habits *h, size_t owner)
+{
+	if (owner < h->owner_room && h->first[owner] != 0)
+		__builtin_prefetch(&h->list[h->first[owner]], 1);
+}

@@ -16,4 +16,8 @@ void habits_free(struct habits *h);
 /* An order of the owner's; how many of these units there are by now. */
 uint32_t habits_add(struct habits *h, size_t owner, int64_t units);
 
+/* As dayset_fetch and dayset_fetch_more, of what habits_add will want. */
+void habits_fetch(const struct habits *h, size_t owner);
+void habits_fetch_more(const struct habits *h, size_t owner);
+
 #endif

@@ -6,6 +6,8 @@
 
 #include "pool.h"
 
+enum { LINE = 64 };			/* of the cache */
+
 /* A text that is written over by later ones, where they fit. */
 struct buffer {
 	char *text;			/* NULL: none yet */
@@ -162,6 +164,23 @@ profile_add(struct profile *p, size_t owner, struct instant at,
 		add_last(p, o, at, id, cells);
 	else
 		add_earlier(p, o, at, id, cells);
+}
+
+void
+profile_fetch(const struct profile *p, size_t owner)
+{
+	if (owner < p->room)
+		__builtin_prefetch(&p->owners[owner]);
+}
+
+void
+profile_fetch_more(const struct profile *p, size_t owner)
+{
+	const char *o = owner < p->room ? (const char *)p->owners[owner] : NULL;
+
+	for (size_t at = 0; o != NULL && at < sizeof(struct owner) +
+	    p->columns * sizeof(struct slot); at += LINE)
+		__builtin_prefetch(o + at, 1);
 }
 
 const char *

@@ -20,6 +20,10 @@ void profile_free(struct profile *p);
 void profile_add(struct profile *p, size_t owner, struct instant at,
     struct cell id, const struct cell cells[]);
 
+/* As dayset_fetch and dayset_fetch_more, of what profile_add will want. */
+void profile_fetch(const struct profile *p, size_t owner);
+void profile_fetch_more(const struct profile *p, size_t owner);
+
 /* The last cell of a column; "" if there is none.  Valid until the next add. */
 const char *profile_cell(const struct profile *p, size_t owner,
     size_t column);

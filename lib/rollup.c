@@ -27,6 +27,21 @@ struct track {
 	int64_t first_day_spent;
 };
 
+/*
+ * Orders come of customers in no order that a cache could guess.  So each waits
+ * in a ring, with the texts that it needs, until what is known of its customer
+ * is there: SOON is when that is asked for, READY when what this leads to is.
+ */
+enum { RING = 16, SOON = 6, READY = 11 };
+
+struct waiting {
+	struct order order;
+	struct cell key, *profile;
+	size_t who;
+	char *texts;
+	size_t room;
+};
+
 struct rollup {
 	const struct purchases *how;
 	struct instant as_of;
@@ -43,6 +58,10 @@ struct rollup {
 	size_t *order;			/* the customers to be written */
 	size_t n;
 	size_t fates[FATES];
+	struct waiting ring[RING];
+	size_t came, done;		/* into the ring, and out of it */
+	int64_t moved;			/* all amounts so far, whatever their sign */
+	size_t profile_columns;
 	struct pool *pool;
 };
 
@@ -57,7 +76,11 @@ rollup_new(const struct purchases *how, struct instant as_of,
 	*r = (struct rollup){ .pool = pool, .how = how, .as_of = as_of,
 	    .window_from = INT64_MIN, .keys = dict_new(), .habits = habits_new(),
 	    .currency = how->currency, .days = dayset_new(),
-	    .profile = profile_new(profile_columns) };
+	    .profile = profile_new(profile_columns),
+	    .profile_columns = profile_columns };
+	for (int i = 0; i < RING; i++)
+		r->ring[i].profile = pool_bytes(pool,
+		    (profile_columns + 1) * sizeof *r->ring[i].profile);
 	if (w.seconds != 0 || w.days != 0 || w.months != 0)
 		r->window_from = instant_move(as_of, w, -1,
 		    instant_zone()).seconds;
@@ -69,6 +92,8 @@ rollup_free(struct rollup *r)
 {
 	if (r == NULL)
 		return;
+	for (int i = 0; i < RING; i++)
+		free(r->ring[i].texts);
 	free(r->customers);
 	free(r->tracks);
 	free(r->order);
@@ -166,13 +191,113 @@ judge(struct rollup *r, const struct order *o)
 	return PURCHASE;
 }
 
+/* Add an order of a customer to what is known of them. */
+static const char *
+take(struct rollup *r, size_t i, const struct order *o,
+    const struct cell profile[])
+{
+	enum fate fate = judge(r, o);
+	const char *reason = fate == PURCHASE ? add_purchase(r, i, o) : NULL;
+
+	if (reason != NULL)
+		return reason;
+	if (order_is_any(o) &&
+	    instant_is_later(o->at, r->customers[i].any_at))
+		r->customers[i].any_at = o->at;
+	if (o->status != ORDER_TEST)
+		profile_add(r->profile, i, o->at, o->id, profile);
+	r->fates[fate]++;
+	return NULL;
+}
+
+static struct cell
+keep(struct cell c, char **at)
+{
+	struct cell kept = { memcpy(*at, c.text, c.len), c.len };
+
+	(*at)[c.len] = '\0';
+	*at += c.len + 1;
+	return kept;
+}
+
+static void
+copy(struct rollup *r, struct waiting *w, const struct order *o,
+    struct cell key, const struct cell profile[])
+{
+	size_t len = o->id.len + key.len + 2;
+	char *at;
+
+	for (size_t i = 0; i < r->profile_columns; i++)
+		len += profile[i].len + 1;
+	at = w->texts = pool_grow(w->texts, &w->room, len, 1);
+	w->order = *o;
+	w->order.id = keep(o->id, &at);
+	w->key = keep(key, &at);
+	for (size_t i = 0; i < r->profile_columns; i++)
+		w->profile[i] = keep(profile[i], &at);
+}
+
+static void
+fetch(struct rollup *r, struct waiting *w)
+{
+	w->who = customer_of(r, w->key);
+	__builtin_prefetch(&r->customers[w->who], 1);
+	__builtin_prefetch((char *)&r->customers[w->who + 1] - 1, 1);
+	__builtin_prefetch(&r->tracks[w->who], 1);
+	dayset_fetch(r->days, w->who);
+	habits_fetch(r->habits, w->who);
+	profile_fetch(r->profile, w->who);
+}
+
+static void
+fetch_more(struct rollup *r, const struct waiting *w)
+{
+	dayset_fetch_more(r->days, w->who);
+	habits_fetch_more(r->habits, w->who);
+	profile_fetch_more(r->profile, w->who);
+}
+
+/* The order that waits longest. */
+static void
+pass_on(struct rollup *r)
+{
+	struct waiting *w = &r->ring[r->done++ % RING];
+
+	if (w->who == DICT_NONE)
+		w->who = customer_of(r, w->key);
+	(void)take(r, w->who, &w->order, w->profile);
+}
+
+static void
+wait_for(struct rollup *r, const struct order *o, struct cell key,
+    const struct cell profile[])
+{
+	struct waiting *w;
+
+	if (r->came - r->done == RING)
+		pass_on(r);
+	w = &r->ring[r->came++ % RING];
+	copy(r, w, o, key, profile);
+	w->who = DICT_NONE;
+	dict_fetch(r->keys, key.text, key.len);
+	if (r->came - r->done > SOON)
+		fetch(r, &r->ring[(r->came - 1 - SOON) % RING]);
+	if (r->came - r->done > READY)
+		fetch_more(r, &r->ring[(r->came - 1 - READY) % RING]);
+}
+
+/* Can no customer's spend be too large, whoever the order is of? */
+static bool
+is_surely_small(struct rollup *r, const struct order *o)
+{
+	return money_add(&r->moved, o->total) &&
+	    money_add(&r->moved, o->refunded);
+}
+
 const char *
 rollup_add(struct rollup *r, struct order *o, const struct cell profile[])
 {
 	struct cell key;
-	enum fate fate;
-	size_t i;
-	const char *reason = NULL;
 
 	if (!instant_is_known(o->at, r->as_of)) {
 		r->fates[LATER]++;
@@ -184,19 +309,13 @@ rollup_add(struct rollup *r, struct order *o, const struct cell profile[])
 		return NULL;
 	}
 	order_known(o, r->as_of);
-	fate = judge(r, o);
-	i = customer_of(r, key);
-	if (fate == PURCHASE)
-		reason = add_purchase(r, i, o);
-	if (reason != NULL)
-		return reason;
-	if (order_is_any(o) &&
-	    instant_is_later(o->at, r->customers[i].any_at))
-		r->customers[i].any_at = o->at;
-	if (o->status != ORDER_TEST)
-		profile_add(r->profile, i, o->at, o->id, profile);
-	r->fates[fate]++;
-	return NULL;
+	if (is_surely_small(r, o)) {
+		wait_for(r, o, key, profile);
+		return NULL;
+	}
+	while (r->done != r->came)
+		pass_on(r);
+	return take(r, customer_of(r, key), o, profile);
 }
 
 static int
@@ -220,6 +339,8 @@ rollup_finish(struct rollup *r, size_t email, size_t phone)
 {
 	size_t room = 0, kept = 0;
 
+	while (r->done != r->came)
+		pass_on(r);
 	currencies_agree(&r->currencies, "purchases");
 	r->order = pool_grow(NULL, &room, r->n + 1, sizeof *r->order);
 	for (size_t i = 0; i < r->n; i++) {
