@@ -6,8 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ahead.h"
+#include "block.h"
 #include "pool.h"
 #include "row.h"
+
+/* A record of so many bytes needs no more room. */
+enum { ROOM = 1 << 16 };
 
 struct csvrow {
 	struct csv_parser parser;
@@ -18,6 +23,9 @@ struct csvrow {
 	struct cell *cells;	/* their texts are set when the row is whole */
 	size_t n, room;
 	bool is_over;		/* libcsv has seen the end of the row */
+	block_look *look;
+	bool is_placed;		/* the cells' texts are set */
+	bool is_plain;		/* a line of ASCII */
 };
 
 static const char line_feed[] = "a line feed where lines end with CR";
@@ -58,6 +66,8 @@ csvrow_new(char delimiter, bool unquoted, bool fast)
 	c->delimiter = delimiter;
 	c->unquoted = unquoted || delimiter == ' ';
 	c->fast = fast;
+	c->look = block_looker();
+	c->text.bytes = pool_grow(NULL, &c->text.room, ROOM, 1);
 	start_parser(c);
 	return c;
 }
@@ -199,6 +209,77 @@ take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
 	return true;
 }
 
+/* The line ends with the byte at end, in what was read; its last cell begins at
+   from. */
+static bool
+end_line(struct csvrow *c, struct input *in, size_t from, size_t end)
+{
+	char *const text = c->text.bytes;
+	size_t len = end;
+
+	if (end > 0 && text[end - 1] == '\r')
+		len--;
+	if (len == 0)
+		return false;
+	text[len] = '\0';
+	c->cells[c->n++] = (struct cell){ text + from, len - from };
+	c->is_placed = true;
+	input_take(in, len, end + 1 - len);
+	return true;
+}
+
+/*
+ * Take the record apart while its end is looked for, block by block.  False,
+ * with nothing taken, where that isn't so simple: it holds a quote or NUL, it
+ * is blank, or it isn't read to its end.
+ */
+static bool
+scan(struct csvrow *c, struct input *in)
+{
+	const char delimiter = c->delimiter;
+	char *const text = c->text.bytes;
+	size_t have, from = 0, n = 0;
+	const char *line = input_ahead(in, &have);
+	uint64_t high = 0, before;
+
+	for (size_t at = 0; at < have; at += BLOCK_BYTES) {
+		struct block_marks m;
+
+		if (at + BLOCK_BYTES > c->text.room)
+			return false;
+		if (n + BLOCK_BYTES > c->room)
+			c->cells = pool_grow(c->cells, &c->room,
+			    n + BLOCK_BYTES, sizeof *c->cells);
+		memcpy(text + at, line + at, BLOCK_BYTES);
+		c->look(line + at, delimiter, &m);
+		/* As if no delimiter stood behind the first of the others. */
+		before = (m.others & -m.others) - 1;
+		for (uint64_t d = m.delimiters & before; d != 0; d &= d - 1) {
+			size_t i = at + (size_t)__builtin_ctzll(d);
+
+			text[i] = '\0';
+			c->cells[n++] = (struct cell){ text + from, i - from };
+			from = i + 1;
+		}
+		high |= m.high & before;
+		if (m.others != 0) {
+			size_t i = at + (size_t)__builtin_ctzll(m.others);
+
+			c->is_plain = high == 0;
+			c->n = n;
+			return i < have && line[i] == '\n' &&
+			    end_line(c, in, from, i);
+		}
+	}
+	return false;
+}
+
+bool
+csvrow_is_plain(const struct csvrow *c)
+{
+	return c->is_placed && c->is_plain;
+}
+
 bool
 csvrow_next(struct csvrow *c, struct input *in, const char **reason)
 {
@@ -208,7 +289,11 @@ csvrow_next(struct csvrow *c, struct input *in, const char **reason)
 
 	*reason = NULL;
 	c->n = c->text.len = 0;
+	c->is_placed = false;
 	input_begin(in);
+	if (c->fast && c->delimiter != ' ' && scan(c, in))
+		return true;
+	c->n = 0;
 	while (input_line(in, &line, &len, &ended)) {
 		if (!begun && len == 0) {
 			input_begin(in);
@@ -229,7 +314,7 @@ csvrow_cells(struct csvrow *c, size_t *n)
 {
 	const char *p = c->text.bytes;
 
-	for (size_t i = 0; i < c->n; i++) {
+	for (size_t i = 0; !c->is_placed && i < c->n; i++) {
 		c->cells[i].text = p;
 		p += c->cells[i].len + 1;
 	}

@@ -25,6 +25,9 @@ void csvrow_free(struct csvrow *c);
  */
 bool csvrow_next(struct csvrow *c, struct input *in, const char **reason);
 
+/* Is it known to be one whole line of ASCII? */
+bool csvrow_is_plain(const struct csvrow *c);
+
 /* Its cells, valid until the next. */
 const struct cell *csvrow_cells(struct csvrow *c, size_t *n);
 

@@ -6,19 +6,28 @@
 #include "dict.h"
 #include "pool.h"
 
-enum { LIST_MOST = 16 };
+/* In a block, and of an owner before keys are used. */
+enum { IN_BLOCK = 4, LIST_MOST = 16 };
 
+/* An owner's first: most have no other. */
 struct habit {
 	int64_t units;
-	uint32_t times, next;		/* next: another; 0: none */
+	uint32_t times, next;		/* times 0: none yet; next: a block */
 };
 
-/* An owner's first few are a list, which is small; the others have a key, so
+/* A few more of them, a line of the cache. */
+struct block {
+	int64_t units[IN_BLOCK];
+	uint32_t times[IN_BLOCK];	/* 0: free, and so are those behind */
+	uint32_t next;			/* 0: none */
+};
+
+/* Their first few are in blocks, which are small; the others have a key, so
  * that an owner of any number is no slower. */
 struct habits {
 	struct pool *pool;
-	uint32_t *first;		/* an owner's, 0: none yet */
-	struct habit *list;		/* number 0 is not used */
+	struct habit *first;		/* by owner */
+	struct block *blocks;		/* number 0 is not used */
 	size_t owner_room, n, room;
 	struct dict *keys;
 	uint32_t *times;		/* by key */
@@ -48,7 +57,7 @@ habits_free(struct habits *h)
 	if (h == NULL)
 		return;
 	free(h->first);
-	free(h->list);
+	free(h->blocks);
 	free(h->times);
 	dict_free(h->keys);
 	pool_free(h->pool);
@@ -65,7 +74,6 @@ make_room(struct habits *h, size_t owner)
 		memset(h->first + had, 0,
 		    (h->owner_room - had) * sizeof *h->first);
 	}
-	h->list = pool_grow(h->list, &h->room, h->n + 1, sizeof *h->list);
 }
 
 static uint32_t
@@ -82,24 +90,52 @@ add_key(struct habits *h, size_t owner, int64_t units)
 	return ++h->times[i];
 }
 
+/* Count it where it stands in the owner's blocks, or in the first free place;
+   NULL: there are too many others. */
+static uint32_t *
+find(struct habits *h, size_t owner, int64_t units)
+{
+	uint32_t i = h->first[owner].next;
+	uint32_t *free_one = NULL;
+	int listed = 1;
+	struct block *b;
+
+	for (; i != 0; i = h->blocks[i].next)
+		for (int k = 0; k < IN_BLOCK; k++, listed++) {
+			b = &h->blocks[i];
+			if (b->times[k] != 0 && b->units[k] == units)
+				return &b->times[k];
+			if (b->times[k] == 0 && free_one == NULL) {
+				b->units[k] = units;
+				free_one = &b->times[k];
+			}
+		}
+	if (free_one != NULL || listed >= LIST_MOST)
+		return free_one;
+	h->blocks = pool_grow(h->blocks, &h->room, h->n + 1,
+	    sizeof *h->blocks);
+	i = (uint32_t)h->n++;
+	b = &h->blocks[i];
+	*b = (struct block){ .units = { units },
+	    .next = h->first[owner].next };
+	h->first[owner].next = i;
+	return &b->times[0];
+}
+
 uint32_t
 habits_add(struct habits *h, size_t owner, int64_t units)
 {
-	uint32_t i;
-	int listed = 0;
+	struct habit *first;
+	uint32_t *times;
 
 	make_room(h, owner);
-	for (i = h->first[owner]; i != 0; i = h->list[i].next) {
-		if (h->list[i].units == units)
-			return ++h->list[i].times;
-		listed++;
-	}
-	if (listed == LIST_MOST)
-		return add_key(h, owner, units);
-	i = (uint32_t)h->n++;
-	h->list[i] = (struct habit){ units, 1, h->first[owner] };
-	h->first[owner] = i;
-	return 1;
+	first = &h->first[owner];
+	if (first->times == 0)
+		first->units = units;
+	if (first->units == units)
+		return ++first->times;
+	times = find(h, owner, units);
+	return times != NULL ? ++*times : add_key(h, owner, units);
 }
 
 void
@@ -112,6 +148,6 @@ habits_fetch(const struct habits *h, size_t owner)
 void
 habits_fetch_more(const struct habits *h, size_t owner)
 {
-	if (owner < h->owner_room && h->first[owner] != 0)
-		__builtin_prefetch(&h->list[h->first[owner]], 1);
+	if (owner < h->owner_room && h->first[owner].next != 0)
+		__builtin_prefetch(&h->blocks[h->first[owner].next], 1);
 }

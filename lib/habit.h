@@ -6,7 +6,8 @@
 
 /*
  * How many orders of each owner, a small number, had so many units: 16 bytes
- * for each number of units, of an owner's beyond the 16th some 130.
+ * for the first number of units, 56 for each four more, and some 130 for one
+ * beyond the 16th.
  */
 struct habits;
 

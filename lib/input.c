@@ -7,6 +7,8 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "ahead.h"
+#include "block.h"
 #include "claim.h"
 #include "pool.h"
 
@@ -41,9 +43,11 @@ fill(struct input *in)
 		memmove(in->bytes, in->bytes + in->begin, in->end);
 		in->begin = 0;
 	}
-	in->bytes = pool_grow(in->bytes, &in->room, in->end + BLOCK, 1);
+	in->bytes = pool_grow(in->bytes, &in->room,
+	    in->end + BLOCK + BLOCK_BYTES, 1);
 	do
-		got = read(in->fd, in->bytes + in->end, in->room - in->end);
+		got = read(in->fd, in->bytes + in->end,
+		    in->room - in->end - BLOCK_BYTES);
 	while (got < 0 && errno == EINTR);
 	if (got < 0)
 		err(TROUBLE, "%s", in->name);
@@ -237,6 +241,21 @@ input_line(struct input *in, const char **line, size_t *len, size_t *ended)
 		errx(TROUBLE, "%s:%lu: NUL byte (if this is UTF-16: "
 		    "iconv -f UTF-16 -t UTF-8)", in->name, in->lines);
 	return true;
+}
+
+const char *
+input_ahead(const struct input *in, size_t *len)
+{
+	*len = in->line_end == '\n' ? in->end - in->at : 0;
+	return in->bytes + in->at;
+}
+
+void
+input_take(struct input *in, size_t len, size_t ended)
+{
+	in->at += len + ended;
+	in->last_end = ended;
+	in->lines++;
 }
 
 const char *

@@ -79,6 +79,8 @@ reader_step(struct reader *r)
 		if (!csvrow_next(r->csv, r->in, &r->reason))
 			return false;
 		r->cells = csvrow_cells(r->csv, &r->n_cells);
+		if (csvrow_is_plain(r->csv))
+			return true;
 	}
 	at = reader_place(r);
 	if (r->csv != NULL && r->reason == NULL && r->n_cells < r->n &&

@@ -32,7 +32,7 @@ struct track {
  * in a ring, with the texts that it needs, until what is known of its customer
  * is there: SOON is when that is asked for, READY when what this leads to is.
  */
-enum { RING = 16, SOON = 6, READY = 11 };
+enum { RING = 16, SOON = 6, READY = 11, LINE = 64 };
 
 struct waiting {
 	struct order order;
@@ -241,8 +241,8 @@ static void
 fetch(struct rollup *r, struct waiting *w)
 {
 	w->who = customer_of(r, w->key);
-	__builtin_prefetch(&r->customers[w->who], 1);
-	__builtin_prefetch((char *)&r->customers[w->who + 1] - 1, 1);
+	for (size_t at = 0; at < sizeof *r->customers; at += LINE)
+		__builtin_prefetch((char *)&r->customers[w->who] + at, 1);
 	__builtin_prefetch(&r->tracks[w->who], 1);
 	dayset_fetch(r->days, w->who);
 	habits_fetch(r->habits, w->who);

@@ -75,6 +75,7 @@ source_open_side(const char *path, const struct common *common)
 static bool
 place_fields(struct source *s, const struct cell *fields, size_t n)
 {
+	s->cells = s->row;
 	for (size_t i = 0; i < s->n; i++)
 		s->row[i] = (struct cell){ "", 0 };
 	for (size_t i = 0; i < n; i++) {
@@ -116,8 +117,7 @@ place_record(struct source *s, const char *reason)
 		tally_reject(source_place(s), NULL, NULL, reason);
 		return false;
 	}
-	for (size_t i = 0; i < n; i++)
-		s->row[i] = cells[s->from[i]];
+	s->cells = cells;
 	return true;
 }
 
@@ -156,7 +156,7 @@ source_next(struct source *s)
 struct cell
 source_cell(const struct source *s, size_t column)
 {
-	return column != DICT_NONE ? s->row[column] :
+	return column != DICT_NONE ? s->cells[s->from[column]] :
 	    (struct cell){ "", 0 };
 }
 

@@ -28,6 +28,7 @@ struct source {
 	struct header *header;	/* CSV: its names; NDJSON: the table's */
 
 	/* the row at hand, as the table has it */
+	const struct cell *cells;	/* of the file, or row */
 	struct cell *row;
 	struct row written;	/* by source_row */
 	struct progress progress;

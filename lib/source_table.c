@@ -71,8 +71,8 @@ match_columns(struct source *s, const char **names, size_t n)
 {
 	bool is_json = reader_form(s->file).is_json, in_order = true;
 
-	for (size_t i = 0; !is_json && i < s->n; i++)
-		s->from[i] = names == s->names ? i :
+	for (size_t i = 0; i < s->n; i++)
+		s->from[i] = is_json || names == s->names ? i :
 		    find_again(s, names, n, s->names[i]);
 	for (size_t i = 0; is_json && names != s->names && i < n &&
 	    !reader_form(s->file).is_nested; i++)
@@ -94,6 +94,8 @@ source_set(struct source *s, const char **names, size_t n)
 	if (s->common->json)
 		s->fields = row_fields(s->pool, names, n);
 	s->from = pool_bytes(s->pool, (n + 1) * sizeof *s->from);
+	for (size_t i = 0; i < n; i++)
+		s->from[i] = i;
 	s->row = pool_bytes(s->pool, (n + 1) * sizeof *s->row);
 }
 
