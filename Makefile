@@ -108,11 +108,15 @@ lint:
 	mandoc -Tlint -Wwarning man/*
 	cppcheck -q --std=c11 --enable=warning,performance,portability \
 	    --inline-suppr --error-exitcode=1 -Ilib cmd lib
-	shellcheck -x $(filter-out %.awk,$(wildcard scripts/*)) tests/*.sh tests/*.t .ci/run
+	shellcheck -x $(filter-out %.awk %.py,$(wildcard scripts/*)) tests/*.sh tests/*.t .ci/run
 	scripts/check-size
 
 demo: all
 	@BIN=$(abspath $(BUILD))/bin scripts/demo $(BUILD)/demo
+
+# Beside what one would take instead; see scripts/bench.py.
+bench: all $(BUILD)/helper/bench-data
+	scripts/bench.py $(ROWS)
 
 completions: all
 	scripts/gen-completions $(BUILD)/bin $(BUILD)/completions $(NAMEPREFIX)
@@ -156,7 +160,7 @@ clean:
 
 FORCE:
 
-.PHONY: all check prove sanitize lint demo completions install uninstall dist \
+.PHONY: all check prove sanitize lint demo bench completions install uninstall dist \
         clean FORCE
 .SECONDARY:
 .DELETE_ON_ERROR:

@@ -289,6 +289,12 @@ dict_find(const struct dict *d, const char *key, size_t len)
 void
 dict_fetch(const struct dict *d, const char *key, size_t len)
 {
+	__builtin_prefetch(&d->tags[hash_of(key, len) & d->mask]);
+}
+
+void
+dict_fetch_more(const struct dict *d, const char *key, size_t len)
+{
 	const uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
 	uint32_t hash = hash_of(key, len);
 	size_t at = hash & d->mask;

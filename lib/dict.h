@@ -21,9 +21,10 @@ size_t dict_add(struct dict *d, const char *key, size_t len);
 /* The number of key, or DICT_NONE. */
 size_t dict_find(const struct dict *d, const char *key, size_t len);
 
-/* A look-up that will be made soon: what it wants is on its way into the
-   cache. */
+/* A look-up that will be made soon: what it wants is on its way into the cache,
+   first the one, and when that is there the other. */
 void dict_fetch(const struct dict *d, const char *key, size_t len);
+void dict_fetch_more(const struct dict *d, const char *key, size_t len);
 
 size_t dict_count(const struct dict *d);
 

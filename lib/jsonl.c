@@ -8,6 +8,7 @@
 #include "dict.h"
 #include "json_text.h"
 #include "pool.h"
+#include "utf8.h"
 
 /* Add the text of a key or value, NUL-terminated; its length. */
 static size_t
@@ -75,12 +76,121 @@ find_twins(struct jsonl *j)
 	return NULL;
 }
 
+static const char *
+skip_blanks(const char *p, const char *end)
+{
+	while (p < end && (*p == ' ' || *p == '\t'))
+		p++;
+	return p;
+}
+
+/* The key, if it is written plainly, and the colon and blanks behind it; NULL if
+   it isn't. */
+static const char *
+match_key(const char *p, const char *end, const char *key, size_t len)
+{
+	if ((size_t)(end - p) < len + 3 || *p != '"' ||
+	    memcmp(p + 1, key, len) != 0 || p[len + 1] != '"')
+		return NULL;
+	p = skip_blanks(p + len + 2, end);
+	return p < end && *p == ':' ? skip_blanks(p + 1, end) : NULL;
+}
+
+/* Where a plain string that begins there ends, its quote; NULL: it isn't one. */
+static const char *
+end_string(const char *p, const char *end)
+{
+	for (p++; p < end && *p != '"'; p++)
+		if (*p == '\\' || (unsigned char)*p < ' ')
+			return NULL;
+	return p < end ? p : NULL;
+}
+
+/* The value that begins there, without quotes; null is blank.  Where it ends, or
+   NULL if it isn't plain. */
+static const char *
+match_value(const char *p, const char *end, const char **text, size_t *len)
+{
+	const char *from = p;
+
+	if (p < end && *p == '"') {
+		if ((p = end_string(p, end)) == NULL)
+			return NULL;
+		*text = from + 1;
+		*len = (size_t)(p - from - 1);
+		return p + 1;
+	}
+	while (p < end && *p != ',' && *p != '}' && *p != ' ' && *p != '\t')
+		p++;
+	*text = from;
+	*len = (size_t)(p - from);
+	if (*len == 4 && memcmp(from, "null", 4) == 0)
+		*len = 0;
+	else if ((*len != 4 || memcmp(from, "true", 4) != 0) &&
+	    (*len != 5 || memcmp(from, "false", 5) != 0) &&
+	    !row_is_number(from, *len))
+		return NULL;
+	return p;
+}
+
+/* The object's members, one for each of the keys known, from p on; where they
+   end, or NULL where that isn't so simple. */
+static const char *
+take_members(struct jsonl *j, const char *p, const char *end)
+{
+	const char *key = j->keys.bytes, *text;
+	const char *keys_end = key + j->keys.len;
+	char *into = j->text.bytes;
+	size_t len;
+
+	for (size_t i = 0; key < keys_end; i++) {
+		struct jsonl_field *f = &j->fields[i];
+
+		f->key = key;
+		f->key_len = strlen(key);
+		p = match_key(skip_blanks(p, end), end, key, f->key_len);
+		if (p == NULL || (p = match_value(p, end, &text, &len)) == NULL)
+			return NULL;
+		f->text = memcpy(into, text, len);
+		f->len = len;
+		into += len;
+		*into++ = '\0';
+		key += f->key_len + 1;
+		j->n = i + 1;
+		p = skip_blanks(p, end);
+		if (p == end || *p != (key < keys_end ? ',' : '}'))
+			return NULL;
+		p++;
+	}
+	return p;
+}
+
+/* Take an object apart that is written plainly, with the keys of the last one;
+   false: that isn't so. */
+static bool
+is_plain(struct jsonl *j, const char *line, size_t len)
+{
+	const char *end = line + len, *p = skip_blanks(line, end);
+
+	if (j->keys.len == 0 || p == end || *p != '{' ||
+	    !utf8_is_valid(line, len))
+		return false;
+	j->text.bytes = pool_grow(j->text.bytes, &j->text.room,
+	    len + j->room + 1, 1);
+	p = take_members(j, p + 1, end);
+	return p != NULL && skip_blanks(p, end) == end;
+}
+
 const char *
 jsonl_parse(struct jsonl *j, const char *line, size_t len)
 {
 	const char *p, *end = line + len;
 
 	j->n = j->text.len = 0;
+	j->is_malformed = false;
+	if (j->fast && is_plain(j, line, len))
+		return NULL;
+	j->n = 0;
 	j->is_malformed = !json_text_is_valid(line, len, &j->scratch, 0, j->reason);
 	if (j->is_malformed)
 		return j->reason;

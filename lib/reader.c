@@ -137,6 +137,7 @@ reader_open(const char *path, const struct layout *layout)
 	r->next = open_readers;
 	open_readers = r;
 	r->layout = *layout;
+	r->json.fast = is_fast();
 	r->part = ++parts;
 	r->pool = pool_new();
 	r->in = input_open(path);

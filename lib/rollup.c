@@ -30,9 +30,10 @@ struct track {
 /*
  * Orders come of customers in no order that a cache could guess.  So each waits
  * in a ring, with the texts that it needs, until what is known of its customer
- * is there: SOON is when that is asked for, READY when what this leads to is.
+ * is there: NEXT is when the customer is looked for, SOON when what is known of
+ * them is asked for, and READY when what this leads to is.
  */
-enum { RING = 16, SOON = 6, READY = 11, LINE = 64 };
+enum { RING = 20, NEXT = 4, SOON = 9, READY = 14, LINE = 64 };
 
 struct waiting {
 	struct order order;
@@ -280,6 +281,10 @@ wait_for(struct rollup *r, const struct order *o, struct cell key,
 	copy(r, w, o, key, profile);
 	w->who = DICT_NONE;
 	dict_fetch(r->keys, key.text, key.len);
+	if (r->came - r->done > NEXT) {
+		w = &r->ring[(r->came - 1 - NEXT) % RING];
+		dict_fetch_more(r->keys, w->key.text, w->key.len);
+	}
 	if (r->came - r->done > SOON)
 		fetch(r, &r->ring[(r->came - 1 - SOON) % RING]);
 	if (r->came - r->done > READY)
