@@ -30,7 +30,7 @@ gather(uint64_t bits)
 void
 block_look_plainly(const char *bytes, char delimiter, struct block_marks *m)
 {
-	*m = (struct block_marks){ 0, 0, 0 };
+	*m = (struct block_marks){ 0 };
 	for (int i = 0; i < BLOCK_BYTES / 8; i++) {
 		uint64_t word = 0;
 
@@ -39,8 +39,9 @@ block_look_plainly(const char *bytes, char delimiter, struct block_marks *m)
 			    8 * k;
 		m->delimiters |= gather(equal(word,
 		    (unsigned char)delimiter)) << 8 * i;
-		m->others |= gather(equal(word, '\n') | equal(word, '"') |
-		    equal(word, 0)) << 8 * i;
+		m->quotes |= gather(equal(word, '"')) << 8 * i;
+		m->others |= gather(equal(word, '\n') | equal(word, 0)) <<
+		    8 * i;
 		m->high |= gather(word & tops) << 8 * i;
 	}
 }
@@ -53,20 +54,22 @@ look_avx2(const char *bytes, char delimiter, struct block_marks *m)
 	const __m256i feed = _mm256_set1_epi8('\n');
 	const __m256i quote = _mm256_set1_epi8('"');
 	const __m256i nul = _mm256_setzero_si256();
-	uint64_t delimiters[2], others[2], high[2];
+	uint64_t delimiters[2], quotes[2], others[2], high[2];
 
 	for (int i = 0; i < 2; i++) {
 		__m256i b = _mm256_loadu_si256((const void *)(bytes + 32 * i));
 		__m256i other = _mm256_or_si256(_mm256_cmpeq_epi8(b, feed),
-		    _mm256_or_si256(_mm256_cmpeq_epi8(b, quote),
-		    _mm256_cmpeq_epi8(b, nul)));
+		    _mm256_cmpeq_epi8(b, nul));
 
 		delimiters[i] = (uint32_t)_mm256_movemask_epi8(
 		    _mm256_cmpeq_epi8(b, d));
+		quotes[i] = (uint32_t)_mm256_movemask_epi8(
+		    _mm256_cmpeq_epi8(b, quote));
 		others[i] = (uint32_t)_mm256_movemask_epi8(other);
 		high[i] = (uint32_t)_mm256_movemask_epi8(b);
 	}
 	m->delimiters = delimiters[0] | delimiters[1] << 32;
+	m->quotes = quotes[0] | quotes[1] << 32;
 	m->others = others[0] | others[1] << 32;
 	m->high = high[0] | high[1] << 32;
 }
@@ -79,15 +82,16 @@ look_sse2(const char *bytes, char delimiter, struct block_marks *m)
 	const __m128i quote = _mm_set1_epi8('"');
 	const __m128i nul = _mm_setzero_si128();
 
-	*m = (struct block_marks){ 0, 0, 0 };
+	*m = (struct block_marks){ 0 };
 	for (int i = 0; i < 4; i++) {
 		__m128i b = _mm_loadu_si128((const void *)(bytes + 16 * i));
 		__m128i other = _mm_or_si128(_mm_cmpeq_epi8(b, feed),
-		    _mm_or_si128(_mm_cmpeq_epi8(b, quote),
-		    _mm_cmpeq_epi8(b, nul)));
+		    _mm_cmpeq_epi8(b, nul));
 
 		m->delimiters |= (uint64_t)(uint32_t)_mm_movemask_epi8(
 		    _mm_cmpeq_epi8(b, d)) << 16 * i;
+		m->quotes |= (uint64_t)(uint32_t)_mm_movemask_epi8(
+		    _mm_cmpeq_epi8(b, quote)) << 16 * i;
 		m->others |= (uint64_t)(uint32_t)_mm_movemask_epi8(other) <<
 		    16 * i;
 		m->high |= (uint64_t)(uint32_t)_mm_movemask_epi8(b) <<
@@ -116,14 +120,15 @@ bits_of(uint8x16_t hit)
 static void
 look_neon(const char *bytes, char delimiter, struct block_marks *m)
 {
-	*m = (struct block_marks){ 0, 0, 0 };
+	*m = (struct block_marks){ 0 };
 	for (int i = 0; i < 4; i++) {
 		uint8x16_t b = vld1q_u8((const uint8_t *)bytes + 16 * i);
 		uint8x16_t other = vorrq_u8(vceqq_u8(b, vdupq_n_u8('\n')),
-		    vorrq_u8(vceqq_u8(b, vdupq_n_u8('"')), vceqzq_u8(b)));
+		    vceqzq_u8(b));
 
 		m->delimiters |= bits_of(vceqq_u8(b,
 		    vdupq_n_u8((uint8_t)delimiter))) << 16 * i;
+		m->quotes |= bits_of(vceqq_u8(b, vdupq_n_u8('"'))) << 16 * i;
 		m->others |= bits_of(other) << 16 * i;
 		m->high |= bits_of(vcltzq_s8(vreinterpretq_s8_u8(b))) <<
 		    16 * i;

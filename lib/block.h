@@ -11,7 +11,8 @@ enum { BLOCK_BYTES = 64 };
 
 struct block_marks {
 	uint64_t delimiters;	/* bit i: byte i is one */
-	uint64_t others;	/* it is a line feed, a quote or NUL */
+	uint64_t quotes;	/* it is one */
+	uint64_t others;	/* it is a line feed or NUL */
 	uint64_t high;		/* it isn't ASCII */
 };
 

@@ -209,66 +209,145 @@ take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
 	return true;
 }
 
-/* The line ends with the byte at end, in what was read; its last cell begins at
-   from. */
+/* A record while it is scanned, up to the cell that begins at from. */
+struct scanned {
+	size_t from, n;
+	size_t quotes;		/* in that cell so far */
+	bool inside;		/* of quotes */
+	uint64_t high;		/* any byte that isn't ASCII */
+};
+
+/* All bits below the lowest of n; all of them, if n has none. */
+static uint64_t
+below(uint64_t n)
+{
+	return (n & -n) - 1;
+}
+
+/* Bit i: is byte i inside of quotes, the first one included? */
+static uint64_t
+inside_of(uint64_t quotes, bool inside)
+{
+	for (int i = 1; i < 64; i *= 2)
+		quotes ^= quotes << i;
+	return inside ? ~quotes : quotes;
+}
+
+/* The cell that ends before the byte at end, with its quotes counted; false: it
+   isn't quoted plainly, so libcsv is asked. */
 static bool
-end_line(struct csvrow *c, struct input *in, size_t from, size_t end)
+place_cell(struct csvrow *c, struct scanned *s, size_t end)
+{
+	char *text = c->text.bytes + s->from;
+	size_t len = end - s->from;
+
+	if (s->quotes != 0) {
+		if (s->quotes != 2 || text[0] != '"' || text[len - 1] != '"')
+			return false;
+		text++;
+		len -= 2;
+	}
+	text[len] = '\0';
+	c->cells[s->n++] = (struct cell){ text, len };
+	s->from = end + 1;
+	s->quotes = 0;
+	return true;
+}
+
+/* The cells of a block, at bytes on, that has no quotes. */
+static void
+take_plain(struct csvrow *c, struct scanned *s, size_t at, uint64_t ends)
 {
 	char *const text = c->text.bytes;
+	struct cell *cell = &c->cells[s->n];
+	size_t from = s->from;
+
+	for (; ends != 0; ends &= ends - 1, cell++) {
+		size_t end = at + (size_t)__builtin_ctzll(ends);
+
+		text[end] = '\0';
+		*cell = (struct cell){ text + from, end - from };
+		from = end + 1;
+	}
+	s->n = (size_t)(cell - c->cells);
+	s->from = from;
+}
+
+/* The same of one that has, up to the last byte that before has. */
+static bool
+take_quoted(struct csvrow *c, struct scanned *s, size_t at,
+    const struct block_marks *m, uint64_t before)
+{
+	uint64_t inside = inside_of(m->quotes, s->inside);
+	uint64_t quotes = m->quotes & before;
+
+	for (uint64_t d = m->delimiters & ~inside & before; d != 0;
+	    d &= d - 1) {
+		uint64_t done = below(d);
+
+		s->quotes += (size_t)__builtin_popcountll(quotes & done);
+		quotes &= ~done;
+		if (!place_cell(c, s, at + (size_t)__builtin_ctzll(d)))
+			return false;
+	}
+	s->quotes += (size_t)__builtin_popcountll(quotes);
+	s->inside = inside >> 63;
+	/* Within quotes a line's end is none, and a line isn't a record. */
+	return (m->others & -m->others & inside) == 0;
+}
+
+/* The line ends with the byte at end, in what was read. */
+static bool
+end_line(struct csvrow *c, struct input *in, struct scanned *s, size_t end)
+{
 	size_t len = end;
 
-	if (end > 0 && text[end - 1] == '\r')
+	if (end > 0 && c->text.bytes[end - 1] == '\r')
 		len--;
-	if (len == 0)
+	if (len == 0 || !place_cell(c, s, len))
 		return false;
-	text[len] = '\0';
-	c->cells[c->n++] = (struct cell){ text + from, len - from };
+	c->n = s->n;
 	c->is_placed = true;
+	c->is_plain = s->high == 0;
 	input_take(in, len, end + 1 - len);
 	return true;
 }
 
 /*
  * Take the record apart while its end is looked for, block by block.  False,
- * with nothing taken, where that isn't so simple: it holds a quote or NUL, it
- * is blank, or it isn't read to its end.
+ * with nothing taken, where that isn't so simple: a cell is quoted otherwise
+ * than from end to end, a line's end or a NUL is in it, the record is blank, or
+ * it isn't read to its end.
  */
 static bool
 scan(struct csvrow *c, struct input *in)
 {
-	const char delimiter = c->delimiter;
-	char *const text = c->text.bytes;
-	size_t have, from = 0, n = 0;
+	struct scanned s = { 0, 0, 0, false, 0 };
+	size_t have;
 	const char *line = input_ahead(in, &have);
-	uint64_t high = 0, before;
 
 	for (size_t at = 0; at < have; at += BLOCK_BYTES) {
 		struct block_marks m;
+		uint64_t before;
 
 		if (at + BLOCK_BYTES > c->text.room)
 			return false;
-		if (n + BLOCK_BYTES > c->room)
+		if (s.n + BLOCK_BYTES > c->room)
 			c->cells = pool_grow(c->cells, &c->room,
-			    n + BLOCK_BYTES, sizeof *c->cells);
-		memcpy(text + at, line + at, BLOCK_BYTES);
-		c->look(line + at, delimiter, &m);
-		/* As if no delimiter stood behind the first of the others. */
-		before = (m.others & -m.others) - 1;
-		for (uint64_t d = m.delimiters & before; d != 0; d &= d - 1) {
-			size_t i = at + (size_t)__builtin_ctzll(d);
-
-			text[i] = '\0';
-			c->cells[n++] = (struct cell){ text + from, i - from };
-			from = i + 1;
-		}
-		high |= m.high & before;
+			    s.n + BLOCK_BYTES, sizeof *c->cells);
+		memcpy(c->text.bytes + at, line + at, BLOCK_BYTES);
+		c->look(line + at, c->delimiter, &m);
+		before = below(m.others);
+		s.high |= m.high & before;
+		if (m.quotes == 0 && s.quotes == 0)
+			take_plain(c, &s, at, m.delimiters & before);
+		else if (c->unquoted || !take_quoted(c, &s, at, &m, before))
+			return false;
 		if (m.others != 0) {
-			size_t i = at + (size_t)__builtin_ctzll(m.others);
+			size_t end = at + (size_t)__builtin_ctzll(m.others);
 
-			c->is_plain = high == 0;
-			c->n = n;
-			return i < have && line[i] == '\n' &&
-			    end_line(c, in, from, i);
+			return end < have && line[end] == '\n' &&
+			    end_line(c, in, &s, end);
 		}
 	}
 	return false;

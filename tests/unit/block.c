@@ -9,11 +9,12 @@
 static void
 look_slowly(const char *bytes, char delimiter, struct block_marks *m)
 {
-	m->delimiters = m->others = m->high = 0;
+	m->delimiters = m->quotes = m->others = m->high = 0;
 	for (int i = 0; i < BLOCK_BYTES; i++) {
 		m->delimiters |= (uint64_t)(bytes[i] == delimiter) << i;
+		m->quotes |= (uint64_t)(bytes[i] == '"') << i;
 		m->others |= (uint64_t)(bytes[i] == '\n' ||
-		    bytes[i] == '"' || bytes[i] == '\0') << i;
+		    bytes[i] == '\0') << i;
 		m->high |= (uint64_t)((unsigned char)bytes[i] >= 0x80) << i;
 	}
 }
