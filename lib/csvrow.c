@@ -153,31 +153,6 @@ count_quotes(const char *text, size_t len)
 	return n;
 }
 
-/*
- * The cells of a line in which nothing is quoted are the bytes between
- * delimiters: libcsv would say the same.
- */
-static void
-split_plain(struct csvrow *c, const char *line, size_t len)
-{
-	const char delimiter = c->delimiter;
-	char *at, *end, *past;
-
-	c->text.bytes = pool_grow(c->text.bytes, &c->text.room, len + 1, 1);
-	at = memcpy(c->text.bytes, line, len);
-	c->text.len = len + 1;
-	at[len] = delimiter;
-	for (past = at + len + 1; at < past; at = end + 1) {
-		end = *at == delimiter ? at :
-		    memchr(at, delimiter, (size_t)(past - at));
-		*end = '\0';
-		if (c->n == c->room)
-			c->cells = pool_grow(c->cells, &c->room, c->n + 1,
-			    sizeof *c->cells);
-		c->cells[c->n++].len = (size_t)(end - at);
-	}
-}
-
 /* Take the record's next line; true when it is the last, or malformed. */
 static bool
 take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
@@ -193,10 +168,6 @@ take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
 	}
 	if (!c->unquoted)
 		*quotes += count_quotes(line, len);
-	if (c->fast && *quotes == 0 && memchr(line, '\n', len) == NULL) {
-		split_plain(c, line, len);
-		return true;
-	}
 	if (*quotes % 2 != 0) {
 		if (feed(c, line, len + ended))
 			return false;

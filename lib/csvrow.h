@@ -9,7 +9,8 @@
 
 /*
  * One CSV record, taken apart by libcsv: what a quote means is its decision.
- * fast: a record that holds none is taken apart without it, to the same cells.
+ * fast: a record of one line, with cells that are bare or in quotes from end to
+ * end, is taken apart without it, to the same cells.
  * A blank line is no record.
  */
 struct csvrow;
