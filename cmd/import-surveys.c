@@ -62,6 +62,7 @@ struct job {
 	struct view *view;
 	struct dict *ids;		/* of responses that were told */
 	struct echoes echoes;
+	unsigned part;			/* whose header rows were looked at */
 	size_t bad_emails, changed;
 };
 
@@ -138,11 +139,33 @@ is_told(struct job *j, const struct reply *r)
 	return true;
 }
 
+/* A header row that tells a time isn't one: somebody took the header rows away,
+   and it is a response. */
+static void
+check_header(struct job *j)
+{
+	size_t column = source_find(how.in, view_column(j->view, REPLY_AT));
+	struct place at = source_place(how.in);
+	const char *reason;
+	const struct zone *utc = zone_find("UTC", &reason);
+	struct instant when;
+
+	for (unsigned row = 1; row <= how.map->layout.skip; row++)
+		if (instant_read(source_below(how.in, row, column), rules.time,
+		    utc, &when) == NULL)
+			errx(EXIT_TROUBLE, "%s:%lu: header row %u of %u is a "
+			    "response (--header-rows %u?)", at.file, at.line,
+			    row + 1, how.map->layout.skip + 1, row);
+	j->part = at.part;
+}
+
 static void
 take_row(struct job *j, struct sink *out)
 {
 	struct reply r;
 
+	if (source_place(how.in).part != j->part)
+		check_header(j);
 	if (map_meaning(how.map, view_text(j->view, REPLY_STATE)) == MAP_NONE) {
 		tally_set_aside("preview, test or spam", 1);
 		return;
@@ -157,25 +180,6 @@ take_row(struct job *j, struct sink *out)
 	for (size_t f = 0; f < REPLY_FIELDS; f++)
 		sink_text(out, r.cells[f]);
 	sink_end(out);
-}
-
-/* A header row that tells a time isn't one: somebody took the header rows away,
-   and it is a response. */
-static void
-check_header(const struct job *j)
-{
-	size_t column = source_find(how.in, view_column(j->view, REPLY_AT));
-	struct place at = source_place(how.in);
-	const char *reason;
-	const struct zone *utc = zone_find("UTC", &reason);
-	struct instant when;
-
-	for (unsigned row = 1; row <= how.map->layout.skip; row++)
-		if (instant_read(source_below(how.in, row, column), rules.time,
-		    utc, &when) == NULL)
-			errx(EXIT_TROUBLE, "%s:%lu: header row %u of %u is a "
-			    "response (--header-rows %u?)", at.file, at.line,
-			    row + 1, how.map->layout.skip + 1, row);
 }
 
 static void

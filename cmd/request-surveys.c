@@ -118,7 +118,8 @@ read_orders(struct job *j, struct source *in)
 		    !recipient_read(in, &people, j->pool, &ask.who))
 			continue;
 		ask.item = pool_text(j->pool, o.id.text, o.id.len);
-		ask.id = phrase_print(j->pool, "order/%s", ask.item);
+		ask.id = phrase_print(j->pool, "order/%s",
+		    phrase_part(j->pool, ask.item));
 		asks_add(j->asks, &ask);
 	}
 }

@@ -17,7 +17,8 @@
 #include "record.h"
 #include "tally.h"
 
-static struct poll_rules rules = { .responses = { .survey = -1 }, .period = -1 };
+static struct poll_rules rules = { .responses = { .survey = -1 },
+    .period = -1 };
 static struct poll_table table;
 static const char *plot_path, *versus, *suppress_path;
 static bool responses, triggers;
@@ -31,7 +32,8 @@ static const struct opt options[] = {
 	    response_parse_survey, &rules.responses.survey },
 	{ 0, "label", "TEXT=N", "these words are that score",
 	    response_parse_label, &labels },
-	{ 0, "by", "COLUMN", "a row for each of its texts", text_parse, &rules.by },
+	{ 0, "by", "COLUMN", "a row for each of its texts", text_parse,
+	    &rules.by },
 	{ 0, "period", "PERIOD", "a row for each day, week, month, quarter or "
 	    "year", period_parse, &rules.period },
 	{ 0, "latest", NULL, "count a person's last response alone", NULL,
@@ -93,7 +95,8 @@ check_options(void)
 		opt_fail("--customers, --events, --suppress and --within go "
 		    "with --triggers");
 	if ((responses || triggers) && (rules.by != NULL || rules.period >= 0 ||
-	    rules.latest || table.how != ADJUSTED_WALD || rules.is_split || versus != NULL || plot_path != NULL || table.shares))
+	    rules.latest || table.how != ADJUSTED_WALD || rules.is_split ||
+	    versus != NULL || plot_path != NULL || table.shares))
 		opt_fail("--by, --period, --latest, --since, --versus, "
 		    "--interval, --shares and --plot are of the report");
 	if (rules.is_split + (versus != NULL) + (rules.period >= 0) > 1)
@@ -103,9 +106,12 @@ check_options(void)
 	table.differs = rules.is_split || versus != NULL;
 }
 
-static void
+/* Each of these writes out, and says how the tool should exit before it writes a
+   file beside it. */
+static int
 report(struct source *in, struct sink *out, const struct common *common)
 {
+	int status;
 	struct poll *poll = poll_new(&rules);
 
 	poll_read(poll, in, versus != NULL ? "operands" : NULL);
@@ -117,46 +123,53 @@ report(struct source *in, struct sink *out, const struct common *common)
 	}
 	poll_close(poll);
 	poll_write(poll, &table, out);
+	status = tally_close();
 	if (plot_path != NULL)
 		poll_plot(poll, plot_path, common);
 	poll_free(poll);
+	return status;
 }
 
-static void
+static int
 write_responses(struct source *in, struct sink *out)
 {
 	struct response_columns at = response_find(in);
 	struct response r;
 
 	while (source_next(in))
-		if (response_read(in, &at, &rules.responses, &r) == RESPONSE_READ) {
+		if (response_read(in, &at, &rules.responses, &r) ==
+		    RESPONSE_READ) {
 			sink_copy(out, source_row(in));
 			sink_text(out, r.is_blank ? "" :
 			    response_word(r.survey, r.verdict));
 			sink_end(out);
 		}
+	return tally_close();
 }
 
-static void
+static int
 write_triggers(struct source *in, struct sink *out,
     const struct common *common)
 {
 	struct response_columns at = response_find(in);
 	struct aftermath *a = aftermath_new(common, within);
 	struct response r;
+	int status;
 
 	aftermath_find(a, in);
 	aftermath_load_customers(a, &customers);
 	aftermath_load_events(a, &events);
 	while (source_next(in))
-		if (response_read(in, &at, &rules.responses, &r) == RESPONSE_READ &&
-		    !r.is_blank)
+		if (response_read(in, &at, &rules.responses, &r) ==
+		    RESPONSE_READ)
 			aftermath_add(a, in, &r);
 	aftermath_close(a);
 	aftermath_triggers(a, out);
+	status = tally_close();
 	if (suppress_path != NULL)
 		aftermath_suppress(a, suppress_path);
 	aftermath_free(a);
+	return status;
 }
 
 int
@@ -176,14 +189,9 @@ main(int argc, char *argv[])
 	out = sink_open(common.output, &common, responses ?
 	    source_names(in) : NULL, responses ? class : triggers ?
 	    record_columns(RECORD_TRIGGER) : poll_columns(&table));
-	if (responses)
-		write_responses(in, out);
-	else if (triggers)
-		write_triggers(in, out, &common);
-	else
-		report(in, out, &common);
+	status = responses ? write_responses(in, out) : triggers ?
+	    write_triggers(in, out, &common) : report(in, out, &common);
 	source_close(in);
-	status = tally_close();
 	sink_close(out);
 	return status;
 }

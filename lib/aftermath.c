@@ -22,7 +22,8 @@ struct said {
 	struct response response;
 	struct recipient who;
 	size_t person;			/* a text of theirs, then the person */
-	const char *comment, *order_id, *sku, *id;
+	const char *comment, *order_id, *sku;
+	const char *id;			/* what it is known by */
 };
 
 struct aftermath {
@@ -35,7 +36,7 @@ struct aftermath {
 	struct recipient_columns at;
 	size_t comment, order_id, sku, response_id;
 	struct said *list;
-	size_t n, room, nameless;
+	size_t n, room;
 	bool knows_active;
 };
 
@@ -65,7 +66,8 @@ aftermath_free(struct aftermath *a)
 	pool_free(a->pool);
 }
 
-/* Is the cell the first of the words?  False if it is none: then it is rejected. */
+/* Is the cell the first of the words?  False if it is none: then it is
+   rejected. */
 static bool
 says(struct source *in, size_t column, const char *const words[], bool *first)
 {
@@ -98,9 +100,12 @@ load_customers(struct aftermath *a, const char *path)
 
 		if (!says(in, at.asked[0], churn_states(), &churn) ||
 		    !says(in, at.asked[1], yes_or_no, &active) ||
-		    !recipient_read(in, &at, a->pool, &r) ||
-		    *recipient_name(&r) == '\0')
+		    !recipient_read(in, &at, a->pool, &r))
 			continue;
+		if (*recipient_name(&r) == '\0') {
+			tally_set_aside("no identity", 1);
+			continue;
+		}
 		who = recipient_join(&r, a->people);
 		if (churn || active)
 			people_mark(a->people, who, ACTIVE);
@@ -140,6 +145,22 @@ keep(struct aftermath *a, struct cell c)
 	return pool_text(a->pool, c.text, c.len);
 }
 
+/* What a response is known by: of what it is, and its id, else who gave it, as
+   its row says, and when. */
+static const char *
+id_of(struct aftermath *a, const struct said *s, struct cell id)
+{
+	const char *survey = record_surveys()[s->response.survey];
+	char at[INSTANT_ROOM];
+
+	if (id.len != 0)
+		return phrase_print(a->pool, "%s/%s", survey,
+		    phrase_part(a->pool, id.text));
+	instant_print(s->response.at, at);
+	return phrase_print(a->pool, "%s/%s/%s", survey, phrase_part(a->pool,
+	    recipient_name(&s->who)), at);
+}
+
 void
 aftermath_add(struct aftermath *a, struct source *in,
     const struct response *r)
@@ -148,18 +169,22 @@ aftermath_add(struct aftermath *a, struct source *in,
 	struct instant end = instant_move(r->at, a->within, 1,
 	    instant_zone());
 
-	if (instant_is_known(end, a->common->as_of) ||
-	    !recipient_read(in, &a->at, a->pool, &s.who))
+	const char *why = r->is_blank ? "no answer" :
+	    instant_is_known(end, a->common->as_of) ? "too long ago" : NULL;
+
+	if (why == NULL && !recipient_read(in, &a->at, a->pool, &s.who))
 		return;
-	if (*recipient_name(&s.who) == '\0') {
-		a->nameless++;
+	if (why == NULL && *recipient_name(&s.who) == '\0')
+		why = "no identity";
+	if (why != NULL) {
+		tally_set_aside(why, 1);
 		return;
 	}
 	s.person = recipient_join(&s.who, a->people);
 	s.comment = keep(a, source_cell(in, a->comment));
 	s.order_id = keep(a, source_cell(in, a->order_id));
 	s.sku = keep(a, source_cell(in, a->sku));
-	s.id = keep(a, source_cell(in, a->response_id));
+	s.id = id_of(a, &s, source_cell(in, a->response_id));
 	a->list = pool_grow(a->list, &a->room, a->n + 1, sizeof *a->list);
 	a->list[a->n++] = s;
 }
@@ -254,8 +279,6 @@ by_weight(const void *l, const void *r)
 void
 aftermath_close(struct aftermath *a)
 {
-	char n[PHRASE_COUNT_ROOM];
-
 	consents_close(a->consents, a->people);
 	events_close(a->events, a->people);
 	for (size_t i = 0; i < a->n; i++)
@@ -266,28 +289,9 @@ aftermath_close(struct aftermath *a)
 	settle(a);
 	if (a->n != 0)
 		qsort(a->list, a->n, sizeof *a->list, by_weight);
-	if (a->nameless != 0)
-		tally_note("%s of nobody who is known (no customer_id, e-mail "
-		    "or phone)", phrase_count(a->nameless, n));
 	if (!a->knows_active)
 		tally_note("nobody is asked for a referral or a review: "
 		    "--customers tells who is active");
-}
-
-/* What a response is known by: of what it is, and its id, else who gave it and
-   when. */
-static const char *
-id_of(struct aftermath *a, const struct said *s)
-{
-	const char *survey = record_surveys()[s->response.survey];
-	char at[INSTANT_ROOM];
-
-	if (*s->id != '\0')
-		return phrase_print(a->pool, "%s/%s", survey,
-		    phrase_part(a->pool, s->id));
-	instant_print(s->response.at, at);
-	return phrase_print(a->pool, "%s/%s/%s", survey, phrase_part(a->pool,
-	    recipient_name(&s->who)), at);
 }
 
 static const char *
@@ -338,7 +342,7 @@ write_asks(struct aftermath *a, const struct said *s, struct sink *out)
 	char quarter[PERIOD_ROOM];
 	const char *who = phrase_part(a->pool, recipient_name(&s->who));
 	const char *id = *s->order_id == '\0' ? phrase_print(a->pool,
-	    "response/%s", id_of(a, s)) : phrase_print(a->pool, "%s/%s",
+	    "response/%s", s->id) : phrase_print(a->pool, "%s/%s",
 	    phrase_part(a->pool, s->order_id), phrase_part(a->pool, s->sku));
 
 	period_print(PERIOD_QUARTER, s->response.at, quarter);
@@ -357,7 +361,7 @@ aftermath_triggers(struct aftermath *a, struct sink *out)
 	for (size_t i = 0; i < a->n; i++)
 		if (a->list[i].response.verdict == BAD) {
 			write_trigger(a, &a->list[i], "recovery",
-			    id_of(a, &a->list[i]), out);
+			    a->list[i].id, out);
 			n_bad++;
 		} else if (people_marks(a->people, a->list[i].person) &
 		    ACTIVE) {

@@ -7,9 +7,9 @@
 
 /*
  * What follows from survey responses.  Whoever gave a bad answer is in recovery
- * for a time, or until an event says that it is resolved: somebody should answer
- * them, and promotions wait.  Whoever gave a good one, and no bad one since, and
- * is active may be asked to refer others, and for a review unless it was one.
+ * for a time, or until an event says that it is resolved: somebody should
+ * answer them, and promotions wait.  Whoever isn't, gave a good one last, and is
+ * active may be asked to refer others, and for a review unless it was one.
  */
 struct aftermath;
 
@@ -26,7 +26,8 @@ void aftermath_load_events(struct aftermath *a, const struct list *paths);
 /* Where a table of responses has what is needed of them. */
 void aftermath_find(struct aftermath *a, struct source *in);
 
-/* Add the current row's response, which somebody answered. */
+/* Add the current row's response; set aside is what nobody answered, what doesn't
+   count any more, and what is of nobody. */
 void aftermath_add(struct aftermath *a, struct source *in,
     const struct response *r);
 

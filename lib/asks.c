@@ -94,9 +94,28 @@ asks_add(struct asks *a, const struct ask *ask)
 void
 asks_resolve(struct asks *a, const struct recipient *who, struct instant at)
 {
-	if (*recipient_name(who) != '\0')
+	if (*recipient_name(who) == '\0')
+		tally_set_aside("no identity", 1);
+	else
 		events_add(a->resolved, recipient_join(who, a->people),
 		    "resolved", at, "");
+}
+
+/* Who answered; false if nobody did, or nobody who is known. */
+static bool
+find_person(struct asks *a, struct source *in,
+    const struct recipient_columns *at, const struct response *r,
+    struct recipient *who)
+{
+	const char *why = r->is_blank ? "no answer" : NULL;
+
+	if (why == NULL && !recipient_read(in, at, a->pool, who))
+		return false;
+	if (why == NULL && *recipient_name(who) == '\0')
+		why = "no identity";
+	if (why != NULL)
+		tally_set_aside(why, 1);
+	return why == NULL;
 }
 
 void
@@ -113,11 +132,10 @@ asks_read_surveys(struct asks *a, struct source *in)
 	while (source_next(in)) {
 		enum response_fate fate = response_read(in, &at, &rules, &r);
 
-		/* What can't be read was answered all the same. */
-		if (fate == RESPONSE_ASIDE || !r.is_dated || r.is_blank ||
-		    !recipient_read(in, &people, a->pool, &who) ||
-		    *recipient_name(&who) == '\0')
+		if (fate == RESPONSE_ASIDE || !r.is_dated ||
+		    !find_person(a, in, &people, &r, &who))
 			continue;
+		/* What can't be read was answered all the same. */
 		a->answers = pool_grow(a->answers, &a->answers_room,
 		    a->n_answers + 1, sizeof *a->answers);
 		a->answers[a->n_answers++] = (struct answer){

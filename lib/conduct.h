@@ -17,7 +17,7 @@ struct conduct {
 	int visits;			/* days with one */
 	struct instant unhappy_at;	/* the last bad response, */
 	int score;			/* what it said */
-	const char *kind;		/* and was: nps, csat, ces or review */
+	const char *kind;		/* and was, of record_surveys */
 	struct instant cart_at;		/* last cart event of the last cart */
 };
 

@@ -23,7 +23,7 @@ static const char *const field_names[FIELDS + 1] = {
 
 enum { TEXT_ROOM = RANK_BINS_MAX * MONEY_ROOM };
 
-/* A currency of no decimals, to write and read days and counts with. */
+/* No currency (XXX in ISO 4217), to write and read days and counts with. */
 static const struct currency whole = { "XXX", 0 };
 static const struct currency hundredths = { "XXX", 2 };
 

@@ -167,7 +167,19 @@ count_days(const struct holdout *h, const struct customers *after,
 	}
 }
 
-/* What is to be expected of everybody from their first order on. */
+/* What is to be expected of somebody in so many days from the first order on. */
+static double *
+expect(const struct btyd_fit *f, int days)
+{
+	const struct btyd_history new = { .n = 1 };
+	double *by_age = calloc((size_t)days, sizeof *by_age);
+
+	for (int age = 0; by_age != NULL && age < days; age++)
+		by_age[age] = btyd_expected(f, &new, age);
+	return by_age;
+}
+
+/* The same of everybody, and what came of it. */
 static void
 track(struct holdout *h, const struct btyd_fit *f,
     const struct customers *after)
@@ -175,11 +187,12 @@ track(struct holdout *h, const struct btyd_fit *f,
 	int days = day_between(h->first, h->as_of) + 1, end;
 	int *came = calloc((size_t)days, sizeof *came);
 	int *repeats = calloc((size_t)days, sizeof *repeats);
-	const struct btyd_history new = { .n = 1 };
+	double *expected = expect(f, days);
 
 	h->n_weeks = (size_t)(days - 1 + WEEK - 1) / WEEK;
 	h->weeks = calloc(h->n_weeks + 1, sizeof *h->weeks);
-	if (came == NULL || repeats == NULL || h->weeks == NULL)
+	if (came == NULL || repeats == NULL || expected == NULL ||
+	    h->weeks == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	count_days(h, after, came, repeats);
 	for (size_t i = 0; i < h->n_weeks; i++) {
@@ -189,13 +202,12 @@ track(struct holdout *h, const struct btyd_fit *f,
 		for (int day = 0; day <= end; day++) {
 			week->customers += (size_t)came[day];
 			week->actual += repeats[day];
-			if (came[day] > 0)
-				week->model += came[day] * btyd_expected(f,
-				    &new, end - day);
+			week->model += came[day] * expected[end - day];
 		}
 	}
 	free(came);
 	free(repeats);
+	free(expected);
 }
 
 struct holdout *

@@ -41,7 +41,8 @@ poll_new(const struct poll_rules *rules)
 	struct poll *p = pool_bytes(pool, sizeof *p);
 
 	*p = (struct poll){ .rules = rules, .pool = pool,
-	    .texts = dict_new(), .people = rules->latest ? people_new() : NULL };
+	    .texts = dict_new(),
+	    .people = rules->latest ? people_new() : NULL };
 	return p;
 }
 

@@ -8,6 +8,7 @@
 
 #include "figure.h"
 #include "record.h"
+#include "tally.h"
 
 static const char *const shares[] = { "promoter_share", "promoter_low",
     "promoter_high", "passive_share", "passive_low", "passive_high",
@@ -105,9 +106,6 @@ write_difference(const struct poll_row *before, const struct poll_row *after,
 {
 	struct estimate e;
 
-	if (opinion_answers(&before->opinion) == 0 ||
-	    opinion_answers(&after->opinion) == 0)
-		return;
 	e = opinion_difference(&after->opinion, &before->opinion,
 	    after->survey, t->how);
 	write_keys(out, after, "difference");
@@ -120,6 +118,15 @@ write_difference(const struct poll_row *before, const struct poll_row *after,
 	sink_end(out);
 }
 
+/* Said where two samples were asked for, and one has no answers. */
+static void
+miss_difference(const struct poll_row *r)
+{
+	tally_note("%s%s%s: no difference, for one sample has no answers",
+	    record_surveys()[r->survey], *r->group != '\0' ? ", " : "",
+	    r->group);
+}
+
 static bool
 is_group(const struct poll_row *a, const struct poll_row *b)
 {
@@ -130,12 +137,23 @@ void
 poll_write(const struct poll *p, const struct poll_table *t, struct sink *out)
 {
 	size_t n;
-	const struct poll_row *rows = poll_rows(p, &n);
+	const struct poll_row *rows = poll_rows(p, &n), *before = NULL;
 
 	for (size_t i = 0; i < n; i++) {
+		bool is_last = i + 1 == n || !is_group(&rows[i], &rows[i + 1]);
+
 		write_row(&rows[i], t, out);
-		if (t->differs && i > 0 && is_group(&rows[i - 1], &rows[i]))
-			write_difference(&rows[i - 1], &rows[i], t, out);
+		if (opinion_answers(&rows[i].opinion) != 0) {
+			if (t->differs && before != NULL)
+				write_difference(before, &rows[i], t, out);
+			else if (t->differs && is_last)
+				miss_difference(&rows[i]);
+			before = &rows[i];
+		} else if (t->differs && is_last) {
+			miss_difference(&rows[i]);
+		}
+		if (is_last)
+			before = NULL;
 	}
 }
 

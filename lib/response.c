@@ -85,7 +85,8 @@ response_find(struct source *in)
 	};
 }
 
-/* The text without blanks around it; false if it is too long to mean anything. */
+/* The text without blanks around it; false if it is too long to mean
+   anything. */
 static bool
 trim(struct cell c, char into[LABEL_ROOM])
 {
@@ -172,8 +173,8 @@ read_score(struct cell cell, const struct list *more, struct response *r)
 		snprintf(reason, sizeof reason, "not a score of %s (want %d to "
 		    "%d%s)", record_surveys()[r->survey], s->low, s->high,
 		    r->survey != SURVEY_NPS ? ", or a label" :
-		    read_label(text, SURVEY_CSAT, &r->score) ? "; --kind csat?" :
-		    "");
+		    read_label(text, SURVEY_CSAT, &r->score) ?
+		    "; --kind csat?" : "");
 		return reason;
 	}
 	r->level = 1000 * (r->score - s->low) / (s->high - s->low);

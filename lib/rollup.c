@@ -61,7 +61,7 @@ struct rollup {
 	size_t fates[FATES];
 	struct waiting ring[RING];
 	size_t came, done;		/* into the ring, and out of it */
-	int64_t moved;			/* all amounts so far, whatever their sign */
+	int64_t moved;			/* all amounts so far, of either sign */
 	size_t profile_columns;
 	struct pool *pool;
 };
@@ -75,7 +75,8 @@ rollup_new(const struct purchases *how, struct instant as_of,
 	const struct span w = how->window;
 
 	*r = (struct rollup){ .pool = pool, .how = how, .as_of = as_of,
-	    .window_from = INT64_MIN, .keys = dict_new(), .habits = habits_new(),
+	    .window_from = INT64_MIN, .keys = dict_new(),
+	    .habits = habits_new(),
 	    .currency = how->currency, .days = dayset_new(),
 	    .profile = profile_new(profile_columns),
 	    .profile_columns = profile_columns };
@@ -266,6 +267,7 @@ pass_on(struct rollup *r)
 
 	if (w->who == DICT_NONE)
 		w->who = customer_of(r, w->key);
+	/* Only what is surely small waits, so that nothing is refused. */
 	(void)take(r, w->who, &w->order, w->profile);
 }
 
@@ -291,12 +293,15 @@ wait_for(struct rollup *r, const struct order *o, struct cell key,
 		fetch_more(r, &r->ring[(r->came - 1 - READY) % RING]);
 }
 
-/* Can no customer's spend be too large, whoever the order is of? */
+/* Can no customer's spend be too large, whoever the orders so far are of?  Once it
+   can be, any amount can make it so. */
 static bool
 is_surely_small(struct rollup *r, const struct order *o)
 {
-	return money_add(&r->moved, o->total) &&
-	    money_add(&r->moved, o->refunded);
+	if (money_add(&r->moved, o->total) && money_add(&r->moved, o->refunded))
+		return true;
+	r->moved = INT64_MAX;
+	return false;
 }
 
 const char *

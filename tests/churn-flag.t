@@ -483,6 +483,31 @@ if [ -n "$title" ]; then
 	end
 fi
 
+case_of "CDNOW: the errors that are squared, and logarithmic"
+[ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
+if [ -n "$title" ]; then
+	cdnow >orders.csv
+	churn-flag -q -a 1998-06-30 orders.csv >now.csv
+	for way in bg-nbd mbg-nbd pareto-nbd; do
+		churn-flag -q -a 1997-09-30 --horizon 273d --by "$way" orders.csv >then.csv
+		python3 -c '
+import csv, math
+now = {r["customer_id"]: int(r["order_days"]) for r in csv.DictReader(open("now.csv"))}
+pairs = [(float(r["expected_orders"]), now[r["customer_id"]] - int(r["order_days"]))
+    for r in csv.DictReader(open("then.csv"))]
+def mean(f): return sum(f(e, a) for e, a in pairs) / len(pairs)
+print("%.5f %.5f" % (math.sqrt(mean(lambda e, a: (e - a) ** 2)),
+    mean(lambda e, a: (math.log1p(e) - math.log1p(a)) ** 2)))'
+	done >said
+	run cat said
+	out <<-END
+		1.60798 0.23427
+		1.60718 0.23144
+		1.60285 0.23774
+	END
+	end
+fi
+
 case_of "CDNOW: all repeat orders by week, as BTYD's walkthrough tracks them"
 [ -r "$data/cdnow/CDNOW_sample.txt" ] || skip "no shared data"
 if [ -n "$title" ]; then

@@ -89,6 +89,21 @@ END
 status 2
 end
 
+case_of "header rows that were taken from the second file alone"
+qualtrics '2026-02-21 03:50:10,2026-02-21 03:58:10,IP Address,2026-02-21 03:58:11,R_1,,,email,Detractor,3,8' >a.csv
+{
+	head -n 1 a.csv
+	for id in 2 3 4; do
+		echo "2026-02-21 03:50:10,2026-02-21 03:58:10,IP Address,2026-02-21 03:58:11,R_$id,,,email,Detractor,3,8"
+	done
+} >b.csv
+run import-surveys -q -o both.csv a.csv b.csv
+err <<-END
+	import-surveys: b.csv:4: header row 2 of 3 is a response (--header-rows 1?)
+END
+status 2
+end
+
 case_of "surveymonkey: two header rows, American times of the account's zone"
 given s.csv <<-'END'
 	Respondent ID,Collector ID,Start Date,End Date,IP Address,Email Address,First Name,Last Name,Custom Data 1,How likely is it that you would recommend us to a friend?,What do you use?,,

@@ -95,7 +95,7 @@ out <<-END
 END
 err <<-END
 	request-surveys: surveys.csv:7: score: '11': not a score of nps (want 0 to 10)
-	request-surveys: set aside: 2 answered lately, 1 in recovery, 1 later than as-of
+	request-surveys: set aside: 2 answered lately, 1 in recovery, 1 later than as-of, 1 no answer
 END
 status 1
 end

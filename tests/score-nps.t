@@ -269,6 +269,21 @@ out <<-END
 END
 end
 
+case_of "one sample alone: no difference, and it is said"
+voted 9:3 3:1 >surveys.csv
+run score-nps --since 2027-01-01 surveys.csv
+show period n
+score-nps --since 2020-01-01 surveys.csv 2>>got.err | python3 "$tests/columns.py" period n >>got.out
+out <<-END
+	before|4
+	since|4
+END
+err <<-END
+	score-nps: nps: no difference, for one sample has no answers
+	score-nps: nps: no difference, for one sample has no answers
+END
+end
+
 case_of "--shares, by Wilson; --responses, with their class"
 voted 9:8 7:1 3:1 :1 11:1 >surveys.csv
 run score-nps -q --shares surveys.csv
@@ -322,6 +337,7 @@ END
 err <<-END
 	score-nps: nobody is asked for a referral or a review: --customers tells who is active
 	score-nps: 2 in recovery, 0 who may be asked for more
+	score-nps: set aside: 1 no answer, 6 too long ago
 END
 end
 
@@ -342,15 +358,15 @@ run score-nps --triggers --customers customers.csv surveys.csv
 show flow customer_id trigger_id reason
 out <<-END
 	recovery|4|nps/4/2026-11-05|detractor, nps 2 on 2026-11-05
-	recovery|3|nps/3/2026-11-04|detractor, nps 2 on 2026-11-04
+	recovery|3|nps/cy@example.com/2026-11-04|detractor, nps 2 on 2026-11-04
 	referral|6|6/2026-Q4|promoter, nps 10 on 2026-11-07, and active
 	review|6|response/nps/6/2026-11-07T10:00:00Z|promoter, nps 10 on 2026-11-07, and active
 	referral|1|1/2026-Q4|promoter, nps 10 on 2026-11-01, and active
 	review|1|response/nps/1/2026-11-01|promoter, nps 10 on 2026-11-01, and active
 END
 err <<-END
-	score-nps: 1 of nobody who is known (no customer_id, e-mail or phone)
 	score-nps: 2 in recovery, 2 who may be asked for more
+	score-nps: set aside: 1 no identity, 1 too long ago
 END
 end
 
@@ -404,6 +420,40 @@ out <<-END
 	trigger_id
 	review/r1
 END
+end
+
+case_of "a trigger's id stays, whatever else comes to be known of the person"
+answers 2026-11-10,,ada@example.com,1 >surveys.csv
+run score-nps -q --triggers surveys.csv
+show customer_id trigger_id
+answers 2026-11-10,,ada@example.com,1 2026-11-12,7,ada@example.com,8 >surveys.csv
+score-nps -q --triggers surveys.csv |
+    python3 "$tests/columns.py" customer_id trigger_id >>got.out
+out <<-END
+	ada@example.com|nps/ada@example.com/2026-11-10
+	7|nps/ada@example.com/2026-11-10
+END
+end
+
+case_of "trouble leaves the files beside the output alone"
+answers 2026-11-10,1,,1 2026-11-10,2,,11 >surveys.csv
+echo old >waiting.csv
+echo old >p.svg
+run score-nps -q --triggers --max-rejects 0 --suppress waiting.csv -o t.csv surveys.csv
+first=$got_status
+run score-nps -q --period month --plot p.svg --max-rejects 0 -o r.csv surveys.csv
+cat waiting.csv p.svg >got.out
+ls t.csv r.csv >>got.out 2>/dev/null
+echo "$first" >>got.out
+out <<-END
+	old
+	old
+	2
+END
+err <<-END
+	score-nps: 1 of 2 rows rejected (--max-rejects 0)
+END
+status 2
 end
 
 case_of "in recovery promotions wait, and the answer to them doesn't"

@@ -1051,4 +1051,28 @@ else
 	skip "no shared data"
 fi
 
+case_of "spend beyond what an amount can be: the row is rejected, in any order of them"
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,currency,total
+	1,A,2026-01-01,paid,EUR,92000000000000000.00
+	2,B,2026-01-02,paid,EUR,92200000000000000.00
+	3,B,2026-01-03,paid,EUR,100000000000000.00
+	4,C,2026-01-03,paid,EUR,1.00
+	5,A,2026-01-04,paid,EUR,92000000000000000.00
+END
+run segment -a 2026-02-01 --max-rejects 2 orders.csv
+show customer_id orders spent
+sed -i '/too few different values/d' got.err
+out <<-END
+	A|1|92000000000000000.00
+	B|1|92200000000000000.00
+	C|1|1.00
+END
+err <<-END
+	segment: orders.csv:4: total: '100000000000000.00': the customer's spend would be too large
+	segment: orders.csv:6: total: '92000000000000000.00': the customer's spend would be too large
+	segment: 2 of 5 rows rejected (--max-rejects 2)
+END
+end
+
 finish

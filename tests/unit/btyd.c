@@ -142,6 +142,61 @@ test_rows(void)
 	    "BG, the chance of no order in 39 weeks");
 }
 
+/*
+ * The chance of n purchases by t of somebody new: the likelihood of the last at
+ * any time, and of those before it at any time before that, by Simpson's rule.
+ */
+static double
+chance(const struct btyd_fit *f, int n, double t)
+{
+	enum { STEPS = 4000 };
+	double sum = 0, step = t / STEPS;
+
+	for (int i = 1; i <= STEPS; i++) {
+		double at = i * step, weight = i == STEPS ? 1 : i % 2 ? 4 : 2;
+
+		sum += weight * exp(likelihood(f, n, at, t) +
+		    (n - 1) * log(at) - lgamma(n));
+	}
+	return sum * step / 3;
+}
+
+/* What is to be expected of somebody for ever, less so much for later. */
+static double
+discounted(const struct btyd_fit *f, int x, double last, double all,
+    double discount)
+{
+	const double step = 0.25;
+	double sum = 0, before = 0;
+
+	for (double end = step; end <= 8000; end += step) {
+		double until = expected(f, x, last, all, end);
+
+		sum += (until - before) * exp(-discount * (end - step / 2));
+		before = until;
+	}
+	return sum;
+}
+
+static void
+test_chances(void)
+{
+	static const struct btyd_fit f = { .model = BTYD_BG,
+	    .p = { .243, 4.414, .793, 2.426 } };
+	static const struct btyd_fit dert = { .model = BTYD_PARETO,
+	    .p = { .5629966, 12.559037, .4081095, 10.5148048 } };
+	static const double by_30[] = { .0019995214, .0015170236, .0011633150,
+	    .0009003148, .0007023638, .0005517902, .0004361913, .0003467171,
+	    .0002769613, .0002222260 };
+
+	near(chance(&f, 10, 2), 1.07868964e-07, 1e-14, "BG, 10 in 2 weeks");
+	for (int i = 0; i < 10; i++)
+		near(chance(&f, 11 + i, 30), by_30[i], 1e-9,
+		    "BG, 11 to 20 in 30 weeks");
+	near(discounted(&dert, 7, 35, 77.86, .0027), 1.86418332807, 1e-5,
+	    "Pareto, discounted expected residual transactions");
+}
+
 static void
 test_stability(void)
 {
@@ -281,6 +336,7 @@ main(void)
 	test_likelihood();
 	test_alive();
 	test_rows();
+	test_chances();
 	test_stability();
 	test_expected();
 	test_fits();
