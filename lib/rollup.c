@@ -29,9 +29,8 @@ struct track {
 
 /*
  * Orders come of customers in no order that a cache could guess.  So each waits
- * in a ring, with the texts that it needs, until what is known of its customer
- * is there: NEXT is when the customer is looked for, SOON when what is known of
- * them is asked for, and READY when what this leads to is.
+ * in a ring, with its texts, until what is known of the customer is there, who
+ * is looked for after NEXT, what is known after SOON, what it leads to at READY.
  */
 enum { RING = 20, NEXT = 4, SOON = 9, READY = 14, LINE = 64 };
 
@@ -251,14 +250,6 @@ fetch(struct rollup *r, struct waiting *w)
 	profile_fetch(r->profile, w->who);
 }
 
-static void
-fetch_more(struct rollup *r, const struct waiting *w)
-{
-	dayset_fetch_more(r->days, w->who);
-	habits_fetch_more(r->habits, w->who);
-	profile_fetch_more(r->profile, w->who);
-}
-
 /* The order that waits longest. */
 static void
 pass_on(struct rollup *r)
@@ -289,12 +280,15 @@ wait_for(struct rollup *r, const struct order *o, struct cell key,
 	}
 	if (r->came - r->done > SOON)
 		fetch(r, &r->ring[(r->came - 1 - SOON) % RING]);
-	if (r->came - r->done > READY)
-		fetch_more(r, &r->ring[(r->came - 1 - READY) % RING]);
+	if (r->came - r->done > READY) {
+		w = &r->ring[(r->came - 1 - READY) % RING];
+		dayset_fetch_more(r->days, w->who);
+		habits_fetch_more(r->habits, w->who);
+		profile_fetch_more(r->profile, w->who);
+	}
 }
 
-/* Can no customer's spend be too large, whoever the orders so far are of?  Once it
-   can be, any amount can make it so. */
+/* Can nobody's spend be too large yet?  Once it can, any amount can make it so. */
 static bool
 is_surely_small(struct rollup *r, const struct order *o)
 {
