@@ -14,11 +14,14 @@ WARN     = -Wall -Wextra -Wpedantic -Wshadow -Wstrict-prototypes \
            -Wmissing-prototypes -Wpointer-arith -Wcast-qual -Wwrite-strings \
            -Wvla -Wformat=2
 HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
-CFLAGS   = -O2 -g $(HARDEN)
+# The tools are compiled as wholes, where that is understood; tests aren't.
+LTO     := $(shell $(CC) -v 2>&1 | grep -q '^gcc' && \
+             echo -flto=auto -ffat-lto-objects)
+CFLAGS   = -O2 -g $(HARDEN) $(LTO)
 LDFLAGS  = -pie -Wl,-z,relro,-z,now
 # -iquote: a noun of ours may have the name of a system header.
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -ffp-contract=off \
-             -iquote lib -iquote $(BUILD)/gen $(WARN) $(if $(CI),-Werror) $(CFLAGS)
+             -iquote lib -iquote $(BUILD)/gen -pthread $(WARN) $(if $(CI),-Werror) $(CFLAGS)
 LDLIBS   = -lcsv -ljansson -lmd -lutf8proc -lm $(if $(filter no,$(LEDGER)),,-lsqlite3)
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
            -fno-sanitize-recover=all
@@ -59,11 +62,11 @@ $(BUILD)/bin/%: $(BUILD)/cmd/%.o $(LIB)
 
 $(BUILD)/unit/%: $(BUILD)/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(call say,LD $@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -fno-lto $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/helper/%: $(BUILD)/tests/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(call say,LD $@)$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(LDLIBS)
+	$(call say,LD $@)$(CC) $(ALL_CFLAGS) -fno-lto $(LDFLAGS) -o $@ $^ $(LDLIBS)
 
 $(BUILD)/helper/inject.so: tests/fault/inject.c
 	@mkdir -p $(@D)

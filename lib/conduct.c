@@ -25,7 +25,8 @@ struct conducts {
 	struct conduct *of;		/* a person's, by their number */
 	bool *happy;			/* their last word is a good one, */
 	struct instant *happy_at;	/* said then */
-	struct dayset *days;
+	struct dayset *days;		/* on which they came, */
+	struct days *days_of;		/* by person */
 	struct pool *pool;
 };
 
@@ -92,6 +93,7 @@ join_customers(struct conducts *s)
 	}
 	n = people_count(s->people);
 	s->of = pool_bytes(s->pool, (n + 1) * sizeof *s->of);
+	s->days_of = pool_bytes(s->pool, (n + 1) * sizeof *s->days_of);
 	s->happy = pool_bytes(s->pool, (n + 1) * sizeof *s->happy);
 	s->happy_at = pool_bytes(s->pool, (n + 1) * sizeof *s->happy_at);
 }
@@ -201,7 +203,7 @@ read_events(struct conducts *s, struct side *f)
 		    instant_is_later(at, s->of[who].visit_at))
 			s->of[who].visit_at = at;
 		s->of[who].visited = true;
-		s->of[who].visits += dayset_add(s->days, who,
+		s->of[who].visits += dayset_add(s->days, &s->days_of[who],
 		    instant_day(at).number);
 	}
 }

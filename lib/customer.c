@@ -9,13 +9,14 @@
 #include "dict.h"
 #include "order.h"
 #include "pool.h"
+#include "profile.h"
 #include "quantity.h"
 #include "record.h"
 #include "rollup.h"
 #include "source.h"
 #include "tally.h"
 
-enum { PROFILE_MAX = 32, ADDED_MAX = 96 };
+enum { ADDED_MAX = 96 };
 enum { EMAIL = 1, PHONE = 2 };	/* in RECORD_CUSTOMER */
 
 /* Either rolled or table is there, after what the operands are. */
@@ -23,7 +24,7 @@ struct customers {
 	struct source *in;
 	struct rollup *rolled;
 	struct table *table;
-	size_t place[PROFILE_MAX];	/* of a customer column among cells; */
+	size_t place[PROFILE_MOST];	/* of a customer column among cells; */
 	size_t cells;			/* DICT_NONE: orders don't say it */
 	char as_of[INSTANT_ROOM];
 };
@@ -54,7 +55,7 @@ counted_parse(const char *text, void *into)
 
 /* Ask for the columns that say something of the customer; at: where. */
 static void
-find_profile(struct customers *c, size_t at[PROFILE_MAX])
+find_profile(struct customers *c, size_t at[PROFILE_MOST])
 {
 	const char *const *names = record_columns(RECORD_CUSTOMER);
 
@@ -74,8 +75,8 @@ read_orders(struct customers *c, const struct common *common,
     const struct purchases *how)
 {
 	struct order_columns at;
-	size_t profile_at[PROFILE_MAX];
-	struct cell profile[PROFILE_MAX];
+	size_t profile_at[PROFILE_MOST];
+	struct cell profile[PROFILE_MOST];
 	struct order o;
 
 	order_find(c->in, &at);
@@ -240,14 +241,16 @@ customers_write(const struct customers *c, size_t i, struct sink *out)
 {
 	const struct customer *row = customers_get(c, i);
 	const char *const *names = record_columns(RECORD_CUSTOMER);
+	struct cell cells[PROFILE_MOST];
 
 	if (c->table != NULL) {
 		sink_copy(out, table_row(c->table, i));
 		return;
 	}
 	sink_text(out, row->id);
+	rollup_cells(c->rolled, i, cells);
 	for (size_t k = 1; names[k] != NULL; k++)
-		sink_text(out, c->place[k] == DICT_NONE ? "" :
-		    rollup_cell(c->rolled, i, c->place[k]));
+		sink_cell(out, c->place[k] == DICT_NONE ?
+		    (struct cell){ "", 0 } : cells[c->place[k]]);
 	write_rollup(c, row, out);
 }

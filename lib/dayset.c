@@ -1,24 +1,14 @@
 #include "dayset.h"
 
 #include <limits.h>
-#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "pool.h"
 
 /* Days of a word, and of a block. */
 enum { STRETCH = 64, WORDS = 7, BLOCK = WORDS * STRETCH };
 
-/* Most owners have days in one stretch, which is found at once; bit i is day
-   STRETCH * number + i. */
-struct stretch {
-	uint64_t days;
-	int32_t number;
-	uint32_t next;			/* their first block; 0: none */
-};
-
-/* The days of other stretches, a line of the cache at a time. */
+/* Days as bits, a line of the cache at a time. */
 struct block {
 	uint64_t days[WORDS];
 	int32_t number;			/* it begins on day BLOCK * number */
@@ -26,9 +16,8 @@ struct block {
 };
 
 struct dayset {
-	struct stretch *first;		/* an owner's; days 0: none yet */
 	struct block *blocks;		/* number 0 is not used */
-	size_t owner_room, n, room;
+	size_t n, room;
 	struct pool *pool;
 };
 
@@ -48,22 +37,8 @@ dayset_free(struct dayset *d)
 {
 	if (d == NULL)
 		return;
-	free(d->first);
 	free(d->blocks);
 	pool_free(d->pool);
-}
-
-static void
-make_room(struct dayset *d, size_t owner)
-{
-	size_t had = d->owner_room;
-
-	if (owner >= had) {
-		d->first = pool_grow(d->first, &d->owner_room, owner + 1,
-		    sizeof *d->first);
-		memset(d->first + had, 0,
-		    (d->owner_room - had) * sizeof *d->first);
-	}
 }
 
 static int
@@ -74,48 +49,56 @@ floor_of(int day, int by)
 
 /* The owner's block of that number; a new one has no days yet. */
 static struct block *
-block_of(struct dayset *d, struct stretch *first, int32_t number)
+block_of(struct dayset *d, struct days *own, int32_t number)
 {
 	uint32_t i;
 
-	for (i = first->next; i != 0; i = d->blocks[i].next)
+	for (i = own->next; i != 0; i = d->blocks[i].next)
 		if (d->blocks[i].number == number)
 			return &d->blocks[i];
-	if (d->n + 1 > d->room)
-		d->blocks = pool_grow(d->blocks, &d->room, d->n + 1,
-		    sizeof *d->blocks);
+	d->blocks = pool_grow(d->blocks, &d->room, d->n + 1,
+	    sizeof *d->blocks);
 	i = (uint32_t)d->n++;
-	d->blocks[i] = (struct block){ .number = number, .next = first->next };
-	first->next = i;
+	d->blocks[i] = (struct block){ .number = number, .next = own->next };
+	own->next = i;
 	return &d->blocks[i];
 }
 
 static bool
-set(uint64_t *days, int bit)
+add_to_block(struct dayset *d, struct days *own, int day)
 {
-	bool is_new = (*days & UINT64_C(1) << bit) == 0;
+	struct block *b = block_of(d, own, floor_of(day, BLOCK));
+	int at = day - b->number * BLOCK;
+	uint64_t bit = UINT64_C(1) << at % STRETCH;
+	bool is_new = (b->days[at / STRETCH] & bit) == 0;
 
-	*days |= UINT64_C(1) << bit;
+	b->days[at / STRETCH] |= bit;
 	return is_new;
 }
 
 bool
-dayset_add(struct dayset *d, size_t owner, int day)
+dayset_add(struct dayset *d, struct days *own, int day)
 {
-	int32_t number = floor_of(day, STRETCH);
-	struct stretch *first;
-	struct block *b;
-	int at;
+	uint16_t few = (uint16_t)(day + 1);
 
-	make_room(d, owner);
-	first = &d->first[owner];
-	if (first->days == 0)
-		first->number = number;
-	if (first->number == number)
-		return set(&first->days, day - number * STRETCH);
-	b = block_of(d, first, floor_of(day, BLOCK));
-	at = day - b->number * BLOCK;
-	return set(&b->days[at / STRETCH], at % STRETCH);
+	if (day < 0 || day >= UINT16_MAX)
+		return add_to_block(d, own, day);
+	for (int i = 0; i < DAYS_FEW; i++) {
+		if (own->few[i] == few)
+			return false;
+		if (own->few[i] == 0) {
+			own->few[i] = few;
+			return true;
+		}
+	}
+	return add_to_block(d, own, day);
+}
+
+void
+dayset_fetch(const struct dayset *d, const struct days *own)
+{
+	if (own->next != 0)
+		__builtin_prefetch(&d->blocks[own->next], 1);
 }
 
 /* The first day of a word that is later than that one; INT_MAX: none is.  The
@@ -131,12 +114,14 @@ first_after(uint64_t days, int from, int day)
 }
 
 bool
-dayset_next(const struct dayset *d, size_t owner, int *day)
+dayset_next(const struct dayset *d, const struct days *own, int *day)
 {
-	const struct stretch *first = &d->first[owner];
-	int next = first_after(first->days, first->number * STRETCH, *day);
+	int next = INT_MAX;
 
-	for (uint32_t i = first->next; i != 0; i = d->blocks[i].next) {
+	for (int i = 0; i < DAYS_FEW && own->few[i] != 0; i++)
+		if (own->few[i] - 1 > *day && own->few[i] - 1 < next)
+			next = own->few[i] - 1;
+	for (uint32_t i = own->next; i != 0; i = d->blocks[i].next) {
 		const struct block *b = &d->blocks[i];
 
 		for (int w = 0; w < WORDS; w++) {
@@ -148,18 +133,4 @@ dayset_next(const struct dayset *d, size_t owner, int *day)
 	}
 	*day = next;
 	return next != INT_MAX;
-}
-
-void
-dayset_fetch(const struct dayset *d, size_t owner)
-{
-	if (owner < d->owner_room)
-		__builtin_prefetch(&d->first[owner], 1);
-}
-
-void
-dayset_fetch_more(const struct dayset *d, size_t owner)
-{
-	if (owner < d->owner_room && d->first[owner].next != 0)
-		__builtin_prefetch(&d->blocks[d->first[owner].next], 1);
 }

@@ -5,7 +5,6 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 
 #include "pool.h"
 
@@ -13,7 +12,6 @@ enum {
 	TROUBLE = 2,
 	GROUP = 8,
 	FIRST_GROUPS = 16,
-	PAGE = 1 << 21,			/* a large page */
 	SHORT = 24,			/* the longest text kept in its slot */
 	AWAY = SHORT + 1		/* the len of a slot whose text isn't */
 };
@@ -90,8 +88,8 @@ load_short(const char *p, size_t len)
  * A hash of multiplications, in the manner of wyhash.  The odd constants are
  * the fractions of the square roots of 2, 3, 5 and 7.
  */
-static uint32_t
-hash_of(const char *p, size_t len)
+uint32_t
+dict_hash(const char *p, size_t len)
 {
 	const uint64_t k0 = 0x6a09e667f3bcc909, k1 = 0xbb67ae8584caa73b;
 	const uint64_t k2 = 0x3c6ef372fe94f82b, k3 = 0xa54ff53a5f1d36f1;
@@ -111,29 +109,10 @@ hash_of(const char *p, size_t len)
 	return (uint32_t)(h ^ h >> 32);
 }
 
-/*
- * n things of size bytes, zeroed.  Keys come in no order that a cache could
- * guess, so large tables are put in large pages, if the system has any: else
- * every look-up would also miss in the table of pages.
- */
 static void *
 zeroed(size_t n, size_t size)
 {
-	size_t bytes = n * size;
-	void *p;
-
-	if (bytes < PAGE) {
-		p = calloc(n, size);
-	} else {
-		p = aligned_alloc(PAGE, (bytes + PAGE - 1) / PAGE * PAGE);
-		if (p != NULL) {
-			(void)madvise(p, bytes, MADV_HUGEPAGE);
-			memset(p, 0, bytes);
-		}
-	}
-	if (p == NULL)
-		errx(TROUBLE, "out of memory");
-	return p;
+	return memset(pool_large(n * size), 0, n * size);
 }
 
 static void
@@ -245,18 +224,17 @@ grow(struct dict *d)
 		if ((old.tags[i / GROUP] >> i % GROUP * 8 & 0x80) == 0)
 			continue;
 		if (s->len == AWAY)
-			place(d, hash_of(s->as.away.text, s->as.away.len), s);
+			place(d, dict_hash(s->as.away.text, s->as.away.len), s);
 		else
-			place(d, hash_of(s->as.text, s->len), s);
+			place(d, dict_hash(s->as.text, s->len), s);
 	}
 	free(old.tags);
 	free(old.slots);
 }
 
 size_t
-dict_add(struct dict *d, const char *key, size_t len)
+dict_add_hashed(struct dict *d, const char *key, size_t len, uint32_t hash)
 {
-	uint32_t hash = hash_of(key, len);
 	size_t number = find(d, key, len, hash);
 	struct slot s = { .len = len <= SHORT ? (uint32_t)len : AWAY };
 
@@ -281,22 +259,27 @@ dict_add(struct dict *d, const char *key, size_t len)
 }
 
 size_t
+dict_add(struct dict *d, const char *key, size_t len)
+{
+	return dict_add_hashed(d, key, len, dict_hash(key, len));
+}
+
+size_t
 dict_find(const struct dict *d, const char *key, size_t len)
 {
-	return find(d, key, len, hash_of(key, len));
+	return find(d, key, len, dict_hash(key, len));
 }
 
 void
-dict_fetch(const struct dict *d, const char *key, size_t len)
+dict_fetch(const struct dict *d, uint32_t hash)
 {
-	__builtin_prefetch(&d->tags[hash_of(key, len) & d->mask]);
+	__builtin_prefetch(&d->tags[hash & d->mask]);
 }
 
 void
-dict_fetch_more(const struct dict *d, const char *key, size_t len)
+dict_fetch_more(const struct dict *d, uint32_t hash)
 {
 	const uint64_t ones = 0x0101010101010101, tops = 0x80 * ones;
-	uint32_t hash = hash_of(key, len);
 	size_t at = hash & d->mask;
 	uint64_t odd = d->tags[at] ^ tag_of(hash) * ones;
 	uint64_t hits = (odd - ones) & ~odd & tops;

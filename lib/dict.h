@@ -2,6 +2,7 @@
 #define DICT_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 /*
  * Texts numbered from 0 in the order in which they were first added, so that
@@ -21,10 +22,15 @@ size_t dict_add(struct dict *d, const char *key, size_t len);
 /* The number of key, or DICT_NONE. */
 size_t dict_find(const struct dict *d, const char *key, size_t len);
 
-/* A look-up that will be made soon: what it wants is on its way into the cache,
-   first the one, and when that is there the other. */
-void dict_fetch(const struct dict *d, const char *key, size_t len);
-void dict_fetch_more(const struct dict *d, const char *key, size_t len);
+/*
+ * For many look-ups at once: the hash of a key, by which what the look-up wants
+ * is sent for into the cache, first the one, and when that is there the other.
+ */
+uint32_t dict_hash(const char *key, size_t len);
+void dict_fetch(const struct dict *d, uint32_t hash);
+void dict_fetch_more(const struct dict *d, uint32_t hash);
+size_t dict_add_hashed(struct dict *d, const char *key, size_t len,
+    uint32_t hash);
 
 size_t dict_count(const struct dict *d);
 

@@ -9,26 +9,19 @@
 /* In a block, and of an owner before keys are used. */
 enum { IN_BLOCK = 4, LIST_MOST = 16 };
 
-/* An owner's first: most have no other. */
-struct habit {
-	int64_t units;
-	uint32_t times, next;		/* times 0: none yet; next: a block */
-};
-
-/* A few more of them, a line of the cache. */
+/* A few more of an owner, a line of the cache. */
 struct block {
 	int64_t units[IN_BLOCK];
 	uint32_t times[IN_BLOCK];	/* 0: free, and so are those behind */
 	uint32_t next;			/* 0: none */
 };
 
-/* Their first few are in blocks, which are small; the others have a key, so
- * that an owner of any number is no slower. */
+/* What is in no block has a key, so that an owner of any number of them is no
+   slower. */
 struct habits {
 	struct pool *pool;
-	struct habit *first;		/* by owner */
 	struct block *blocks;		/* number 0 is not used */
-	size_t owner_room, n, room;
+	size_t n, room;
 	struct dict *keys;
 	uint32_t *times;		/* by key */
 	size_t times_room;
@@ -56,24 +49,10 @@ habits_free(struct habits *h)
 {
 	if (h == NULL)
 		return;
-	free(h->first);
 	free(h->blocks);
 	free(h->times);
 	dict_free(h->keys);
 	pool_free(h->pool);
-}
-
-static void
-make_room(struct habits *h, size_t owner)
-{
-	size_t had = h->owner_room;
-
-	if (owner >= had) {
-		h->first = pool_grow(h->first, &h->owner_room, owner + 1,
-		    sizeof *h->first);
-		memset(h->first + had, 0,
-		    (h->owner_room - had) * sizeof *h->first);
-	}
 }
 
 static uint32_t
@@ -93,11 +72,11 @@ add_key(struct habits *h, size_t owner, int64_t units)
 /* Count it where it stands in the owner's blocks, or in the first free place;
    NULL: there are too many others. */
 static uint32_t *
-find(struct habits *h, size_t owner, int64_t units)
+find(struct habits *h, struct habit *own, int64_t units)
 {
-	uint32_t i = h->first[owner].next;
+	uint32_t i = own->next;
 	uint32_t *free_one = NULL;
-	int listed = 1;
+	int listed = HABIT_FEW;
 	struct block *b;
 
 	for (; i != 0; i = h->blocks[i].next)
@@ -116,38 +95,29 @@ find(struct habits *h, size_t owner, int64_t units)
 	    sizeof *h->blocks);
 	i = (uint32_t)h->n++;
 	b = &h->blocks[i];
-	*b = (struct block){ .units = { units },
-	    .next = h->first[owner].next };
-	h->first[owner].next = i;
+	*b = (struct block){ .units = { units }, .next = own->next };
+	own->next = i;
 	return &b->times[0];
 }
 
 uint32_t
-habits_add(struct habits *h, size_t owner, int64_t units)
+habits_add(struct habits *h, size_t owner, struct habit *own, int64_t units)
 {
-	struct habit *first;
 	uint32_t *times;
 
-	make_room(h, owner);
-	first = &h->first[owner];
-	if (first->times == 0)
-		first->units = units;
-	if (first->units == units)
-		return ++first->times;
-	times = find(h, owner, units);
+	for (int i = 0; i < HABIT_FEW && units == (uint32_t)units; i++) {
+		if (own->times[i] == 0)
+			own->units[i] = (uint32_t)units;
+		if (own->units[i] == units)
+			return ++own->times[i];
+	}
+	times = find(h, own, units);
 	return times != NULL ? ++*times : add_key(h, owner, units);
 }
 
 void
-habits_fetch(const struct habits *h, size_t owner)
+habits_fetch(const struct habits *h, const struct habit *own)
 {
-	if (owner < h->owner_room)
-		__builtin_prefetch(&h->first[owner], 1);
-}
-
-void
-habits_fetch_more(const struct habits *h, size_t owner)
-{
-	if (owner < h->owner_room && h->first[owner].next != 0)
-		__builtin_prefetch(&h->blocks[h->first[owner].next], 1);
+	if (own->next != 0)
+		__builtin_prefetch(&h->blocks[own->next], 1);
 }

@@ -53,6 +53,7 @@ fill(struct input *in)
 		err(TROUBLE, "%s", in->name);
 	in->at_eof = got == 0;
 	in->end += (size_t)got;
+	memset(in->bytes + in->end, 0, BLOCK_BYTES);	/* looked at, not taken */
 	return got != 0;
 }
 

@@ -15,7 +15,7 @@ period_parse(const char *text, void *into)
 static void
 print_week(struct day d, char text[PERIOD_ROOM])
 {
-	struct day thursday = { d.number + 4 - day_of_week(d) }, first;
+	struct day thursday = { d.number + 4 - day_of_week(d) }, first = { 0 };
 	int year, month, mday;
 
 	day_split(thursday, &year, &month, &mday);

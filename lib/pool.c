@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 /* Under a sanitizer each piece has its own block, so that a step beyond it
    shows. */
@@ -15,10 +16,11 @@
 #endif
 #endif
 #ifdef __SANITIZE_ADDRESS__
-enum { BLOCK = 0, TROUBLE = 2 };
+enum { BLOCK = 0 };
 #else
-enum { BLOCK = 1 << 16, TROUBLE = 2 };
+enum { BLOCK = 1 << 16 };
 #endif
+enum { TROUBLE = 2, PAGE = 1 << 21, SMALL_BLOCKS = 64 };	/* a large page */
 
 /* A block's bytes follow it; a piece too large for one gets its own. */
 struct block {
@@ -29,6 +31,7 @@ struct block {
 
 struct pool {
 	struct block *top;
+	size_t blocks;
 };
 
 static void *
@@ -39,6 +42,20 @@ need(void *p)
 	return p;
 }
 
+void *
+pool_large(size_t n)
+{
+	void *p;
+
+	if (n < PAGE)
+		return need(malloc(n));
+	if (n > SIZE_MAX - PAGE)
+		errx(TROUBLE, "out of memory");
+	p = need(aligned_alloc(PAGE, (n + PAGE - 1) / PAGE * PAGE));
+	(void)madvise(p, n, MADV_HUGEPAGE);
+	return p;
+}
+
 static struct block *
 block_new(size_t room, struct block *next)
 {
@@ -46,7 +63,7 @@ block_new(size_t room, struct block *next)
 
 	if (room > SIZE_MAX - sizeof *b)
 		errx(TROUBLE, "out of memory");
-	b = need(malloc(sizeof *b + room));
+	b = pool_large(sizeof *b + room);
 	b->next = next;
 	b->used = 0;
 	b->room = room;
@@ -58,7 +75,7 @@ pool_new(void)
 {
 	struct pool *p = need(malloc(sizeof *p));
 
-	p->top = NULL;
+	*p = (struct pool){ .top = NULL };
 	return p;
 }
 
@@ -74,6 +91,17 @@ pool_free(struct pool *p)
 	free(p);
 }
 
+/* For n bytes and more; a pool of many blocks gets large ones. */
+static size_t
+block_room(struct pool *p, size_t n)
+{
+	size_t room = BLOCK;
+
+	if (room != 0 && p->blocks++ >= SMALL_BLOCKS)
+		room = PAGE - sizeof(struct block);
+	return n > room ? n : room;
+}
+
 /* n bytes; a large piece goes behind the top block, which stays in use. */
 static char *
 take(struct pool *p, size_t n)
@@ -85,7 +113,7 @@ take(struct pool *p, size_t n)
 			b->next = block_new(n, b->next);
 			b = b->next;
 		} else {
-			b = p->top = block_new(n > BLOCK ? n : BLOCK, b);
+			b = p->top = block_new(block_room(p, n), b);
 		}
 	}
 	b->used += n;
@@ -129,7 +157,16 @@ pool_grow(void *list, size_t *room, size_t want, size_t size)
 	n = n < want ? want : n;
 	if (n > SIZE_MAX / size)
 		errx(TROUBLE, "out of memory");
-	list = need(realloc(list, n * size));
+	if (n * size < PAGE) {
+		list = need(realloc(list, n * size));
+	} else {
+		void *old = list;
+
+		list = pool_large(n * size);
+		if (old != NULL)
+			memcpy(list, old, *room * size);
+		free(old);
+	}
 	*room = n;
 	return list;
 }

@@ -19,6 +19,13 @@ char *pool_text(struct pool *p, const char *text, size_t len);
 void *pool_bytes(struct pool *p, size_t n);
 
 /*
+ * n bytes for the caller to free.  Much of it is in large pages, if the system
+ * has any: what is looked at in no order that a cache could guess would also
+ * miss in the table of pages else.
+ */
+void *pool_large(size_t n);
+
+/*
  * Make room for at least need items of size bytes in a malloced list, at
  * least doubling *room when it grows.  Returns the list, perhaps moved; the
  * caller frees it.

@@ -1,42 +1,41 @@
 #include "profile.h"
 
+#include <err.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "opt.h"
 #include "pool.h"
 
 enum { LINE = 64 };			/* of the cache */
 
-/* A text that is written over by later ones, where they fit. */
-struct buffer {
-	char *text;			/* NULL: none yet */
-	size_t room;
+/* A column's cell as it is kept; of AS_BEFORE, which most are, the row is that
+   of the cell before it.  Texts are NUL-terminated, and follow their lengths. */
+enum kept { BLANK, DATED, AS_BEFORE };
+
+/*
+ * An owner's cells are kept close together, as one text, so that a look at them
+ * costs a miss or two of the cache: for each column how it is kept, then at,
+ * id and cell, as far as there are any.
+ */
+struct leaf {
+	uint32_t room;
+	char bytes[];
 };
 
-/* Which row a cell is from. */
-struct stamp {
+/* A cell, and the row that it is from. */
+struct dated {
+	struct cell cell, id;
 	int64_t at;
-	struct buffer id;
-};
-
-struct slot {
-	struct buffer cell;
-	struct stamp *from;		/* NULL: the owner's last row */
-	struct stamp *spare;		/* kept to be used again */
-};
-
-/* One owner's: the last row, and a slot for each column. */
-struct owner {
-	struct stamp last;
-	struct slot slots[];
 };
 
 struct profile {
 	struct pool *pool;
 	size_t columns;
-	struct owner **owners;
-	size_t room;
+	char *scratch;			/* where a leaf is written first */
+	size_t scratch_room;
 };
 
 struct profile *
@@ -45,6 +44,8 @@ profile_new(size_t columns)
 	struct pool *pool = pool_new();
 	struct profile *p = pool_bytes(pool, sizeof *p);
 
+	if (columns > PROFILE_MOST)
+		abort();
 	p->pool = pool;
 	p->columns = columns;
 	return p;
@@ -55,140 +56,169 @@ profile_free(struct profile *p)
 {
 	if (p == NULL)
 		return;
-	free(p->owners);
+	free(p->scratch);
 	pool_free(p->pool);
 }
 
-static void
-buffer_set(struct profile *p, struct buffer *b, const char *text, size_t len)
+static const char *
+read_text(const char *from, struct cell *c)
 {
-	if (b->text == NULL || len + 1 > b->room) {
-		b->room = b->text == NULL ? len + 1 : 2 * (len + 1);
-		b->text = pool_bytes(p->pool, b->room);
-	}
-	memcpy(b->text, text, len + 1);
-}
+	uint32_t len;
 
-/* As strcmp: does stamp s come before, with or after the row? */
-static int
-stamp_order(const struct stamp *s, struct instant at, struct cell id)
-{
-	if (s->at != at.seconds)
-		return s->at < at.seconds ? -1 : 1;
-	return strcmp(s->id.text, id.text);
+	memcpy(&len, from, sizeof len);
+	from += sizeof len;
+	*c = (struct cell){ from, len };
+	return from + len + 1;
 }
 
 static void
-stamp_set(struct profile *p, struct stamp *s, int64_t at, const char *id,
-    size_t len)
+unfold(const struct profile *p, const struct leaf *own, struct dated cells[])
 {
-	s->at = at;
-	buffer_set(p, &s->id, id, len);
-}
+	const char *from = own == NULL ? NULL : own->bytes;
+	const struct dated *before = NULL;
 
-/* The slot's cell is no longer from the last row, but from this one. */
-static void
-slot_date(struct profile *p, struct slot *s, int64_t at, const char *id,
-    size_t len)
-{
-	if (s->spare == NULL)
-		s->spare = pool_bytes(p->pool, sizeof *s->spare);
-	s->from = s->spare;
-	stamp_set(p, s->from, at, id, len);
-}
-
-/* A row later than all of the owner's so far. */
-static void
-add_last(struct profile *p, struct owner *o, struct instant at,
-    struct cell id, const struct cell cells[])
-{
 	for (size_t i = 0; i < p->columns; i++) {
-		struct slot *s = &o->slots[i];
+		struct dated *d = &cells[i];
+		enum kept how = from == NULL ? BLANK : (enum kept)*from++;
 
-		if (cells[i].len != 0) {
-			buffer_set(p, &s->cell, cells[i].text, cells[i].len);
-			s->from = NULL;
-		} else if (s->cell.text != NULL && s->from == NULL) {
-			slot_date(p, s, o->last.at, o->last.id.text,
-			    strlen(o->last.id.text));
+		d->cell = (struct cell){ "", 0 };
+		if (how == BLANK)
+			continue;
+		if (how == DATED) {
+			memcpy(&d->at, from, sizeof d->at);
+			from = read_text(from + sizeof d->at, &d->id);
+		} else {
+			d->at = before->at;
+			d->id = before->id;
 		}
+		from = read_text(from, &d->cell);
+		before = d;
 	}
-	stamp_set(p, &o->last, at.seconds, id.text, id.len);
 }
 
-/* A row that isn't; one with another's time and id yields to the larger. */
+static char *
+put(char *to, const void *bytes, size_t n)
+{
+	memcpy(to, bytes, n);
+	return to + n;
+}
+
+static char *
+put_text(char *to, struct cell c)
+{
+	uint32_t len = (uint32_t)c.len;
+
+	to = put(put(to, &len, sizeof len), c.text, c.len);
+	*to++ = '\0';
+	return to;
+}
+
+static bool
+is_same_row(const struct dated *a, const struct dated *b)
+{
+	return a->at == b->at && a->id.len == b->id.len &&
+	    memcmp(a->id.text, b->id.text, a->id.len) == 0;
+}
+
+/* Room for all of them, each dated. */
+static char *
+scratch(struct profile *p, const struct dated cells[])
+{
+	struct dated d;
+	size_t need = 0;
+
+	for (size_t i = 0; i < p->columns; i++)
+		need += 1 + sizeof d.at + 2 * (sizeof(uint32_t) + 1) +
+		    cells[i].cell.len + (cells[i].cell.len != 0 ?
+		    cells[i].id.len : 0);
+	if (need > UINT32_MAX / 2)
+		errx(EXIT_TROUBLE, "cells too large to be kept");
+	p->scratch = pool_grow(p->scratch, &p->scratch_room, need, 1);
+	return p->scratch;
+}
+
+/* Write them anew, over the old ones where they fit. */
 static void
-add_earlier(struct profile *p, struct owner *o, struct instant at,
-    struct cell id, const struct cell cells[])
+fold(struct profile *p, struct leaf **own, const struct dated cells[])
 {
+	const struct dated *before = NULL;
+	char *to = scratch(p, cells);
+	size_t len;
+
 	for (size_t i = 0; i < p->columns; i++) {
-		struct slot *s = &o->slots[i];
-		int order = -1;
+		const struct dated *d = &cells[i];
+		enum kept how = d->cell.len == 0 ? BLANK : before != NULL &&
+		    is_same_row(d, before) ? AS_BEFORE : DATED;
 
-		if (cells[i].len == 0)
+		*to++ = (char)how;
+		if (how == DATED)
+			to = put_text(put(to, &d->at, sizeof d->at), d->id);
+		if (how == BLANK)
 			continue;
-		if (s->cell.text != NULL)
-			order = stamp_order(s->from != NULL ? s->from :
-			    &o->last, at, id);
-		if (order > 0 || (order == 0 &&
-		    strcmp(s->cell.text, cells[i].text) >= 0))
-			continue;
-		buffer_set(p, &s->cell, cells[i].text, cells[i].len);
-		if (stamp_order(&o->last, at, id) == 0)
-			s->from = NULL;
-		else
-			slot_date(p, s, at.seconds, id.text, id.len);
+		to = put_text(to, d->cell);
+		before = d;
 	}
+	len = (size_t)(to - p->scratch);
+	if (*own == NULL || len > (*own)->room) {
+		size_t room = *own == NULL ? len : 2 * len;
+
+		*own = pool_bytes(p->pool, sizeof **own + room);
+		(*own)->room = (uint32_t)room;
+	}
+	memcpy((*own)->bytes, p->scratch, len);
+}
+
+/* Is it older than the row, or of the same with the lesser cell? */
+static bool
+yields(const struct dated *d, const struct dated *row)
+{
+	int order;
+
+	if (d->cell.len == 0)
+		return true;
+	if (d->at != row->at)
+		return d->at < row->at;
+	order = strcmp(d->id.text, row->id.text);
+	return order < 0 ||
+	    (order == 0 && strcmp(d->cell.text, row->cell.text) < 0);
 }
 
 void
-profile_add(struct profile *p, size_t owner, struct instant at,
+profile_add(struct profile *p, struct leaf **own, struct instant at,
     struct cell id, const struct cell cells[])
 {
-	size_t had = p->room;
-	struct owner *o;
+	struct dated known[PROFILE_MOST];
+	bool is_new = false;
 
-	if (owner >= had) {
-		p->owners = pool_grow(p->owners, &p->room, owner + 1,
-		    sizeof *p->owners);
-		memset(p->owners + had, 0,
-		    (p->room - had) * sizeof *p->owners);
+	unfold(p, *own, known);
+	for (size_t i = 0; i < p->columns; i++) {
+		struct dated row = { cells[i], id, at.seconds };
+
+		if (cells[i].len == 0 || !yields(&known[i], &row))
+			continue;
+		known[i] = row;
+		is_new = true;
 	}
-	o = p->owners[owner];
-	if (o == NULL) {
-		o = pool_bytes(p->pool,
-		    sizeof *o + p->columns * sizeof o->slots[0]);
-		p->owners[owner] = o;
-	}
-	if (o->last.id.text == NULL || stamp_order(&o->last, at, id) < 0)
-		add_last(p, o, at, id, cells);
-	else
-		add_earlier(p, o, at, id, cells);
+	if (is_new)
+		fold(p, own, known);
 }
 
 void
-profile_fetch(const struct profile *p, size_t owner)
+profile_fetch(const struct leaf *own)
 {
-	if (owner < p->room)
-		__builtin_prefetch(&p->owners[owner]);
+	if (own == NULL)
+		return;
+	__builtin_prefetch(own, 1);
+	__builtin_prefetch((const char *)own + LINE, 1);
 }
 
 void
-profile_fetch_more(const struct profile *p, size_t owner)
+profile_cells(const struct profile *p, const struct leaf *own,
+    struct cell cells[])
 {
-	const char *o = owner < p->room ? (const char *)p->owners[owner] : NULL;
+	struct dated known[PROFILE_MOST];
 
-	for (size_t at = 0; o != NULL && at < sizeof(struct owner) +
-	    p->columns * sizeof(struct slot); at += LINE)
-		__builtin_prefetch(o + at, 1);
-}
-
-const char *
-profile_cell(const struct profile *p, size_t owner, size_t column)
-{
-	const char *text = NULL;
-
-	if (owner < p->room && p->owners[owner] != NULL)
-		text = p->owners[owner]->slots[column].cell.text;
-	return text != NULL ? text : "";
+	unfold(p, own, known);
+	for (size_t i = 0; i < p->columns; i++)
+		cells[i] = known[i].cell;
 }

@@ -7,25 +7,29 @@
 #include "source.h"
 
 /*
- * What is known of each owner (a small number) beside their figures: for each
- * of a few columns, the last cell that wasn't blank, by the time of its row
- * and then by its id.  The order in which rows come doesn't matter.
+ * What is known of an owner beside their figures: for each of a few columns,
+ * the last cell that wasn't blank, by the time of its row and then by its id.
+ * The order in which rows come doesn't matter.  An owner keeps a struct leaf *,
+ * NULL where nothing is known yet.
  */
 struct profile;
+struct leaf;
+
+enum { PROFILE_MOST = 32 };		/* columns */
 
 struct profile *profile_new(size_t columns);
 void profile_free(struct profile *p);
 
 /* A row of an owner: when, which, and a cell for each column. */
-void profile_add(struct profile *p, size_t owner, struct instant at,
+void profile_add(struct profile *p, struct leaf **own, struct instant at,
     struct cell id, const struct cell cells[]);
 
-/* As dayset_fetch and dayset_fetch_more, of what profile_add will want. */
-void profile_fetch(const struct profile *p, size_t owner);
-void profile_fetch_more(const struct profile *p, size_t owner);
+/* What profile_add will want beside own is on its way into the cache. */
+void profile_fetch(const struct leaf *own);
 
-/* The last cell of a column; "" if there is none.  Valid until the next add. */
-const char *profile_cell(const struct profile *p, size_t owner,
-    size_t column);
+/* The last cell of each column, blank where there is none; valid until the
+   owner's next row. */
+void profile_cells(const struct profile *p, const struct leaf *own,
+    struct cell cells[]);
 
 #endif

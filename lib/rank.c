@@ -1,15 +1,61 @@
 #include "rank.h"
 
+#include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
+#include "pool.h"
 #include "value.h"
 
-static int
-ascending(const void *a, const void *b)
-{
-	int64_t x = *(const int64_t *)a, y = *(const int64_t *)b;
+enum { DIGIT = 11, DIGITS = 1 << DIGIT };	/* bits; of so many values */
 
-	return (x > y) - (x < y);
+static size_t
+digit(int64_t value, int shift)
+{
+	/* Those below 0 come first. */
+	return ((uint64_t)value ^ UINT64_C(1) << 63) >> shift & (DIGITS - 1);
+}
+
+/* Sort by one digit into another place; false: all have the same. */
+static bool
+by_digit(const int64_t from[], int64_t to[], size_t n, int shift)
+{
+	size_t next[DIGITS] = { 0 }, before = 0;
+
+	for (size_t i = 0; i < n; i++)
+		next[digit(from[i], shift)]++;
+	if (next[digit(from[0], shift)] == n)
+		return false;
+	for (size_t d = 0; d < DIGITS; d++) {
+		size_t count = next[d];
+
+		next[d] = before;
+		before += count;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[next[digit(from[i], shift)]++] = from[i];
+	return true;
+}
+
+/* By digits from the last to the first: of what a million customers spent
+   there are few. */
+static void
+ascend(int64_t values[], size_t n)
+{
+	size_t room = 0;
+	int64_t *spare = pool_grow(NULL, &room, n, sizeof *spare);
+	int64_t *from = values, *to = spare;
+
+	for (int shift = 0; shift < 64; shift += DIGIT)
+		if (by_digit(from, to, n, shift)) {
+			int64_t *swap = from;
+
+			from = to;
+			to = swap;
+		}
+	if (from != values)
+		memcpy(values, from, n * sizeof *values);
+	free(spare);
 }
 
 /*
@@ -38,7 +84,7 @@ rank_cut(struct rank *r, int bins, int64_t values[], size_t n)
 	*r = (struct rank){ .bins = bins };
 	if (n == 0)
 		return;
-	qsort(values, n, sizeof *values, ascending);
+	ascend(values, n);
 	for (int i = 1; i < bins; i++)
 		r->cuts[i - 1] = quantile(values, n, i, bins);
 }

@@ -3,13 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aside.h"
+#include "crate.h"
 #include "currencies.h"
-#include "dayset.h"
 #include "dict.h"
-#include "habit.h"
 #include "pool.h"
 #include "profile.h"
 #include "tally.h"
+#include "track.h"
 
 enum fate {
 	PURCHASE, LATER, NOBODY, NO_PURCHASE, OTHER_CURRENCY, FREE, FATES
@@ -20,27 +21,7 @@ static const char *const fate_names[FATES] = {
 	"other currency", "free order"
 };
 
-/* What is kept of a customer only until all orders are in. */
-struct track {
-	int first_day;
-	uint32_t usual;			/* orders of the usual units */
-	int64_t first_day_spent;
-};
-
-/*
- * Orders come of customers in no order that a cache could guess.  So each waits
- * in a ring, with its texts, until what is known of the customer is there, who
- * is looked for after NEXT, what is known after SOON, what it leads to at READY.
- */
-enum { RING = 20, NEXT = 4, SOON = 9, READY = 14, LINE = 64 };
-
-struct waiting {
-	struct order order;
-	struct cell key, *profile;
-	size_t who;
-	char *texts;
-	size_t room;
-};
+enum { SOON = 8 };
 
 struct rollup {
 	const struct purchases *how;
@@ -48,40 +29,38 @@ struct rollup {
 	int64_t window_from;		/* the last second before the window */
 	struct currency currency;	/* the one chosen, else the first */
 	struct currencies currencies;
-	struct dict *keys;
-	struct customer *customers;
-	struct track *tracks;
-	struct habits *habits;
-	size_t customer_room, track_room;
-	struct dayset *days;
-	struct profile *profile;
-	size_t *order;			/* the customers to be written */
-	size_t n;
-	size_t fates[FATES];
-	struct waiting ring[RING];
-	size_t came, done;		/* into the ring, and out of it */
+	struct tracks *tracks;
+	struct crate *crates[2];	/* one is filled, one is taken aside */
+	struct aside *aside;
+	size_t turn, filled;		/* which is filled, and with how many */
 	int64_t moved;			/* all amounts so far, of either sign */
-	size_t profile_columns;
-	struct pool *pool;
+	struct customer *customers;	/* by id */
+	size_t *track;			/* of each */
+	size_t n, columns;
+	size_t fates[FATES];
 };
+
+static void
+take(void *tracks, void *crate)
+{
+	(void)tracks_take(tracks, crate);
+}
 
 struct rollup *
 rollup_new(const struct purchases *how, struct instant as_of,
     size_t profile_columns)
 {
-	struct pool *pool = pool_new();
-	struct rollup *r = pool_bytes(pool, sizeof *r);
+	size_t room = 0;
+	struct rollup *r = pool_grow(NULL, &room, 1, sizeof *r);
 	const struct span w = how->window;
 
-	*r = (struct rollup){ .pool = pool, .how = how, .as_of = as_of,
-	    .window_from = INT64_MIN, .keys = dict_new(),
-	    .habits = habits_new(),
-	    .currency = how->currency, .days = dayset_new(),
-	    .profile = profile_new(profile_columns),
-	    .profile_columns = profile_columns };
-	for (int i = 0; i < RING; i++)
-		r->ring[i].profile = pool_bytes(pool,
-		    (profile_columns + 1) * sizeof *r->ring[i].profile);
+	*r = (struct rollup){ .how = how, .as_of = as_of,
+	    .window_from = INT64_MIN, .currency = how->currency,
+	    .tracks = tracks_new(profile_columns),
+	    .columns = profile_columns };
+	for (int i = 0; i < 2; i++)
+		r->crates[i] = crate_new(profile_columns);
+	r->aside = aside_new(take, r->tracks);
 	if (w.seconds != 0 || w.days != 0 || w.months != 0)
 		r->window_from = instant_move(as_of, w, -1,
 		    instant_zone()).seconds;
@@ -93,86 +72,14 @@ rollup_free(struct rollup *r)
 {
 	if (r == NULL)
 		return;
-	for (int i = 0; i < RING; i++)
-		free(r->ring[i].texts);
-	free(r->customers);
-	free(r->tracks);
-	free(r->order);
-	dict_free(r->keys);
-	habits_free(r->habits);
+	aside_free(r->aside);
+	for (int i = 0; i < 2; i++)
+		crate_free(r->crates[i]);
+	tracks_free(r->tracks);
 	currencies_free(&r->currencies);
-	dayset_free(r->days);
-	profile_free(r->profile);
-	pool_free(r->pool);
-}
-
-/* The customer's number; a new one has done nothing yet. */
-static size_t
-customer_of(struct rollup *r, struct cell key)
-{
-	size_t i = dict_add(r->keys, key.text, key.len);
-
-	if (i < r->n)
-		return i;
-	r->n++;
-	r->customers = pool_grow(r->customers, &r->customer_room, r->n,
-	    sizeof *r->customers);
-	r->tracks = pool_grow(r->tracks, &r->track_room, r->n,
-	    sizeof *r->tracks);
-	r->customers[i] = (struct customer){ .usual_units = -1,
-	    .any_at.seconds = INT64_MIN };
-	r->tracks[i] = (struct track){ 0 };
-	return i;
-}
-
-/* The usual units are those of most orders so far; of a tie, the fewer. */
-static void
-add_habit(struct rollup *r, size_t i, int64_t units)
-{
-	struct customer *c = &r->customers[i];
-	struct track *t = &r->tracks[i];
-	uint32_t times = habits_add(r->habits, i, units);
-
-	if (times < t->usual || (times == t->usual && units > c->usual_units))
-		return;
-	t->usual = times;
-	c->usual_units = units;
-}
-
-/* Spend on the first day so far, which an earlier one takes the place of. */
-static void
-add_first_day(struct track *t, bool is_first, int day, int64_t net)
-{
-	if (is_first || day < t->first_day)
-		*t = (struct track){ day, t->usual, net };
-	else if (day == t->first_day)
-		(void)money_add(&t->first_day_spent, net);
-}
-
-static const char *
-add_purchase(struct rollup *r, size_t i, const struct order *o)
-{
-	struct customer *c = &r->customers[i];
-	int64_t net = o->total - o->refunded;
-	int day = instant_day(o->at).number;
-
-	if (!money_add(&c->spent, net))
-		return "the customer's spend would be too large";
-	add_first_day(&r->tracks[i], c->orders == 0, day, net);
-	if (c->orders == 0 || instant_is_later(c->first_at, o->at))
-		c->first_at = o->at;
-	if (c->orders == 0 || instant_is_later(o->at, c->last_at))
-		c->last_at = o->at;
-	c->orders++;
-	c->order_days += dayset_add(r->days, i, day);
-	c->discounted += o->discount != 0 || o->coupon;
-	if (o->units >= 0)
-		add_habit(r, i, o->units);
-	if (o->at.seconds > r->window_from) {
-		c->window_orders++;
-		(void)money_add(&c->window_spent, net);
-	}
-	return NULL;
+	free(r->customers);
+	free(r->track);
+	free(r);
 }
 
 /* What becomes of a customer's order that isn't too late. */
@@ -192,100 +99,23 @@ judge(struct rollup *r, const struct order *o)
 	return PURCHASE;
 }
 
-/* Add an order of a customer to what is known of them. */
-static const char *
-take(struct rollup *r, size_t i, const struct order *o,
-    const struct cell profile[])
-{
-	enum fate fate = judge(r, o);
-	const char *reason = fate == PURCHASE ? add_purchase(r, i, o) : NULL;
-
-	if (reason != NULL)
-		return reason;
-	if (order_is_any(o) &&
-	    instant_is_later(o->at, r->customers[i].any_at))
-		r->customers[i].any_at = o->at;
-	if (o->status != ORDER_TEST)
-		profile_add(r->profile, i, o->at, o->id, profile);
-	r->fates[fate]++;
-	return NULL;
-}
-
-static struct cell
-keep(struct cell c, char **at)
-{
-	struct cell kept = { memcpy(*at, c.text, c.len), c.len };
-
-	(*at)[c.len] = '\0';
-	*at += c.len + 1;
-	return kept;
-}
-
+/* Begin another crate, while what is in this one is taken. */
 static void
-copy(struct rollup *r, struct waiting *w, const struct order *o,
-    struct cell key, const struct cell profile[])
+send(struct rollup *r)
 {
-	size_t len = o->id.len + key.len + 2;
-	char *at;
-
-	for (size_t i = 0; i < r->profile_columns; i++)
-		len += profile[i].len + 1;
-	at = w->texts = pool_grow(w->texts, &w->room, len, 1);
-	w->order = *o;
-	w->order.id = keep(o->id, &at);
-	w->key = keep(key, &at);
-	for (size_t i = 0; i < r->profile_columns; i++)
-		w->profile[i] = keep(profile[i], &at);
+	aside_do(r->aside, r->crates[r->turn]);
+	r->turn = !r->turn;
+	r->filled = 0;
+	crate_empty(r->crates[r->turn]);
 }
 
+/* All that has come is taken. */
 static void
-fetch(struct rollup *r, struct waiting *w)
+settle(struct rollup *r)
 {
-	w->who = customer_of(r, w->key);
-	for (size_t at = 0; at < sizeof *r->customers; at += LINE)
-		__builtin_prefetch((char *)&r->customers[w->who] + at, 1);
-	__builtin_prefetch(&r->tracks[w->who], 1);
-	dayset_fetch(r->days, w->who);
-	habits_fetch(r->habits, w->who);
-	profile_fetch(r->profile, w->who);
-}
-
-/* The order that waits longest. */
-static void
-pass_on(struct rollup *r)
-{
-	struct waiting *w = &r->ring[r->done++ % RING];
-
-	if (w->who == DICT_NONE)
-		w->who = customer_of(r, w->key);
-	/* Only what is surely small waits, so that nothing is refused. */
-	(void)take(r, w->who, &w->order, w->profile);
-}
-
-static void
-wait_for(struct rollup *r, const struct order *o, struct cell key,
-    const struct cell profile[])
-{
-	struct waiting *w;
-
-	if (r->came - r->done == RING)
-		pass_on(r);
-	w = &r->ring[r->came++ % RING];
-	copy(r, w, o, key, profile);
-	w->who = DICT_NONE;
-	dict_fetch(r->keys, key.text, key.len);
-	if (r->came - r->done > NEXT) {
-		w = &r->ring[(r->came - 1 - NEXT) % RING];
-		dict_fetch_more(r->keys, w->key.text, w->key.len);
-	}
-	if (r->came - r->done > SOON)
-		fetch(r, &r->ring[(r->came - 1 - SOON) % RING]);
-	if (r->came - r->done > READY) {
-		w = &r->ring[(r->came - 1 - READY) % RING];
-		dayset_fetch_more(r->days, w->who);
-		habits_fetch_more(r->habits, w->who);
-		profile_fetch_more(r->profile, w->who);
-	}
+	if (r->filled != 0)
+		send(r);
+	aside_wait(r->aside);
 }
 
 /* Can nobody's spend be too large yet?  Once it can, any amount can make it so. */
@@ -298,70 +128,134 @@ is_surely_small(struct rollup *r, const struct order *o)
 	return false;
 }
 
+/* Only what is surely small waits, so that what is refused can be told. */
+static const char *
+pass_on(struct rollup *r, const struct parcel *p, bool waits)
+{
+	bool fits = true;
+
+	if (!waits)
+		settle(r);
+	crate_put(r->crates[r->turn], p);
+	if (waits && ++r->filled == CRATE_MOST) {
+		send(r);
+	} else if (!waits) {
+		fits = tracks_take(r->tracks, r->crates[r->turn]);
+		crate_empty(r->crates[r->turn]);
+	}
+	return fits ? NULL : "the customer's spend would be too large";
+}
+
 const char *
 rollup_add(struct rollup *r, struct order *o, const struct cell profile[])
 {
-	struct cell key;
+	const char *reason;
+	struct parcel p;
+	enum fate fate;
 
 	if (!instant_is_known(o->at, r->as_of)) {
 		r->fates[LATER]++;
 		return NULL;
 	}
-	key = order_key(o, r->how->by_email);
-	if (key.len == 0) {
+	p.key = order_key(o, r->how->by_email);
+	if (p.key.len == 0) {
 		r->fates[NOBODY]++;
 		return NULL;
 	}
 	order_known(o, r->as_of);
-	if (is_surely_small(r, o)) {
-		wait_for(r, o, key, profile);
-		return NULL;
+	fate = judge(r, o);
+	p = (struct parcel){ .key = p.key, .id = o->id, .cells = profile,
+	    .at = o->at, .day = instant_day(o->at).number,
+	    .net = o->total - o->refunded, .units = o->units,
+	    .is_purchase = fate == PURCHASE, .is_any = order_is_any(o),
+	    .tells = o->status != ORDER_TEST,
+	    .is_discounted = o->discount != 0 || o->coupon,
+	    .is_in_window = o->at.seconds > r->window_from };
+	reason = pass_on(r, &p, is_surely_small(r, o));
+	if (reason == NULL)
+		r->fates[fate]++;
+	return reason;
+}
+
+/* A customer on the way to their place: the id's first bytes, as a number. */
+struct seat {
+	uint64_t begins;
+	const char *id;
+	size_t track;
+};
+
+static uint64_t
+beginning(const char *id)
+{
+	uint64_t n = 0;
+
+	for (int i = 0; i < 8; i++) {
+		n = n << 8 | (unsigned char)*id;
+		id += *id != '\0';
 	}
-	while (r->done != r->came)
-		pass_on(r);
-	return take(r, customer_of(r, key), o, profile);
+	return n;
 }
 
 static int
-by_id(const void *a, const void *b, void *ctx)
+by_id(const void *a, const void *b)
 {
-	const struct customer *customers = ctx;
+	const struct seat *p = a, *q = b;
 
-	return strcmp(customers[*(const size_t *)a].id,
-	    customers[*(const size_t *)b].id);
+	if (p->begins != q->begins)
+		return p->begins < q->begins ? -1 : 1;
+	return strcmp(p->id, q->id);
 }
 
-/* The profile's last word, once all orders are in. */
-static const char *
-last_word(const struct rollup *r, size_t i, size_t column)
+/* Those who bought, by id. */
+static struct seat *
+sort(struct rollup *r)
 {
-	return column == DICT_NONE ? "" : profile_cell(r->profile, i, column);
+	size_t room = 0, n = tracks_count(r->tracks);
+	struct seat *seats = pool_grow(NULL, &room, n + 1, sizeof *seats);
+	struct customer c;
+
+	for (size_t i = 0; i < n; i++)
+		if (tracks_customer(r->tracks, i, &c))
+			seats[r->n++] = (struct seat){ beginning(c.id), c.id,
+			    i };
+	qsort(seats, r->n, sizeof *seats, by_id);
+	return seats;
+}
+
+/* Customers are looked at by id, which isn't where they are. */
+static void
+fetch_ahead(const struct rollup *r, size_t i)
+{
+	if (i + 2 * SOON < r->n)
+		tracks_fetch(r->tracks, r->track[i + 2 * SOON]);
+	if (i + SOON < r->n)
+		tracks_fetch_more(r->tracks, r->track[i + SOON]);
 }
 
 void
 rollup_finish(struct rollup *r, size_t email, size_t phone)
 {
-	size_t room = 0, kept = 0;
+	size_t room = 0, track_room = 0;
+	struct cell cells[PROFILE_MOST];
+	struct seat *seats;
 
-	while (r->done != r->came)
-		pass_on(r);
+	settle(r);
 	currencies_agree(&r->currencies, "purchases");
-	r->order = pool_grow(NULL, &room, r->n + 1, sizeof *r->order);
+	seats = sort(r);
+	r->customers = pool_grow(NULL, &room, r->n + 1, sizeof *r->customers);
+	r->track = pool_grow(NULL, &track_room, r->n + 1, sizeof *r->track);
+	for (size_t i = 0; i < r->n; i++)
+		r->track[i] = seats[i].track;
 	for (size_t i = 0; i < r->n; i++) {
 		struct customer *c = &r->customers[i];
 
-		if (c->orders == 0)
-			continue;
-		c->id = dict_key(r->keys, i);
-		c->email = last_word(r, i, email);
-		c->phone = last_word(r, i, phone);
-		c->repeat_spent = c->spent;
-		(void)money_add(&c->repeat_spent,
-		    -r->tracks[i].first_day_spent);
-		r->order[kept++] = i;
+		fetch_ahead(r, i);
+		(void)tracks_customer(r->tracks, r->track[i], c);
+		tracks_cells(r->tracks, r->track[i], cells);
+		c->email = email == DICT_NONE ? "" : cells[email].text;
+		c->phone = phone == DICT_NONE ? "" : cells[phone].text;
 	}
-	r->n = kept;
-	qsort_r(r->order, r->n, sizeof *r->order, by_id, r->customers);
+	free(seats);
 	for (int f = LATER; f < FATES; f++)
 		if (r->fates[f] != 0)
 			tally_set_aside(fate_names[f], r->fates[f]);
@@ -376,19 +270,20 @@ rollup_count(const struct rollup *r)
 const struct customer *
 rollup_get(const struct rollup *r, size_t i)
 {
-	return &r->customers[r->order[i]];
+	return &r->customers[i];
 }
 
 bool
 rollup_next_day(const struct rollup *r, size_t i, struct day *day)
 {
-	return dayset_next(r->days, r->order[i], &day->number);
+	return tracks_next_day(r->tracks, r->track[i], &day->number);
 }
 
-const char *
-rollup_cell(const struct rollup *r, size_t i, size_t column)
+void
+rollup_cells(const struct rollup *r, size_t i, struct cell cells[])
 {
-	return profile_cell(r->profile, r->order[i], column);
+	fetch_ahead(r, i);
+	tracks_cells(r->tracks, r->track[i], cells);
 }
 
 struct currency

@@ -30,7 +30,7 @@ void rollup_finish(struct rollup *r, size_t email, size_t phone);
 /* The customers, those without a purchase left out. */
 size_t rollup_count(const struct rollup *r);
 const struct customer *rollup_get(const struct rollup *r, size_t i);
-const char *rollup_cell(const struct rollup *r, size_t i, size_t column);
+void rollup_cells(const struct rollup *r, size_t i, struct cell cells[]);
 bool rollup_next_day(const struct rollup *r, size_t i, struct day *day);
 struct currency rollup_currency(const struct rollup *r);
 

@@ -22,31 +22,40 @@ row_add(struct row *r, const char *bytes, size_t len)
 	r->len += len;
 }
 
+/* A cell with one of these is quoted. */
+static const bool is_special[256] = { [','] = true, ['"'] = true,
+    ['\n'] = true, ['\r'] = true };
+
 /*
  * A brace first would make a CSV file look like NDJSON, and a byte-order mark
  * would be dropped.
  */
 static bool
-needs_quotes(const char *text, size_t len)
+begins_badly(const char *text, size_t len)
 {
-	if (len != 0 && text[0] == '{')
-		return true;
-	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
-		return true;
-	for (size_t i = 0; i < len; i++)
-		if (text[i] == ',' || text[i] == '"' || text[i] == '\n' ||
-		    text[i] == '\r')
-			return true;
-	return false;
+	return text[0] == '{' ||
+	    (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0);
 }
 
 void
 row_csv(struct row *r, const char *text, size_t len)
 {
-	if (needs_quotes(text, len))
+	char *to;
+
+	if (len == 0)
+		return;
+	to = reserve(r, len);
+	for (size_t i = 0; i < len; i++) {
+		if (is_special[(unsigned char)text[i]]) {
+			row_quoted(r, text, len);
+			return;
+		}
+		to[i] = text[i];
+	}
+	if (begins_badly(text, len))
 		row_quoted(r, text, len);
 	else
-		row_add(r, text, len);
+		r->len += len;
 }
 
 void

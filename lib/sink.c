@@ -294,7 +294,8 @@ sink_cell(struct sink *s, struct cell c)
 		    s->at == 0 || !first);
 		row_field(&s->buffer, &s->fields[s->at], c.text, c.len);
 	} else {
-		row_add(&s->buffer, ",", s->at != 0);
+		if (s->at != 0)
+			row_add(&s->buffer, ",", 1);
 		row_csv(&s->buffer, c.text, c.len);
 	}
 	s->at++;

@@ -141,7 +141,7 @@ tzrule_parse(const char *text, struct tzrule *into)
 static int64_t
 wall_of(const struct tzday *d, int year)
 {
-	struct day first, leap, at;
+	struct day first = { 0 }, leap, at;
 	int n;
 
 	if (d->form == TZDAY_WEEK) {

@@ -1075,4 +1075,31 @@ err <<-END
 END
 end
 
+case_of "the same, while a thousand orders are still on their way to the roll-up"
+awk 'BEGIN {
+	print "order_id,customer_id,ordered_at,status,currency,total"
+	for (i = 1; i <= 1100; i++)
+		print i ",A,2026-01-01,paid,EUR,1.00"
+	print "x,A,2026-01-02,paid,EUR,92233720368547758.07"
+	print "y,A,2026-01-02,paid,EUR,2.00"
+}' >orders.csv
+run segment -a 2026-02-01 --max-rejects 1 orders.csv
+show customer_id orders spent
+sed -i '/too few different values/d' got.err
+out <<-END
+	A|1101|1102.00
+END
+err <<-END
+	segment: orders.csv:1102: total: '92233720368547758.07': the customer's spend would be too large
+	segment: 1 of 1102 rows rejected (--max-rejects 1)
+END
+end
+
+case_of "one processor and two tell the same"
+awk -f "$tests/make-orders.awk" -v n=3000 >orders.csv
+shell 'segment -q -a 2026-11-16 --currency EUR orders.csv >two.csv
+    taskset -c "$(taskset -cp $$ | sed "s/.* //; s/[-,].*//")" \
+	segment -q -a 2026-11-16 --currency EUR orders.csv | cmp - two.csv'
+end
+
 finish

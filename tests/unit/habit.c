@@ -11,6 +11,7 @@ main(void)
 {
 	enum { OWNERS = 3, UNITS = 40, ORDERS = 20000 };
 	static uint32_t seen[OWNERS][UNITS];
+	static struct habit own[OWNERS + 1];
 	struct habits *h = habits_new();
 	bool right = true;
 
@@ -20,10 +21,11 @@ main(void)
 		size_t units = (size_t)random() % (owner == 0 ? 16 : UNITS);
 
 		right = right && ++seen[owner][units] ==
-		    habits_add(h, 100 * owner, (int64_t)units - 1);
+		    habits_add(h, 100 * owner, &own[owner],
+		    ((int64_t)units - 1) * (INT64_C(1) << 29));
 	}
 	is(right ? "the same" : "another", "the same", "counts as in a table");
-	ok(habits_add(h, 7, 1) == 1 && habits_add(h, 7, 1) == 2,
+	ok(habits_add(h, 7, &own[OWNERS], 1) == 1 && habits_add(h, 7, &own[OWNERS], 1) == 2,
 	    "another owner begins at 1");
 	habits_free(h);
 	habits_free(NULL);
