@@ -58,6 +58,7 @@ struct job {
 	struct invoices orders;
 	struct refunds refunds;
 	char id[MARK_ROOM];		/* of the row before; "" none */
+	size_t order;			/* its number; DICT_NONE: not known */
 	size_t rows;
 	struct place at;
 };
@@ -100,8 +101,10 @@ find_id(struct job *j)
 	} else {
 		text = view_text(j->view, FIELD_ORDER_ID);
 	}
-	if (*text == '\0' && how.map->carries && *j->id != '\0')
+	if (*j->id != '\0' && (*text == '\0' ? how.map->carries :
+	    rules.store == NULL && strcmp(text, j->id) == 0))
 		return NULL;
+	j->order = DICT_NONE;
 	j->id[0] = '\0';
 	if (*text == '\0')
 		return how.map->carries ? "empty, and no order above it" :
@@ -112,12 +115,20 @@ find_id(struct job *j)
 	return reason;
 }
 
+/* The order of the row, new or not. */
+static size_t
+order_of(struct job *j)
+{
+	if (j->order == DICT_NONE)
+		j->order = invoice_of(&j->orders, j->id, strlen(j->id));
+	return j->order;
+}
+
 static void
 take_row(struct job *j)
 {
 	const struct currency none = { .code = "" };
 	enum order_field field = FIELD_ORDER_ID;
-	size_t order;
 	struct draft d;
 	const char *reason;
 
@@ -135,27 +146,26 @@ take_row(struct job *j)
 		view_reject(j->view, field, reason);
 		return;
 	}
-	order = dict_find(j->orders.ids, j->id, strlen(j->id));
-	if (order != DICT_NONE && j->orders.list[order].spoilt ==
+	if (j->order == DICT_NONE)
+		j->order = dict_find(j->orders.ids, j->id, strlen(j->id));
+	if (j->order != DICT_NONE && j->orders.list[j->order].spoilt ==
 	    j->at.part && *view_text(j->view, FIELD_STATUS) == '\0') {
 		view_reject(j->view, field, "its order's first row was rejected");
 		return;
 	}
-	if (!draft_read(j->view, &rules, order == DICT_NONE ? none :
-	    j->orders.list[order].currency, &d)) {
-		invoice_spoil(&j->orders, invoice_of(&j->orders, j->id,
-		    strlen(j->id)), j->at.part);
+	if (!draft_read(j->view, &rules, j->order == DICT_NONE ? none :
+	    j->orders.list[j->order].currency, &d)) {
+		invoice_spoil(&j->orders, order_of(j), j->at.part);
 		return;
 	}
 	if (refund_is(&d)) {
 		reason = refund_keep(&j->refunds, &j->orders, j->id, &d, j->at,
 		    &field);
 	} else {
-		order = invoice_of(&j->orders, j->id, strlen(j->id));
-		reason = invoice_take(&j->orders, order, &d, j->at.part,
-		    &field);
+		reason = invoice_take(&j->orders, order_of(j), &d,
+		    j->at.part, &field);
 		if (reason != NULL)
-			invoice_spoil(&j->orders, order, j->at.part);
+			invoice_spoil(&j->orders, j->order, j->at.part);
 	}
 	if (reason != NULL)
 		view_reject(j->view, field, reason);

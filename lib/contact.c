@@ -13,6 +13,7 @@
 enum {
 	TROUBLE = 2,
 	ADDRESS_MOST = 254,	/* RFC 5321: 256 with brackets */
+	PLAIN_MOST = 128,
 	DIGITS_LEAST = 8,
 	DIGITS_MOST = 15,	/* E.164 */
 	DIALLED_MOST = 24
@@ -131,11 +132,58 @@ lower_text(const char *text, size_t n, char *into, size_t room)
 	return true;
 }
 
+/* What may stand anywhere between an address's dots and its @. */
+static const bool is_own[256] = {
+    ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
+    ['5'] = true, ['6'] = true, ['7'] = true, ['8'] = true, ['9'] = true,
+    ['a'] = true, ['b'] = true, ['c'] = true, ['d'] = true, ['e'] = true,
+    ['f'] = true, ['g'] = true, ['h'] = true, ['i'] = true, ['j'] = true,
+    ['k'] = true, ['l'] = true, ['m'] = true, ['n'] = true, ['o'] = true,
+    ['p'] = true, ['q'] = true, ['r'] = true, ['s'] = true, ['t'] = true,
+    ['u'] = true, ['v'] = true, ['w'] = true, ['x'] = true, ['y'] = true,
+    ['z'] = true, ['-'] = true
+};
+
+/* Step over a word; false: there is none. */
+static bool
+skip_word(const char **p)
+{
+	const char *start = *p;
+
+	while (is_own[(unsigned char)**p])
+		++*p;
+	return *p != start;
+}
+
+bool
+email_is_plain(const char *text)
+{
+	const char *p = text;
+
+	while (skip_word(&p) && (*p == '.' || *p == '_' || *p == '+'))
+		p++;
+	if (*p != '@' || p == text || !is_own[(unsigned char)p[-1]])
+		return false;
+	for (int labels = 0; *p == (labels == 0 ? '@' : '.'); labels++) {
+		p++;
+		if (!skip_word(&p))
+			return false;
+		if (*p == '\0')
+			return labels > 0 && p - text <= PLAIN_MOST;
+	}
+	return false;
+}
+
 bool
 email_normalise(const char *text, char *into, size_t room)
 {
-	size_t n = trim(&text);
+	size_t n;
 
+	if (room > PLAIN_MOST && email_is_plain(text)) {
+		memcpy(into, text, strlen(text) + 1);
+		return true;
+	}
+	n = trim(&text);
 	if (room == 0)
 		return false;
 	if (lower_text(text, n, into, room) && email_is_shaped(into))

@@ -20,6 +20,9 @@
  */
 bool email_normalise(const char *text, char *into, size_t room);
 
+/* Is it what email_normalise would make of it, seen at a glance?  Most are. */
+bool email_is_plain(const char *text);
+
 /*
  * E.164, "+" and 8 to 15 digits: from +, from 00, or from a national number
  * with the calling code of country (ISO 3166 alpha-2, NULL or "": unknown).

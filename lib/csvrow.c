@@ -195,6 +195,17 @@ below(uint64_t n)
 	return (n & -n) - 1;
 }
 
+/* How many bits n has; from three on it is nothing to us. */
+static size_t
+count_few(uint64_t n)
+{
+	size_t few = 0;
+
+	for (; n != 0 && few < 3; few++)
+		n &= n - 1;
+	return few;
+}
+
 /* Bit i: is byte i inside of quotes, the first one included? */
 static uint64_t
 inside_of(uint64_t quotes, bool inside)
@@ -256,12 +267,12 @@ take_quoted(struct csvrow *c, struct scanned *s, size_t at,
 	    d &= d - 1) {
 		uint64_t done = below(d);
 
-		s->quotes += (size_t)__builtin_popcountll(quotes & done);
+		s->quotes += count_few(quotes & done);
 		quotes &= ~done;
 		if (!place_cell(c, s, at + (size_t)__builtin_ctzll(d)))
 			return false;
 	}
-	s->quotes += (size_t)__builtin_popcountll(quotes);
+	s->quotes += count_few(quotes);
 	s->inside = inside >> 63;
 	/* Within quotes a line's end is none, and a line isn't a record. */
 	return (m->others & -m->others & inside) == 0;

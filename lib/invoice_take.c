@@ -78,7 +78,8 @@ count_line(struct invoice *o, const struct draft *d)
 static size_t
 word(struct invoices *all, const char *text)
 {
-	return dict_add(all->words, text, strlen(text));
+	/* "" is the first of them. */
+	return *text == '\0' ? 0 : dict_add(all->words, text, strlen(text));
 }
 
 static void

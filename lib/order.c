@@ -7,7 +7,7 @@
 #include "dict.h"
 #include "record.h"
 
-enum { EMAIL_ROOM = 1024, PLAIN_MOST = 128 };
+enum { EMAIL_ROOM = 1024 };
 
 void
 order_find(struct source *in, struct order_columns *at)
@@ -195,36 +195,12 @@ order_status_is_any(enum order_status s)
 	return order_is_any(&(struct order){ .status = s });
 }
 
-/* Is it e-mail as we would write it ourselves, seen without more ado? */
-static bool
-is_plain(struct cell email)
-{
-	static const char own[] = "abcdefghijklmnopqrstuvwxyz0123456789-";
-	const char *p = email.text;
-	size_t n = strspn(p, own), more;
-
-	while (n != 0 && (p[n] == '.' || p[n] == '_' || p[n] == '+') &&
-	    (more = strspn(p + n + 1, own)) != 0)
-		n += 1 + more;
-	if (n == 0 || p[n] != '@' || email.len > PLAIN_MOST)
-		return false;
-	p += n + 1;
-	for (int labels = 1; (n = strspn(p, own)) != 0; labels++) {
-		p += n;
-		if (*p == '\0')
-			return labels > 1;
-		if (*p++ != '.')
-			return false;
-	}
-	return false;
-}
-
 static struct cell
 email_key(struct cell email)
 {
 	static char text[EMAIL_ROOM];
 
-	if (email.len == 0 || is_plain(email))
+	if (email.len == 0 || email_is_plain(email.text))
 		return email;
 	if (!email_normalise(email.text, text, sizeof text))
 		return (struct cell){ "", 0 };

@@ -22,6 +22,7 @@ struct field {
 	size_t n;
 	const struct map_field *map;
 	bool is_guarded;	/* an apostrophe may stand before it */
+	bool is_plain;		/* one column, and nothing is taken off */
 	char *text;		/* where it had to be copied */
 	size_t room;
 	size_t seen;		/* the column that view_reject names */
@@ -96,6 +97,9 @@ view_open(const struct map *m, struct source *in)
 		for (size_t g = 0; g < sizeof guarded / sizeof guarded[0]; g++)
 			f->is_guarded |= strcmp(names[i], guarded[g]) == 0;
 		bind_field(v, f);
+		f->is_plain = f->n == 1 && f->pieces[0].constant == NULL &&
+		    !f->is_guarded && f->map->front == NULL &&
+		    f->map->end == NULL && f->map->none == NULL;
 	}
 	return v;
 }
@@ -217,10 +221,27 @@ pared(const struct field *f, struct cell c)
 	return c;
 }
 
+/* Is it a cell that stands as it is?  Most do, and most of those are blank. */
+static const char *
+plain_text(const struct view *v, struct field *f)
+{
+	struct cell c = source_cell(v->in, f->pieces[0].column);
+
+	f->seen = f->pieces[0].column;
+	if (c.len == 0)
+		return c.text;
+	return is_blank(c.text[0]) || is_blank(c.text[c.len - 1]) ? NULL :
+	    c.text;
+}
+
 const char *
 view_text(struct view *v, size_t field)
 {
 	struct field *f = &v->fields[field];
+	const char *plain = f->is_plain ? plain_text(v, f) : NULL;
+
+	if (plain != NULL)
+		return plain;
 
 	for (size_t i = 0; i < f->n; i++) {
 		struct cell c = pared(f, piece_cell(v, &f->pieces[i]));

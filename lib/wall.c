@@ -217,6 +217,40 @@ starts_with_year(const char *p)
 	return scan_digits(&p, 4, 4) >= 0;
 }
 
+/* Two digits, or -1. */
+static int
+digits_at(const char *p)
+{
+	if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
+		return -1;
+	return two_at(p);
+}
+
+/* Read what most say, 2026-04-22 17:34:18 +0200, at once; false: another form
+   or no such time. */
+static bool
+read_usual(const char *p, struct wall *w)
+{
+	struct day d;
+	int hour, minute, second, east, more;
+
+	if (!is_date(p) || (p[10] != ' ' && p[10] != 'T') ||
+	    (hour = digits_at(p + 11)) < 0 || p[13] != ':' ||
+	    (minute = digits_at(p + 14)) < 0 || p[16] != ':' ||
+	    (second = digits_at(p + 17)) < 0 || p[19] != ' ' ||
+	    (p[20] != '+' && p[20] != '-') || (east = digits_at(p + 21)) < 0 ||
+	    (more = digits_at(p + 23)) < 0 || p[25] != '\0')
+		return false;
+	if (hour > 23 || minute > 59 || second > 59 || east > 23 ||
+	    more > 59 || !day_make(100 * two_at(p) + two_at(p + 2),
+	    two_at(p + 5), two_at(p + 8), &d))
+		return false;
+	w->says = WALL_OFFSET;
+	w->local = (int64_t)d.number * DAY + hour * 3600 + minute * 60 + second;
+	w->offset = (p[20] == '-' ? -1 : 1) * (east * 3600 + more * 60);
+	return true;
+}
+
 const char *
 wall_read(const char *text, enum notation how, struct wall *into)
 {
@@ -227,6 +261,8 @@ wall_read(const char *text, enum notation how, struct wall *into)
 	/* In our own form, it is read at once. */
 	if (how != NOTATION_YMD && is_date(text) && text[DATE] == 'T' &&
 	    wall_parse(text, into) == NULL)
+		return NULL;
+	if (how != NOTATION_YMD && read_usual(text, into))
 		return NULL;
 	if (how == NOTATION_YMD)
 		reason = read_ymd(text, want[how], &w);

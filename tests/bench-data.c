@@ -152,7 +152,7 @@ print_shopify(uint64_t i, uint64_t people)
 	    price / 100, price % 100, (unsigned)below(100),
 	    (unsigned long long)i, (unsigned long long)(4000000000000 + i));
 	printf("#%llu,c%llu@example.com,,,,,,,,,,,,,,%s,2,Cup,1.00,,CUP%u,true,"
-	    "true,fulfilled,,,,,,,,,,,,,,,,,,,,,,,,,,,Ada's,,,,,,,,,0.00,,,,,,,,,,"
+	    "true,fulfilled,,,,,,,,,,,,,,,,,,,,,,,,,,,,Ada's,,,,,,,,,0.00,,,,,,,,,,"
 	    ",,,,,,,,\n", (unsigned long long)(1000 + i),
 	    (unsigned long long)who, t, (unsigned)below(100));
 }
