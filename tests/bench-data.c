@@ -95,22 +95,30 @@ print_order(const char *kind, uint64_t i, uint64_t people)
 	putchar('\n');
 }
 
+/* As logs are: in the order of time, some thousands of people about at once,
+   each for a dozen events or so. */
 static void
 print_event(uint64_t i, uint64_t people)
 {
 	static const char *const events[] = { "page-view", "product-view",
 	    "product-view", "product-view", "add-to-cart", "cart-view",
 	    "checkout", "purchase" };
-	uint64_t who = person(people), what = below(8);
-	char t[32];
+	static struct visit { uint64_t who, began, left; } visits[4096];
+	struct visit *v = &visits[below(4096)];
+	uint64_t what = below(8);
+	char t[32], order[24] = "";
 
-	/* In the order of time, as logs are. */
+	if (v->left-- == 0)
+		*v = (struct visit){ person(people), i, below(24) };
 	print_time(START + (int64_t)(i / 40), 'T', "Z", t);
-	printf("%s,%s,c%07llu,b%llu,s%llu,k%llu,%s,p%u,Product %u,tea,1,%u.50,EUR,,,12,,\n",
-	    t, events[what], (unsigned long long)who, (unsigned long long)who,
-	    (unsigned long long)(who * 7 + i / 40 / 3600),
-	    (unsigned long long)(who * 3 + i / 40 / 86400), what == 7 ? "o" : "",
-	    (unsigned)below(500), (unsigned)below(500), 1 + (unsigned)below(90));
+	if (what == 7)
+		snprintf(order, sizeof order, "o%llu", (unsigned long long)i);
+	printf("%s,%s,c%07llu,b%llu,s%llu,k%llu-%llu,%s,p%u,Product %u,tea,1,"
+	    "%u.50,EUR,,,12,,\n", t, events[what], (unsigned long long)v->who,
+	    (unsigned long long)v->who, (unsigned long long)v->began,
+	    (unsigned long long)v->who, (unsigned long long)(i / 40 / 86400),
+	    order, (unsigned)below(500), (unsigned)below(500),
+	    1 + (unsigned)below(90));
 }
 
 static const char shopify[] = "Name,Email,Financial Status,Paid at,"
