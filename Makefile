@@ -119,7 +119,7 @@ demo: all
 
 # Beside what one would take instead; see scripts/bench.py.
 bench: all $(BUILD)/helper/bench-data
-	scripts/bench.py $(ROWS)
+	scripts/bench.py $(or $(ROWS),5000000) $(JOBS)
 
 completions: all
 	scripts/gen-completions $(BUILD)/bin $(BUILD)/completions $(NAMEPREFIX)

@@ -79,16 +79,42 @@ pool_new(void)
 	return p;
 }
 
+static void
+free_blocks(struct block *b)
+{
+	while (b != NULL) {
+		struct block *next = b->next;
+
+		free(b);
+		b = next;
+	}
+}
+
 void
 pool_free(struct pool *p)
 {
-	while (p != NULL && p->top != NULL) {
-		struct block *next = p->top->next;
-
-		free(p->top);
-		p->top = next;
-	}
+	if (p == NULL)
+		return;
+	free_blocks(p->top);
 	free(p);
+}
+
+void
+pool_empty(struct pool *p)
+{
+	struct block *last = p->top;
+
+	if (last == NULL)
+		return;
+	free_blocks(last->next);
+	if (BLOCK == 0) {
+		free(last);
+		last = NULL;
+	} else {
+		last->next = NULL;
+		last->used = 0;
+	}
+	*p = (struct pool){ .top = last, .blocks = last != NULL };
 }
 
 /* For n bytes and more; a pool of many blocks gets large ones. */

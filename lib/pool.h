@@ -12,6 +12,9 @@ struct pool;
 struct pool *pool_new(void);
 void pool_free(struct pool *p);
 
+/* All that was given out is gone, and p is as good as new. */
+void pool_empty(struct pool *p);
+
 /* A copy of the len bytes of text, NUL-terminated; lives as long as p. */
 char *pool_text(struct pool *p, const char *text, size_t len);
 

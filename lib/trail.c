@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "aside.h"
 #include "dict.h"
 #include "joined.h"
 #include "phrase.h"
 #include "pool.h"
+#include "step_order.h"
 #include "tally.h"
 #include "window.h"
 
@@ -16,7 +18,14 @@ struct reading {
 	const struct trail_rules *rules;
 	const struct common *common;
 	struct window *log, *orders;
+	struct queue {
+		struct batch batch;
+		size_t at;
+	} steps, ordered;		/* of these: what is to be taken */
 	const struct step *step, *order;	/* the next of each; NULL: none */
+	bool is_over;			/* no step will come any more */
+	struct aside *aside;		/* takes what was */
+	struct batch sent;
 	struct turn {
 		const struct step *step;
 		struct whose whose;	/* once it is known */
@@ -102,54 +111,18 @@ add_to_second(struct reading *r, const struct step *s)
 	r->n++;
 }
 
-/* What no rule tells apart must not depend on which row came first. */
 static int
-compare_rest(const struct step *l, const struct step *r)
+by_act(const void *a, const void *b)
 {
-	for (int t = 0; t < STEP_TEXTS; t++) {
-		int c = strcmp(l->text[t], r->text[t]);
-
-		if (c != 0)
-			return c;
-	}
-	if (l->quantity != r->quantity)
-		return l->quantity < r->quantity ? -1 : 1;
-	if (l->seconds != r->seconds)
-		return l->seconds < r->seconds ? -1 : 1;
-	if (strcmp(l->currency.code, r->currency.code) != 0)
-		return strcmp(l->currency.code, r->currency.code);
-	return *l->currency.code == '\0' ? 0 :
-	    (l->price > r->price) - (l->price < r->price);
+	return step_order_acts(((const struct turn *)a)->step,
+	    ((const struct turn *)b)->step);
 }
 
-/* Of one act, what says which cart it is of comes before what doesn't. */
 static int
-compare_acts(const void *a, const void *b)
+by_name(const void *a, const void *b)
 {
-	const struct turn *l = a, *r = b;
-	int c;
-
-	if (l->step->act != r->step->act)
-		return l->step->act < r->step->act ? -1 : 1;
-	for (int t = STEP_CART; t >= STEP_SESSION; t--) {
-		int is_blank = *l->step->text[t] == '\0';
-		int other = *r->step->text[t] == '\0';
-
-		if (is_blank != other)
-			return is_blank - other;
-	}
-	c = strcmp(l->step->text[STEP_ORDER], r->step->text[STEP_ORDER]);
-	return c != 0 ? c : compare_rest(l->step, r->step);
-}
-
-/* The greatest name comes first, and stands. */
-static int
-compare_names(const void *a, const void *b)
-{
-	const struct turn *l = a, *r = b;
-	int c = strcmp(step_name(r->step), step_name(l->step));
-
-	return c != 0 ? c : compare_acts(a, b);
+	return step_order_names(((const struct turn *)a)->step,
+	    ((const struct turn *)b)->step);
 }
 
 /* Most are in their order as they are. */
@@ -171,12 +144,20 @@ name_all(struct reading *r)
 	for (size_t i = 0; i < r->n; i++)
 		named += step_is_named(r->second[i].step);
 	if (named > 1)
-		sort(r, compare_names);
+		sort(r, by_name);
 	for (size_t i = 0; named > 0 && i < r->n; i++)
 		if (step_is_named(r->second[i].step))
 			r->second[i].whose = stitch_whose(
 			    traces_people(r->trail->traces),
 			    r->second[i].step);
+}
+
+static const struct step *
+next(struct queue *q)
+{
+	const struct batch *b = &q->batch;
+
+	return q->at == b->n ? NULL : steps_get(b->steps, b->order[q->at++]);
 }
 
 /* Whoever is named in a second is so in all of it. */
@@ -185,13 +166,13 @@ take_second(struct reading *r, int64_t at)
 {
 	r->n = 0;
 	for (; r->step != NULL && r->step->at == at;
-	    r->step = window_next(r->log))
+	    r->step = next(&r->steps))
 		add_to_second(r, r->step);
 	for (; r->order != NULL && r->order->at == at;
-	    r->order = window_next(r->orders))
+	    r->order = next(&r->ordered))
 		add_to_second(r, r->order);
 	name_all(r);
-	sort(r, compare_acts);
+	sort(r, by_act);
 	for (size_t i = 0; i < r->n; i++)
 		take(r, &r->second[i]);
 	for (size_t i = 0; i < r->n; i++)
@@ -201,16 +182,28 @@ take_second(struct reading *r, int64_t at)
 
 /* Take what no row of the log that is still to come can overtake. */
 static void
-take_all(struct reading *r, bool is_over)
+take_all(void *reading, void *batch)
 {
+	struct reading *r = reading;
+
+	r->steps = (struct queue){ *(const struct batch *)batch, 0 };
 	for (;;) {
 		if (r->step == NULL)
-			r->step = window_next(r->log);
-		if (r->step == NULL && (!is_over || r->order == NULL))
+			r->step = next(&r->steps);
+		if (r->step == NULL && (!r->is_over || r->order == NULL))
 			return;
 		take_second(r, r->step == NULL || (r->order != NULL &&
 		    r->order->at < r->step->at) ? r->order->at : r->step->at);
 	}
+}
+
+/* The batch is taken aside, while the next one is read. */
+static void
+send(struct reading *r)
+{
+	aside_wait(r->aside);
+	r->sent = window_batch(r->log);
+	aside_do(r->aside, &r->sent);
 }
 
 static void
@@ -282,12 +275,16 @@ read_log(struct reading *r, char *const files[])
 			joined_see(r->joined, &s);
 			joined_see(r->known, &s);
 			r->names = r->names || step_is_named(&s);
-			take_all(r, false);
+			if (window_is_due(r->log))
+				send(r);
 		}
 	}
 	source_close(in);
+	aside_wait(r->aside);
 	window_end(r->log);
-	take_all(r, true);
+	r->is_over = true;
+	send(r);
+	aside_wait(r->aside);
 }
 
 /* None of many is fatal where the log has whom to join. */
@@ -335,8 +332,11 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	for (size_t i = 0; i < rules->customers.n; i++)
 		read_customers(&r, rules->customers.items[i]);
 	window_end(r.orders);
-	r.order = window_next(r.orders);
+	r.ordered.batch = window_batch(r.orders);
+	r.order = next(&r.ordered);
+	r.aside = aside_new(take_all, &r);
 	read_log(&r, files);
+	aside_free(r.aside);
 	tell_all_joined(&r);
 	window_free(r.log);
 	window_free(r.orders);

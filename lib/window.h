@@ -5,7 +5,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "step.h"
+#include "steps.h"
 
 /*
  * Steps put in the order of time, and of one second as they came, of which each
@@ -23,11 +23,16 @@ bool window_add(struct window *w, const struct step *s);
 /* No more will come. */
 void window_end(struct window *w);
 
-/* The next step, valid until the next is added; NULL: the next may not have been
-   added yet, or there is none. */
-const struct step *window_next(struct window *w);
+/* Is it worth while to ask for a batch? */
+bool window_is_due(const struct window *w);
 
-/* The time of the latest step that was added. */
-int64_t window_newest(const struct window *w);
+/* Those that nothing can overtake any more, by time.  They are given out but once,
+   and are valid until the next batch but one. */
+struct batch {
+	const struct steps *steps;
+	const size_t *order;		/* of n of them, by their numbers */
+	size_t n;
+};
+struct batch window_batch(struct window *w);
 
 #endif

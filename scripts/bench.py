@@ -1,14 +1,20 @@
 #!/usr/bin/env python3
 """bench - how fast the tools are, beside what one would take instead
 
-usage: bench.py [ROWS]
+usage: bench.py [ROWS [JOB ...]]
 
-Makes its data in build/bench (5,000,000 orders unless ROWS says otherwise; the
-same in quotes; the same as NDJSON), installs what it compares with there, never
-into the system, and runs each job three times, in turn (what does less than the
-whole, once).  Prints the medians,
-their ratio to ours, the peak memory, and whether the answer was the same.
-What isn't there, and can't be got, is named and left out.
+JOB is orders, quoted, ndjson (5,000,000 orders to scores: as CSV, all in quotes,
+as NDJSON), import and whole (an export of a fifth as many orders, of two lines
+each, to orders and to a list of the best customers), carts (four times as many
+events to carts left behind), day (a small shop's start-up times; the same for
+any ROWS) or growth (only if named: one to fifty million orders).  ROWS makes it
+other than 5,000,000.
+
+Makes its data in build/bench, installs what it compares with there, never into
+the system, and runs each job three times, in turn (what does less than the
+whole, once).  Prints the medians, their ratio to ours, the peak memory, and
+whether the answer was the same.  What isn't there, and can't be got, is named
+and left out.
 """
 import csv
 import os
@@ -19,59 +25,28 @@ import sys
 import time
 import venv
 
+import bench_peers as peers
+
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 DIR = os.path.join(ROOT, "build", "bench")
 BIN = os.path.join(ROOT, "build", "bin")
 AS_OF = "2026-11-16"
 TIMES = 3
-
-SQL = """
-COPY (WITH c AS (
-    SELECT customer_id, count(*) AS orders,
-        date_diff('day', max(ordered_at)::DATE, DATE '{as_of}') AS recency_days,
-        sum(total - coalesce(refunded, 0)) AS spent
-    FROM {source} WHERE status IN ('paid', 'partially-refunded')
-    GROUP BY customer_id),
-k AS (SELECT quantile_cont(recency_days, [.2, .4, .6, .8]) AS r,
-    quantile_cont(orders, [.2, .4, .6, .8]) AS f,
-    quantile_cont(spent::DOUBLE, [.2, .4, .6, .8]) AS m FROM c)
-SELECT customer_id, recency_days, orders, spent,
-    5 - list_sum([(recency_days > x)::INT FOR x IN k.r]) AS r,
-    1 + list_sum([(orders > x)::INT FOR x IN k.f]) AS f,
-    1 + list_sum([(spent > x)::INT FOR x IN k.m]) AS m
-FROM c, k) TO '{out}' (HEADER, DELIMITER ',')"""
-
-DUCK = """
-import duckdb, sys
-con = duckdb.connect()
-con.execute("PRAGMA threads=%d")
-con.execute(open(sys.argv[1]).read())
-"""
-
-POLARS = """
-import polars as pl, sys
-c = (pl.scan_csv(sys.argv[1], schema_overrides={"total": pl.Decimal(18, 2),
-        "refunded": pl.Decimal(18, 2), "ordered_at": pl.String,
-        "customer_id": pl.String}, infer_schema=False)
-    .filter(pl.col("status").is_in(["paid", "partially-refunded"]))
-    .group_by("customer_id").agg(
-        (pl.date(%s) - pl.col("ordered_at").max().str.slice(0, 10)
-            .str.to_date()).dt.total_days().alias("recency_days"),
-        pl.len().alias("orders"),
-        (pl.col("total").sum() - pl.col("refunded").fill_null(0).sum())
-            .alias("spent")).collect())
-def score(name, sign):
-    v = c[name].cast(pl.Float64)
-    cuts = [v.quantile(k / 5, "linear") for k in range(1, 5)]
-    n = sum((v > x).cast(pl.Int32) for x in cuts)
-    return 5 - n if sign < 0 else 1 + n
-c.with_columns(score("recency_days", -1).alias("r"), score("orders", 1)
-    .alias("f"), score("spent", 1).alias("m")).write_csv(sys.argv[2])
-"""
+ORDER_TYPES = {"order_id": "VARCHAR", "customer_id": "VARCHAR",
+               "ordered_at": "TIMESTAMP", "status": "VARCHAR",
+               "currency": "VARCHAR", "total": "DECIMAL(18,2)",
+               "refunded": "DECIMAL(18,2)"}
+SHOPIFY_TYPES = {"Created at": "VARCHAR", "Total": "DECIMAL(18,2)",
+                 "Refunded Amount": "DECIMAL(18,2)",
+                 "Lineitem quantity": "INTEGER"}
 
 
 def path(name):
     return os.path.join(DIR, name)
+
+
+def tool(name, *args):
+    return [os.path.join(BIN, name), "-q", *args]
 
 
 def write(name, text):
@@ -80,12 +55,12 @@ def write(name, text):
     return path(name)
 
 
-def make_data(kind, rows):
-    name = path("%s-%d" % (kind, rows))
+def make_data(kind, rows, people):
+    name = path("%s-%d-%d" % (kind, rows, people))
     if not os.path.exists(name):
         with open(name + ".part", "wb") as f:
             subprocess.run([os.path.join(ROOT, "build", "helper", "bench-data"),
-                            kind, str(rows), str(rows // 12)], stdout=f,
+                            kind, str(rows), str(people)], stdout=f,
                            check=True)
         os.rename(name + ".part", name)
     return name
@@ -102,8 +77,9 @@ def python_with(*packages):
 
 
 def run(command, out):
-    """Seconds and peak megabytes; None if it fails."""
-    env = dict(os.environ, SENDLIST_AS_OF=AS_OF, LC_ALL="C")
+    """Seconds and peak megabytes of the largest process; None if it fails."""
+    env = dict(os.environ, SENDLIST_AS_OF=AS_OF, SENDLIST_TZ="UTC", LC_ALL="C",
+               PATH=BIN + ":" + os.environ["PATH"])
     with open(out if out else os.devnull, "wb") as f:
         start = time.monotonic()
         child = subprocess.Popen(command, stdout=f, stderr=subprocess.PIPE,
@@ -118,16 +94,38 @@ def run(command, out):
     return took, usage.ru_maxrss / 1024
 
 
-def answer(name):
+def cents(text):
+    return round(float(text or 0) * 100)
+
+
+# What counts of an answer's row, by job: the key, and the rest.
+def scores(r):
+    return r["customer_id"], (int(r["recency_days"]), int(r["orders"]), cents(
+        r["spent"]), int(r["r"]), int(r["f"]), int(r["m"]))
+
+
+def orders(r):
+    return r["order_id"], (r["email"], r["status"],
+                           r["ordered_at"][:19].replace(" ", "T"),
+                           cents(r["total"]), cents(r["refunded"]),
+                           int(r["units"]))
+
+
+def emails(r):
+    return r["email"], None
+
+
+def carts(r):
+    return r["customer_id"], (r["trigger_id"], r["since_at"])
+
+
+def answer(name, take):
     with open(name, encoding="utf-8", newline="") as f:
-        return {r["customer_id"]: (int(r["recency_days"]), int(r["orders"]),
-                                   round(float(r["spent"]) * 100), int(r["r"]),
-                                   int(r["f"]), int(r["m"]))
-                for r in csv.DictReader(f)}
+        return dict(take(r) for r in csv.DictReader(f))
 
 
-def compare(title, jobs):
-    """jobs: (name, command, out, is it the whole answer)."""
+def compare(title, take, jobs):
+    """jobs: (name, command, out, is it the whole answer); ours is the first."""
     runs = {name: [] for name, *_ in jobs}
     for nth in range(TIMES):
         for name, command, out, whole in jobs:
@@ -137,7 +135,7 @@ def compare(title, jobs):
             if one is not None:
                 runs[name].append(one)
     ours = statistics.median(t for t, _ in runs[jobs[0][0]])
-    want = answer(jobs[0][2])
+    want = answer(jobs[0][2], take)
     print("\n%s\n%-26s %9s %7s %9s  %s" % (title, "", "seconds", "ratio",
                                            "MB", "answer"))
     for name, _, out, whole in jobs:
@@ -147,68 +145,174 @@ def compare(title, jobs):
         took = statistics.median(t for t, _ in runs[name])
         memory = max(m for _, m in runs[name])
         said = "" if name == jobs[0][0] else "less work" if not whole else (
-            "the same" if answer(out) == want else "ANOTHER")
+            "the same" if answer(out, take) == want else "ANOTHER")
         print("%-26s %9.2f %7.2f %9.0f  %s" % (name, took, took / ours, memory,
                                                said), flush=True)
 
 
-def duck_source(kind, data):
-    columns = ["order_id", "customer_id", "ordered_at", "status", "currency",
-               "total", "refunded"]
-    types = {"ordered_at": "TIMESTAMP", "total": "DECIMAL(18,2)",
-             "refunded": "DECIMAL(18,2)"}
-    if kind == "ndjson":
-        spec = ", ".join("%s: '%s'" % (c, types.get(c, "VARCHAR"))
-                         for c in columns)
-        return ("read_json('%s', format='newline_delimited', columns={%s})" %
-                (data, spec))
-    with open(data, encoding="utf-8") as f:
-        columns = f.readline().strip().replace('"', "").split(",")
-    spec = ", ".join("'%s': '%s'" % (c, types.get(c, "VARCHAR"))
-                     for c in columns)
-    return ("read_csv('%s', header=true, auto_detect=false, delim=',', "
-            "quote='\"', columns={%s})" % (data, spec))
+def titled(kind, rows, data):
+    return "%s: %d rows, %.0f MB" % (kind, rows, os.path.getsize(data) / 1e6)
 
 
-def jobs_of(kind, data, python):
-    jobs = [("segment", [os.path.join(BIN, "segment"), "-q", data],
-             path("ours"), True)]
-    if python is not None:
-        sql = write(kind + ".sql", SQL.format(
-            as_of=AS_OF, source=duck_source(kind, data), out=path("duck")))
-        jobs.append(("DuckDB, all cores", [python, write(
-            "by-duck.py", DUCK % os.cpu_count()), sql], path("duck"), True))
-        if kind != "ndjson":
-            jobs.append(("polars, all cores", [python, write(
-                "by-polars.py", POLARS % "2026, 11, 16"), data, path("polars")],
-                path("polars"), True))
+def duck(python, name, sql, cores=os.cpu_count()):
+    """The job, or none where there is no DuckDB."""
+    if python is None:
+        return []
+    return [("DuckDB, all cores", [python, write("duck.py", peers.DUCK % cores),
+                                   write(name + ".sql", sql)], path("duck"),
+             True)]
+
+
+def polars(python, name, text, data):
+    if python is None:
+        return []
+    return [("polars, all cores", [python, write(name + ".py", text), data,
+                                   path("polars")], path("polars"), True)]
+
+
+def others(*jobs):
+    """What does less than the whole, as far as it is there."""
+    return [(name, command, None, False) for name, command in jobs
+            if shutil.which(command[0])]
+
+
+def roll_up(kind, rows, python):
+    data = make_data(kind, rows, rows // 12)
+    source = (peers.json_source if kind == "ndjson" else peers.csv_source)(
+        data, ORDER_TYPES)
+    jobs = [("segment", tool("segment", data), path("ours"), True)]
+    jobs += duck(python, kind, peers.ROLL_UP.format(
+        as_of=AS_OF, source=source, out=path("duck")))
+    if kind != "ndjson":
+        jobs += polars(python, kind, peers.POLARS_ROLL_UP, data)
     if kind == "orders":
-        if shutil.which("mlr"):
-            jobs.append(("Miller, roll-up alone", [
+        jobs += others(
+            ("Miller, roll-up alone", [
                 "mlr", "--icsv", "--ocsv", "stats1", "-a", "count,sum,max", "-f",
-                "total", "-g", "customer_id", data], None, False))
-        if shutil.which("xan"):
-            jobs.append(("xan, roll-up alone", [
+                "total", "-g", "customer_id", data]),
+            ("xan, roll-up alone", [
                 "xan", "groupby", "customer_id",
-                "count() as n, sum(total) as spent",
-                data], None, False))
-        if shutil.which("mawk"):
-            jobs.append(("mawk, roll-up alone", [
+                "count() as n, sum(total) as spent", data]),
+            ("mawk, roll-up alone", [
                 "mawk", "-F,", '$4 == "paid" { n[$2]++; s[$2] += $6; '
                 'if ($3 > l[$2]) l[$2] = $3 } '
-                'END { for (c in n) print c, n[c], s[c], l[c] }', data], None,
-                False))
-    if kind == "ndjson" and shutil.which("jq"):
-        jobs.append(("jq, reading alone", ["jq", "-c", ".total", data], None,
-                     False))
-    jobs.append(("wc -l", ["wc", "-l", data], None, False))
-    return jobs
+                'END { for (c in n) print c, n[c], s[c], l[c] }', data]))
+    if kind == "ndjson":
+        jobs += others(("jq, reading alone", ["jq", "-c", ".total", data]))
+    jobs += others(("cat", ["cat", data]), ("wc -l", ["wc", "-l", data]))
+    compare(titled(kind, rows, data), scores, jobs)
 
 
-def main():
-    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 5000000
-    os.makedirs(DIR, exist_ok=True)
-    python = python_with("duckdb", "polars")
+def export(rows):
+    """The export, what DuckDB reads it by, and how many orders it has."""
+    n = rows // 5
+    data = make_data("shopify", n, n * 2 // 5)
+    return data, peers.csv_source(data, SHOPIFY_TYPES), n
+
+
+def import_orders(rows, python):
+    data, source, n = export(rows)
+    jobs = [("import-orders", tool("import-orders", data), path("ours"), True)]
+    jobs += duck(python, "import", peers.IMPORT.format(source=source,
+                                                       out=path("duck")))
+    jobs += polars(python, "import", peers.POLARS_IMPORT, data)
+    jobs += others(("wc -l", ["wc", "-l", data]))
+    compare(titled("import", 2 * n, data), orders, jobs)
+
+
+def whole(rows, python):
+    data, source, n = export(rows)
+    jobs = [("import | segment | pick", [
+        "sh", "-c", "import-orders -q \"$1\" | segment -q | "
+        "pick -q 'r = 5 and f = 5 and m = 5'", "sh", data], path("ours"),
+             True)]
+    jobs += duck(python, "whole", peers.WHOLE.format(
+        as_of=AS_OF, source=source, out=path("duck")))
+    jobs += polars(python, "whole", peers.POLARS_WHOLE, data)
+    compare(titled("whole", 2 * n, data), emails, jobs)
+
+
+def left_carts(rows, python):
+    data = make_data("events", 4 * rows, rows // 10)
+    as_of = "2023-01-07T23:59:59"
+    jobs = [("cart-abandon", tool("cart-abandon", "-a", "2023-01-07", data),
+             path("ours"), True)]
+    jobs += duck(python, "carts", peers.CARTS.format(
+        as_of=as_of.replace("T", " "), out=path("duck"),
+        source=peers.csv_source(data, {"event_at": "TIMESTAMP"})))
+    jobs += others(("wc -l", ["wc", "-l", data]))
+    compare(titled("carts", 4 * rows, data), carts, jobs)
+
+
+def milliseconds(command, times=200):
+    """The median of so many runs."""
+    env = dict(os.environ, SENDLIST_AS_OF=AS_OF, SENDLIST_TZ="UTC",
+               PATH=BIN + ":" + os.environ["PATH"])
+    took = []
+    null = os.open(os.devnull, os.O_RDWR)
+    actions = [(os.POSIX_SPAWN_DUP2, null, fd) for fd in range(3)]
+    for _ in range(times):
+        start = time.monotonic()
+        os.waitpid(os.posix_spawnp(command[0], command, env,
+                                   file_actions=actions), 0)
+        took.append(time.monotonic() - start)
+    os.close(null)
+    return 1000 * statistics.median(took)
+
+
+def day(rows, python):
+    """A small shop's: a thousand orders.  rows and python are nothing to it."""
+    raw = make_data("shopify", 1000, 400)
+    made = make_data("orders", 1000, 400)
+    events = make_data("events", 4000, 400)
+    triggers = path("triggers")
+    run(tool("cart-abandon", "-a", "2023-01-07", events), triggers)
+    pipe = ("import-orders -q \"$1\" | segment -q | pick -q 'm > 2' | "
+            "pick -q 'r > 2' | pick -q 'f > 0'")
+    awks = "| awk -F, 'NR == 1 || $12 > 9' " * 4
+    jobs = [
+        ("an empty program", ["true"]),
+        ("import-orders", ["import-orders", "-q", raw]),
+        ("segment", ["segment", "-q", made]),
+        ("churn-flag", ["churn-flag", "-q", made]),
+        ("score-clv", ["score-clv", "-q", made]),
+        ("pick", ["pick", "-q", "total > 50", made]),
+        ("cart-abandon", ["cart-abandon", "-q", "-a", "2023-01-07", events]),
+        ("schedule-sends", ["schedule-sends", "-q", "-a", "2023-01-07",
+                            "--mechanics", "--no-consent", triggers]),
+        ("mlr, filter", ["mlr", "--csv", "filter", "$total > 50", made]),
+        ("awk, filter", ["awk", "-F,", "NR == 1 || $6 > 50", made]),
+        ("five stages of ours", ["sh", "-c", pipe, "sh", raw]),
+        ("five stages of awk", ["sh", "-c", "cat \"$1\" " + awks, "sh", raw]),
+        ("five stages of mlr", ["sh", "-c", "mlr --csv cat \"$1\" " +
+                                "| mlr --csv filter '$Total > 50' " * 4, "sh",
+                                raw])]
+    print("\nday: 1000 orders, 4000 events\n%-26s %9s %9s" % ("", "ms",
+                                                             "over empty"))
+    empty = milliseconds(jobs[0][1])
+    for name, command in jobs:
+        if command[0] == "mlr" and not shutil.which("mlr"):
+            continue
+        took = milliseconds(command)
+        print("%-26s %9.2f %9.2f" % (name, took, took - empty), flush=True)
+
+
+def growth(rows, python):
+    """Time and memory of segment by orders; rows and python are nothing to it."""
+    print("\ngrowth: segment\n%12s %12s %9s %9s %12s" % (
+        "orders", "people", "seconds", "MB", "orders/s"))
+    for fixed in (True, False):
+        for millions in (1, 2, 5, 10, 50):
+            n = millions * 1000000
+            people = 400000 if fixed else n // 12
+            data = make_data("orders", n, people)
+            took, memory = run(tool("segment", data), None)
+            print("%12d %12d %9.2f %9.0f %12.0f" % (n, people, took, memory,
+                                                    n / took), flush=True)
+            os.remove(data)
+
+
+def say_versions(python):
     if python is None:
         print("no DuckDB and polars: pip could not get them")
     else:
@@ -218,10 +322,23 @@ def main():
     for name in ("mlr", "xan", "mawk", "jq"):
         if not shutil.which(name):
             print("no", name)
-    for kind in ("orders", "quoted", "ndjson"):
-        data = make_data(kind, rows)
-        compare("%s: %d rows, %.0f MB" % (kind, rows, os.path.getsize(data) /
-                                          1e6), jobs_of(kind, data, python))
+
+
+JOBS = {"orders": lambda rows, python: roll_up("orders", rows, python),
+        "quoted": lambda rows, python: roll_up("quoted", rows, python),
+        "ndjson": lambda rows, python: roll_up("ndjson", rows, python),
+        "import": import_orders, "whole": whole, "carts": left_carts,
+        "day": day, "growth": growth}
+
+
+def main():
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else 5000000
+    os.makedirs(DIR, exist_ok=True)
+    python = python_with("duckdb", "polars")
+    say_versions(python)
+    sys.stdout.flush()
+    for job in sys.argv[2:] or [j for j in JOBS if j != "growth"]:
+        JOBS[job](rows, python)
 
 
 main()

@@ -20,13 +20,16 @@ static const char *
 given(struct window *w)
 {
 	static char text[400];
-	const struct step *s;
+	struct batch b = window_batch(w);
 	size_t len = 0;
 
 	text[0] = '\0';
-	while ((s = window_next(w)) != NULL && len < sizeof text)
+	for (size_t i = 0; i < b.n && len < sizeof text; i++) {
+		const struct step *s = steps_get(b.steps, b.order[i]);
+
 		len += (size_t)snprintf(text + len, sizeof text - len,
 		    "%" PRId64 "%s ", s->at, s->act == ACT_PURCHASE ? "p" : "");
+	}
 	return text;
 }
 
@@ -48,36 +51,47 @@ test_order(void)
 	window_free(w);
 }
 
+struct taken {
+	int64_t last;
+	size_t n;
+	bool in_order;
+};
+
+static void
+take(struct window *w, struct taken *t)
+{
+	struct batch b = window_batch(w);
+
+	for (size_t i = 0; i < b.n; i++) {
+		const struct step *s = steps_get(b.steps, b.order[i]);
+
+		t->in_order = t->in_order && s->at >= t->last;
+		t->last = s->at;
+		t->n++;
+	}
+}
+
 /* Steps that come in pairs the wrong way round, by at most 10 seconds. */
 static void
 test_late(void)
 {
 	struct window *w = window_new(10);
-	int64_t last = -1;
-	bool in_order = true, all_taken = true;
-	const struct step *s;
-	size_t n = 0, most = 0, held = 0;
+	struct taken t = { -1, 0, true };
+	bool all_added = true;
+	size_t most = 0;
 
-	for (int64_t i = 0; i < 20000; i++) {
-		struct step one = at(i % 2 == 0 ? i + 10 : i + 1, ACT_ADD);
+	for (size_t i = 0; i < 20000; i++) {
+		struct step one = at((int64_t)(i % 2 == 0 ? i + 10 : i + 1),
+		    ACT_ADD);
 
-		all_taken = all_taken && window_add(w, &one);
-		held++;
-		while ((s = window_next(w)) != NULL) {
-			in_order = in_order && s->at >= last;
-			last = s->at;
-			n++;
-			held--;
-		}
-		most = held > most ? held : most;
+		all_added = all_added && window_add(w, &one);
+		if (window_is_due(w))
+			take(w, &t);
+		most = i + 1 - t.n > most ? i + 1 - t.n : most;
 	}
 	window_end(w);
-	while ((s = window_next(w)) != NULL) {
-		in_order = in_order && s->at >= last;
-		last = s->at;
-		n++;
-	}
-	ok(all_taken && in_order && n == 20000, "all come, by time");
+	take(w, &t);
+	ok(all_added && t.in_order && t.n == 20000, "all come, by time");
 	ok(most < 2000, "few are held");
 	window_free(w);
 }
@@ -103,18 +117,19 @@ static void
 test_whole(void)
 {
 	struct window *w = window_new(0);
-	const struct step *s;
-	int64_t newest = 0;
+	struct taken t = { -1, 0, true };
 	bool is_whole = true;
 
 	for (int64_t i = 0; i < 9000; i++) {
 		struct step one = at(i / 3000, ACT_ADD);
 
 		(void)window_add(w, &one);
-		newest = one.at;
-		while ((s = window_next(w)) != NULL)
-			is_whole = is_whole && s->at < newest;
+		if (!window_is_due(w))
+			continue;
+		take(w, &t);
+		is_whole = is_whole && t.n % 3000 == 0;
 	}
+	is_whole = is_whole && t.n == 6000;
 	ok(is_whole, "no second in two parts");
 	window_free(w);
 }
