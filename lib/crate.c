@@ -5,13 +5,15 @@
 
 #include "pool.h"
 
+enum { MOST = 512 };
+
 struct crate {
 	struct pool *pool;
 	size_t n, columns;
-	struct parcel parcels[CRATE_MOST];
+	struct parcel parcels[MOST];
 	struct cell *cells;		/* of each, columns many */
-	char *texts[CRATE_MOST];
-	size_t room[CRATE_MOST];
+	char *texts[MOST];
+	size_t room[MOST];
 };
 
 struct crate *
@@ -23,7 +25,7 @@ crate_new(size_t columns)
 	c->pool = pool;
 	c->columns = columns;
 	c->cells = pool_bytes(pool,
-	    CRATE_MOST * (columns + 1) * sizeof *c->cells);
+	    MOST * (columns + 1) * sizeof *c->cells);
 	return c;
 }
 
@@ -32,7 +34,7 @@ crate_free(struct crate *c)
 {
 	if (c == NULL)
 		return;
-	for (size_t i = 0; i < CRATE_MOST; i++)
+	for (size_t i = 0; i < MOST; i++)
 		free(c->texts[i]);
 	pool_free(c->pool);
 }
@@ -71,6 +73,12 @@ crate_put(struct crate *c, const struct parcel *p)
 	for (size_t k = 0; k < c->columns; k++)
 		cells[k] = p->cells[k].len == 0 ? (struct cell){ "", 0 } :
 		    keep(p->cells[k], &at);
+}
+
+bool
+crate_is_full(const struct crate *c)
+{
+	return c->n == MOST;
 }
 
 struct parcel *

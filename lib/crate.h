@@ -14,26 +14,25 @@ struct parcel {
 	const struct cell *cells;	/* what its row says of the customer */
 	struct instant at;
 	int day;
-	uint32_t hash;
-	size_t who;			/* both for the taker's use */
 	int64_t net, units;		/* units: -1 where they aren't said */
 	bool is_purchase, is_any;	/* see order.h; and is it counted? */
 	bool tells;			/* cells are of a real order */
 	bool is_discounted, is_in_window;
+	uint32_t hash;			/* these two are for the taker's use */
+	size_t who;
 };
 
 /* Orders with copies of their texts, so that they can be taken together, when
    their rows are gone. */
 struct crate;
 
-enum { CRATE_MOST = 512 };
-
 struct crate *crate_new(size_t cells);
 void crate_free(struct crate *c);
 void crate_empty(struct crate *c);
 
-/* Put one in; there must be room. */
+/* Put one in; it must not be full. */
 void crate_put(struct crate *c, const struct parcel *p);
+bool crate_is_full(const struct crate *c);
 
 /* Those in it, in the order in which they came. */
 struct parcel *crate_parcels(struct crate *c, size_t *n);

@@ -21,7 +21,7 @@ static const char *const fate_names[FATES] = {
 	"other currency", "free order"
 };
 
-enum { SOON = 8 };
+enum { SOON = 8 };			/* so many customers on */
 
 struct rollup {
 	const struct purchases *how;
@@ -32,11 +32,11 @@ struct rollup {
 	struct tracks *tracks;
 	struct crate *crates[2];	/* one is filled, one is taken aside */
 	struct aside *aside;
-	size_t turn, filled;		/* which is filled, and with how many */
+	size_t turn;			/* which one is filled */
 	int64_t moved;			/* all amounts so far, of either sign */
 	struct customer *customers;	/* by id */
 	size_t *track;			/* of each */
-	size_t n, columns;
+	size_t n;
 	size_t fates[FATES];
 };
 
@@ -56,8 +56,7 @@ rollup_new(const struct purchases *how, struct instant as_of,
 
 	*r = (struct rollup){ .how = how, .as_of = as_of,
 	    .window_from = INT64_MIN, .currency = how->currency,
-	    .tracks = tracks_new(profile_columns),
-	    .columns = profile_columns };
+	    .tracks = tracks_new(profile_columns) };
 	for (int i = 0; i < 2; i++)
 		r->crates[i] = crate_new(profile_columns);
 	r->aside = aside_new(take, r->tracks);
@@ -105,7 +104,6 @@ send(struct rollup *r)
 {
 	aside_do(r->aside, r->crates[r->turn]);
 	r->turn = !r->turn;
-	r->filled = 0;
 	crate_empty(r->crates[r->turn]);
 }
 
@@ -113,9 +111,9 @@ send(struct rollup *r)
 static void
 settle(struct rollup *r)
 {
-	if (r->filled != 0)
-		send(r);
 	aside_wait(r->aside);
+	take(r->tracks, r->crates[r->turn]);
+	crate_empty(r->crates[r->turn]);
 }
 
 /* Can nobody's spend be too large yet?  Once it can, any amount can make it so. */
@@ -137,7 +135,7 @@ pass_on(struct rollup *r, const struct parcel *p, bool waits)
 	if (!waits)
 		settle(r);
 	crate_put(r->crates[r->turn], p);
-	if (waits && ++r->filled == CRATE_MOST) {
+	if (waits && crate_is_full(r->crates[r->turn])) {
 		send(r);
 	} else if (!waits) {
 		fits = tracks_take(r->tracks, r->crates[r->turn]);

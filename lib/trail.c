@@ -283,8 +283,8 @@ read_log(struct reading *r, char *const files[])
 	aside_wait(r->aside);
 	window_end(r->log);
 	r->is_over = true;
-	send(r);
-	aside_wait(r->aside);
+	r->sent = window_batch(r->log);
+	take_all(r, &r->sent);
 }
 
 /* None of many is fatal where the log has whom to join. */
