@@ -4,7 +4,8 @@
 /*
  * A second thread that does one job at a time while the caller goes on.  Where
  * there is no second processor, or no thread to be had, the caller does it.
- * The job must touch nothing that the caller touches before aside_wait.
+ * The job must touch nothing that the caller touches before aside_wait, and say
+ * nothing, but that it can't go on: without memory it ends the program.
  */
 struct aside;
 

@@ -183,7 +183,7 @@ take_line(struct csvrow *c, const char *line, size_t len, size_t ended,
 /* A record while it is scanned, up to the cell that begins at from. */
 struct scanned {
 	size_t from, n;
-	size_t quotes;		/* in that cell so far */
+	size_t quotes;		/* in that cell so far, or more than two */
 	bool inside;		/* of quotes */
 	uint64_t high;		/* any byte that isn't ASCII */
 };

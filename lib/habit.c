@@ -6,7 +6,7 @@
 #include "dict.h"
 #include "pool.h"
 
-/* In a block, and of an owner before keys are used. */
+/* In a block, and in an owner's blocks before keys are used. */
 enum { IN_BLOCK = 4, LIST_MOST = 16 };
 
 /* A few more of an owner, a line of the cache. */
@@ -76,7 +76,7 @@ find(struct habits *h, struct habit *own, int64_t units)
 {
 	uint32_t i = own->next;
 	uint32_t *free_one = NULL;
-	int listed = HABIT_FEW;
+	int listed = 0;
 	struct block *b;
 
 	for (; i != 0; i = h->blocks[i].next)

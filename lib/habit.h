@@ -7,7 +7,7 @@
 /*
  * How many orders of each owner had so many units.  An owner keeps the first
  * two numbers of units in a struct habit of their own, all zero where there is
- * none yet; each four more take 56 bytes, and one beyond the 16th some 130.
+ * none yet; each four more take 56 bytes, and one beyond the 18th some 130.
  */
 struct habits;
 

@@ -20,7 +20,7 @@ enum { BLOCK = 0 };
 #else
 enum { BLOCK = 1 << 16 };
 #endif
-enum { TROUBLE = 2, PAGE = 1 << 21, SMALL_BLOCKS = 64 };	/* a large page */
+enum { TROUBLE = 2, SMALL_BLOCKS = 64, PAGE = 1 << 21 };	/* a large page */
 
 /* A block's bytes follow it; a piece too large for one gets its own. */
 struct block {

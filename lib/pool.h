@@ -29,10 +29,10 @@ void *pool_bytes(struct pool *p, size_t n);
 void *pool_large(size_t n);
 
 /*
- * Make room for at least need items of size bytes in a malloced list, at
+ * Make room for at least want items of size bytes in a malloced list, at
  * least doubling *room when it grows.  Returns the list, perhaps moved; the
  * caller frees it.
  */
-void *pool_grow(void *list, size_t *room, size_t need, size_t size);
+void *pool_grow(void *list, size_t *room, size_t want, size_t size);
 
 #endif

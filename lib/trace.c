@@ -243,14 +243,6 @@ end_view(struct traces *t, const struct step *s)
 			t->list[i].seconds = (int32_t)(s->at - at);
 }
 
-/* Is the session of the step asked for?  There are many of them. */
-static bool
-asks_session(const struct traces *t, const struct step *s)
-{
-	return t->by == GROUP_SESSION ||
-	    (t->by == GROUP_CART && *s->text[STEP_CART] == '\0');
-}
-
 void
 traces_keep(struct traces *t, const struct step *s, struct whose whose,
     size_t ware)
@@ -269,7 +261,8 @@ traces_keep(struct traces *t, const struct step *s, struct whose whose,
 	    .quantity = s->quantity < 0 ? QUANTITY_ONE : s->quantity,
 	    .owner = (uint32_t)whose.owner, .own = (uint32_t)whose.own,
 	    .cart = number_of(t, 'k', s->text[STEP_CART], true),
-	    .session = asks_session(t, s) ? number_of(t, 's',
+	    .session = t->by == GROUP_SESSION || (t->by == GROUP_CART &&
+	    *s->text[STEP_CART] == '\0') ? number_of(t, 's',
 	    step_session(s, &t->session), true) : TRACE_NONE,
 	    .order = number_of(t, 'o', s->text[STEP_ORDER], true),
 	    .url = number_of(t, 'u', step_url(s), true) };

@@ -197,7 +197,8 @@ take_all(void *reading, void *batch)
 	}
 }
 
-/* The batch is taken aside, while the next one is read. */
+/* The batch is taken aside, while the next one is read.  It must have been taken
+   before there is another. */
 static void
 send(struct reading *r)
 {

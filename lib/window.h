@@ -27,7 +27,7 @@ void window_end(struct window *w);
 bool window_is_due(const struct window *w);
 
 /* Those that nothing can overtake any more, by time.  They are given out but once,
-   and are valid until the next batch but one. */
+   and are valid until the next batch is asked for, whatever is added. */
 struct batch {
 	const struct steps *steps;
 	const size_t *order;		/* of n of them, by their numbers */

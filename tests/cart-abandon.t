@@ -718,4 +718,40 @@ for seed in 1 2 3; do
 	end
 done
 
+# A log of some batches, of which all but the last are taken aside.
+make_log() {
+	awk 'BEGIN {
+		print "event_at,event,customer_id,cart_id,sku,quantity"
+		for (i = 0; i < 6000; i++)
+			printf "2026-01-01T%02d:%02d:%02dZ,%s,c%d,k%d,p%d,1\n",
+			    i / 600, i / 10 % 60, i % 10 * 6, i % 7 ? \
+			    "add-to-cart" : "purchase", i * 37 % 501,
+			    i * 37 % 501, i % 11
+	}'
+}
+
+case_of "one processor and two tell the same"
+make_log >log.csv
+# shellcheck disable=SC2016  # sh expands them
+shell 'cart-abandon -q -a 2026-01-02 --skew 1m log.csv >two.csv
+    taskset -c "$(taskset -cp $$ | sed "s/.* //; s/[-,].*//")" \
+	cart-abandon -q -a 2026-01-02 --skew 1m log.csv | cmp - two.csv
+    grep -c ^cart-abandon, two.csv'
+out <<-END
+	429
+END
+end
+
+case_of "what is late is refused while a batch is under way"
+{
+	make_log
+	echo 2026-01-01T00:00:00Z,add-to-cart,c1,k1,p1,1
+} >log.csv
+run cart-abandon -a 2026-01-02 --skew 1m log.csv
+err <<-END
+	cart-abandon: log.csv:6002: event_at: '2026-01-01T00:00:00Z': more than 1m before a row that came earlier (want the log sorted, as by 'import-events --json LOG | LC_ALL=C sort', or a longer --skew)
+END
+status 2
+end
+
 finish

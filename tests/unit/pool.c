@@ -83,10 +83,34 @@ lists(void)
 	free(same);
 }
 
+/* As good as new, whatever was in it: pieces of any size, over and over. */
+static void
+emptied(void)
+{
+	struct pool *p = pool_new();
+	int dirty = 0;
+
+	for (int round = 0; round < 20; round++) {
+		for (size_t n = 1; n < 1 << 18; n *= 3) {
+			char *bytes = pool_bytes(p, n);
+
+			dirty += bytes[0] != 0 || bytes[n - 1] != 0;
+			memset(bytes, 1, n);
+		}
+		pool_empty(p);
+	}
+	ok(dirty == 0, "an emptied pool gives zeroed bytes");
+	is(pool_text(p, "abc", 3), "abc", "and texts");
+	pool_empty(p);
+	pool_empty(p);
+	pool_free(p);
+}
+
 int
 main(void)
 {
 	texts();
+	emptied();
 	bytes();
 	lists();
 	return finish();

@@ -37,6 +37,7 @@ static void
 by_hand(void)
 {
 	struct profile *p = profile_new(3);
+	struct leaf *one;
 
 	told(p, "", "", "");
 	add(p, &(struct row){ 10, "b", { "b0", "b1", "" } });
@@ -53,6 +54,12 @@ by_hand(void)
 	told(p, "c0", "new", "yes");
 	add(p, &(struct row){ 11, "a", { "", "newer", "" } });
 	add(p, &(struct row){ 11, "a", { "", "near", "" } });
+	told(p, "c0", "newer", "yes");
+	one = own;
+	own = NULL;
+	add(p, &(struct row){ 3, "a", { "", "another's", "" } });
+	told(p, "", "another's", "");
+	own = one;
 	told(p, "c0", "newer", "yes");
 	profile_free(p);
 	profile_free(NULL);
