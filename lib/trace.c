@@ -95,11 +95,9 @@ number_of(struct traces *t, char kind, const char *id, bool add)
 
 	if (*id == '\0')
 		return TRACE_NONE;
-	if (!add) {
-		i = kin_find(t->ids, kind, id);
-		return i == DICT_NONE ? TRACE_NONE : (uint32_t)i;
-	}
-	i = kin_add(t->ids, kind, id);
+	i = (add ? kin_add : kin_find)(t->ids, kind, id);
+	if (i == DICT_NONE)
+		return TRACE_NONE;
 	t->heads = pool_grow(t->heads, &t->heads_room, i + 1,
 	    sizeof *t->heads);
 	if (i == n)
