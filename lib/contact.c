@@ -164,14 +164,12 @@ email_is_plain(const char *text)
 		p++;
 	if (*p != '@' || p == text || !is_own[(unsigned char)p[-1]])
 		return false;
-	for (int labels = 0; *p == (labels == 0 ? '@' : '.'); labels++) {
+	do {
 		p++;
 		if (!skip_word(&p))
 			return false;
-		if (*p == '\0')
-			return labels > 0 && p - text <= PLAIN_MOST;
-	}
-	return false;
+	} while (*p == '.');
+	return *p == '\0' && p - text <= PLAIN_MOST;
 }
 
 bool

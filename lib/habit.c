@@ -105,7 +105,7 @@ habits_add(struct habits *h, size_t owner, struct habit *own, int64_t units)
 {
 	uint32_t *times;
 
-	for (int i = 0; i < HABIT_FEW && units == (uint32_t)units; i++) {
+	for (int i = 0; i < HABIT_FEW; i++) {
 		if (own->times[i] == 0)
 			own->units[i] = (uint32_t)units;
 		if (own->units[i] == units)

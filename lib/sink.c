@@ -294,8 +294,7 @@ sink_cell(struct sink *s, struct cell c)
 		    s->at == 0 || !first);
 		row_field(&s->buffer, &s->fields[s->at], c.text, c.len);
 	} else {
-		if (s->at != 0)
-			row_add(&s->buffer, ",", 1);
+		row_add(&s->buffer, ",", s->at != 0);
 		row_csv(&s->buffer, c.text, c.len);
 	}
 	s->at++;

@@ -37,6 +37,14 @@ two_at(const char *p)
 	return 10 * (p[0] - '0') + (p[1] - '0');
 }
 
+/* The day that a date is; false: there is no such day. */
+static bool
+day_at(const char *p, struct day *into)
+{
+	return day_make(100 * two_at(p) + two_at(p + 2), two_at(p + 5),
+	    two_at(p + 8), into);
+}
+
 const char *
 wall_parse(const char *text, struct wall *into)
 {
@@ -48,8 +56,7 @@ wall_parse(const char *text, struct wall *into)
 
 	if (!is_date(text))
 		return form;
-	if (!day_make(100 * two_at(text) + two_at(text + 2), two_at(text + 5),
-	    two_at(text + 8), &d))
+	if (!day_at(text, &d))
 		return no_day;
 	w.local = (int64_t)d.number * DAY;
 	if (*p != '\0') {
@@ -242,8 +249,7 @@ read_usual(const char *p, struct wall *w)
 	    (more = digits_at(p + 23)) < 0 || p[25] != '\0')
 		return false;
 	if (hour > 23 || minute > 59 || second > 59 || east > 23 ||
-	    more > 59 || !day_make(100 * two_at(p) + two_at(p + 2),
-	    two_at(p + 5), two_at(p + 8), &d))
+	    more > 59 || !day_at(p, &d))
 		return false;
 	w->says = WALL_OFFSET;
 	w->local = (int64_t)d.number * DAY + hour * 3600 + minute * 60 + second;

@@ -127,6 +127,8 @@ def answer(name, take):
             with open(name, encoding="utf-8", newline="") as f:
                 rows = sorted(take(r) for r in csv.DictReader(f))
             os.write(theirs, hashlib.sha256(repr(rows).encode()).digest())
+        except (OSError, ValueError, LookupError) as why:
+            print("%s: %r" % (name, why), file=sys.stderr, flush=True)
         finally:
             os._exit(0)
     os.close(theirs)

@@ -718,6 +718,21 @@ for seed in 1 2 3; do
 	end
 done
 
+case_of "--cart-by session: each session has its own cart, whatever cart_id says"
+given log.csv <<-END
+	event_at,event,customer_id,session_id,cart_id,sku,quantity
+	2026-01-01T10:00:00Z,add-to-cart,c1,s1,k1,p1,1
+	2026-01-01T11:00:00Z,add-to-cart,c1,s2,k1,p2,1
+END
+shell 'cart-abandon -q -a 2026-01-02 log.csv
+    cart-abandon -q -a 2026-01-02 --cart-by session log.csv'
+sed -i 's/^\(flow\|cart-abandon\),\([^,]*,[^,]*\),.*: \([0-9]* units* of [0-9]* items*\).*/\2,\3/; /^flow/d' got.out
+out <<-END
+	c1,k1,2 units of 2 items
+	c1,s2,1 unit of 1 item
+END
+end
+
 # A log of some batches, of which all but the last are taken aside.
 make_log() {
 	awk 'BEGIN {

@@ -196,6 +196,30 @@ END
 status 1
 end
 
+case_of "an order whose id begins as --store would is another than the one before"
+shop a.csv <<-END
+1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,
+north:1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,40.00,1,40.00,A,,
+END
+run import-orders --store north a.csv
+show order_id total
+out <<-END
+north:1|30.00
+north:north:1|40.00
+END
+end
+
+case_of "blanks about a cell are no part of it"
+shop a.csv <<-END
+#1, ann@example.com ,paid , 2025-10-02 17:09:34 +0000,USD , 30.00,1 ,30.00 , A ,,
+END
+run import-orders --lines a.csv
+show order_id ordered_at status sku quantity unit_price currency email
+out <<-END
+#1|2025-10-02T17:09:34Z|paid|A|1|30.00|USD|ann@example.com
+END
+end
+
 case_of "--store keeps two stores apart"
 shop a.csv <<-END
 #1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,30.00,A,,

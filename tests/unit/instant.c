@@ -273,6 +273,11 @@ test_read_refuses(void)
 		{ NOTATION_UNIX, "12345678901234567890" },
 		{ NOTATION_UNIX_MS, "x" }, { NOTATION_UNIX_US, "2026-01-01" }
 	};
+	static const char *const never[] = {
+		"2026-02-30 10:00:00 +0000", "2026-01-02 24:00:00 +0000",
+		"2026-01-02 10:60:00 +0000", "2026-01-02 10:00:60 +0000",
+		"2026-01-02 10:00:00 +2400", "2026-01-02 10:00:00 +0060"
+	};
 	int refused = 1;
 
 	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -288,6 +293,14 @@ test_read_refuses(void)
 		}
 	}
 	ok(refused, "what isn't in the notation is refused");
+	for (size_t i = 0; i < sizeof never / sizeof *never; i++) {
+		struct instant t = { 7, true };
+		const char *reason = instant_read(never[i], NOTATION_ISO,
+		    new_york, &t);
+
+		is(reason == NULL ? shown(t) : strncmp(reason, "no such ", 8) ==
+		    0 ? "never" : reason, "never", never[i]);
+	}
 }
 
 static void
