@@ -44,8 +44,7 @@ static const struct opt options[] = {
 	{ 0, "after", "SPAN", "so long after they liked it (3d)", span_parse,
 	    &after },
 	TRAIL_OPTIONS(log_rules),
-	{ 0, "since", "WHEN", "write what came to be from then on",
-	    since_parse, &since },
+	SINCE_OPTION(since),
 	{ .name = NULL }
 };
 
@@ -82,6 +81,15 @@ settle(const struct common *common)
 }
 
 static void
+add(struct job *j, struct notice *n, size_t owner)
+{
+	if (stitch_contact(traces_people(j->trail.traces), owner, &n->who))
+		notices_add(j->notices, n);
+	else
+		notices_miss(j->notices, n);
+}
+
+static void
 find_browsers(struct job *j)
 {
 	size_t n;
@@ -90,7 +98,7 @@ find_browsers(struct job *j)
 	for (size_t i = 0; i < n; i++) {
 		struct notice one = browse_tell(&all[i], &j->trail, j->texts);
 
-		notices_add(j->notices, &one, all[i].owner);
+		add(j, &one, all[i].owner);
 	}
 	free(all);
 }
@@ -106,7 +114,7 @@ find_favourites(struct job *j)
 		struct notice one = favourite_tell(&all[i], &j->trail,
 		    j->texts);
 
-		notices_add(j->notices, &one, all[i].owner);
+		add(j, &one, all[i].owner);
 	}
 	free(all);
 }
@@ -122,7 +130,7 @@ main(int argc, char *argv[])
 
 	settle(&common);
 	trail_read(&j.trail, files, &common, &log_rules);
-	j.notices = notices_new(traces_people(j.trail.traces), since);
+	j.notices = notices_new(since);
 	if (favourites)
 		find_favourites(&j);
 	else

@@ -39,8 +39,7 @@ static const struct opt options[] = {
 	{ 0, "cancel", "WHAT", "bought by any-order, or that of the same-cart "
 	    "or same-product (any-order)", cancel_parse, &cancel },
 	TRAIL_OPTIONS(log_rules),
-	{ 0, "since", "WHEN", "write what came to be from then on",
-	    since_parse, &since },
+	SINCE_OPTION(since),
 	{ 0, "recovered", NULL, "write thank-you triggers, too, of carts "
 	    "bought after all", NULL, &recovered },
 	{ 0, "audience", NULL, "write who joins and leaves a retargeting "
@@ -130,13 +129,16 @@ notify(struct job *j, const struct cart *cart)
 	if (is_thanks)
 		n.id = phrase_print(j->texts, "%s/%s", n.id, when);
 	cart_tell(cart, &j->trail, rules.idle, j->texts, &n);
-	notices_add(j->notices, &n, cart->owner);
+	if (stitch_contact(traces_people(j->trail.traces), cart->owner, &n.who))
+		notices_add(j->notices, &n);
+	else
+		notices_miss(j->notices, &n);
 }
 
 static void
 write_triggers(struct job *j, struct sink *out)
 {
-	j->notices = notices_new(traces_people(j->trail.traces), since);
+	j->notices = notices_new(since);
 	for (size_t i = 0; i < carts_count(j->carts); i++) {
 		const struct cart *cart = carts_get(j->carts, i);
 

@@ -1,30 +1,19 @@
 #include "aftermath.h"
 
 #include <err.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "cell.h"
 #include "churn.h"
 #include "event.h"
-#include "notice.h"
 #include "period.h"
 #include "phrase.h"
 #include "record.h"
-#include "row.h"
+#include "said.h"
 #include "tally.h"
 
 enum { ACTIVE = 1 };			/* a mark of people */
-
-/* A response that counts, and who gave it. */
-struct said {
-	struct response response;
-	struct recipient who;
-	size_t person;			/* a text of theirs, then the person */
-	const char *comment, *order_id, *sku;
-	const char *id;			/* what it is known by */
-};
 
 struct aftermath {
 	const struct common *common;
@@ -33,9 +22,8 @@ struct aftermath {
 	struct people *people;
 	struct consents *consents;
 	struct events *events;
-	struct recipient_columns at;
-	size_t comment, order_id, sku, response_id;
-	struct said *list;
+	struct said_columns at;
+	struct said *list;			/* those that count */
 	size_t n, room;
 	bool knows_active;
 };
@@ -100,12 +88,8 @@ load_customers(struct aftermath *a, const char *path)
 
 		if (!says(in, at.asked[0], churn_states(), &churn) ||
 		    !says(in, at.asked[1], yes_or_no, &active) ||
-		    !recipient_read(in, &at, a->pool, &r))
+		    !recipient_read_named(in, &at, a->pool, &r))
 			continue;
-		if (*recipient_name(&r) == '\0') {
-			tally_set_aside("no identity", 1);
-			continue;
-		}
 		who = recipient_join(&r, a->people);
 		if (churn || active)
 			people_mark(a->people, who, ACTIVE);
@@ -132,94 +116,25 @@ aftermath_load_events(struct aftermath *a, const struct list *paths)
 void
 aftermath_find(struct aftermath *a, struct source *in)
 {
-	a->at = recipient_find(in, &nothing, a->pool);
-	a->comment = source_find(in, "comment");
-	a->order_id = source_find(in, "order_id");
-	a->sku = source_find(in, "sku");
-	a->response_id = source_find(in, "response_id");
-}
-
-static const char *
-keep(struct aftermath *a, struct cell c)
-{
-	return pool_text(a->pool, c.text, c.len);
-}
-
-/* What a response is known by: of what it is, and its id, else who gave it, as
-   its row says, and when. */
-static const char *
-id_of(struct aftermath *a, const struct said *s, struct cell id)
-{
-	const char *survey = record_surveys()[s->response.survey];
-	char at[INSTANT_ROOM];
-
-	if (id.len != 0)
-		return phrase_print(a->pool, "%s/%s", survey,
-		    phrase_part(a->pool, id.text));
-	instant_print(s->response.at, at);
-	return phrase_print(a->pool, "%s/%s/%s", survey, phrase_part(a->pool,
-	    recipient_name(&s->who)), at);
+	a->at = said_find(in, a->pool);
 }
 
 void
 aftermath_add(struct aftermath *a, struct source *in,
     const struct response *r)
 {
-	struct said s = { .response = *r };
 	struct instant end = instant_move(r->at, a->within, 1,
 	    instant_zone());
+	struct said s;
 
-	const char *why = r->is_blank ? "no answer" :
-	    instant_is_known(end, a->common->as_of) ? "too long ago" : NULL;
-
-	if (why == NULL && !recipient_read(in, &a->at, a->pool, &s.who))
-		return;
-	if (why == NULL && *recipient_name(&s.who) == '\0')
-		why = "no identity";
-	if (why != NULL) {
-		tally_set_aside(why, 1);
+	if (!r->is_blank && instant_is_known(end, a->common->as_of)) {
+		tally_set_aside("too long ago", 1);
 		return;
 	}
-	s.person = recipient_join(&s.who, a->people);
-	s.comment = keep(a, source_cell(in, a->comment));
-	s.order_id = keep(a, source_cell(in, a->order_id));
-	s.sku = keep(a, source_cell(in, a->sku));
-	s.id = id_of(a, &s, source_cell(in, a->response_id));
+	if (!said_read(in, &a->at, r, a->pool, a->people, &s))
+		return;
 	a->list = pool_grow(a->list, &a->room, a->n + 1, sizeof *a->list);
 	a->list[a->n++] = s;
-}
-
-/* The worst first; of equal ones, so that the order of rows is nothing, by all
-   that they say. */
-static int
-by_words(const struct said *a, const struct said *b)
-{
-	const char *const l[] = { a->id, a->order_id, a->sku, a->comment,
-	    a->who.customer_id, a->who.email };
-	const char *const r[] = { b->id, b->order_id, b->sku, b->comment,
-	    b->who.customer_id, b->who.email };
-	int order = a->response.level - b->response.level;
-
-	if (order == 0)
-		order = (int)a->response.survey - (int)b->response.survey;
-	for (size_t i = 0; order == 0 && i < sizeof l / sizeof *l; i++)
-		order = strcmp(l[i], r[i]);
-	return order;
-}
-
-/* By person; the last response first, of equal times the worst. */
-static int
-by_person(const void *l, const void *r)
-{
-	const struct said *a = l, *b = r;
-
-	if (a->person != b->person)
-		return a->person < b->person ? -1 : 1;
-	if (instant_is_later(a->response.at, b->response.at))
-		return -1;
-	if (instant_is_later(b->response.at, a->response.at))
-		return 1;
-	return by_words(a, b);
 }
 
 /* Whoever gave no customer_id with it has that of the person's other responses,
@@ -273,7 +188,7 @@ by_weight(const void *l, const void *r)
 		return -1;
 	if (instant_is_later(b->response.at, a->response.at))
 		return 1;
-	return by_words(a, b);
+	return said_compare_words(a, b);
 }
 
 void
@@ -285,7 +200,7 @@ aftermath_close(struct aftermath *a)
 		a->list[i].person = people_text(a->people, a->list[i].person,
 		    NULL, NULL);
 	if (a->n != 0)
-		qsort(a->list, a->n, sizeof *a->list, by_person);
+		qsort(a->list, a->n, sizeof *a->list, said_compare);
 	settle(a);
 	if (a->n != 0)
 		qsort(a->list, a->n, sizeof *a->list, by_weight);
@@ -294,44 +209,13 @@ aftermath_close(struct aftermath *a)
 		    "--customers tells who is active");
 }
 
-static const char *
-data_of(struct aftermath *a, const struct said *s)
-{
-	struct row r = { NULL, 0, 0 };
-	const char *survey = record_surveys()[s->response.survey], *made;
-	char score[16];
-
-	snprintf(score, sizeof score, "%d", s->response.score);
-	row_add(&r, "{", 1);
-	row_key(&r, "survey", strlen("survey"));
-	row_json(&r, survey, strlen(survey), CELL_TEXT);
-	row_member(&r, "score", score, CELL_NUMBER);
-	row_member(&r, "comment", s->comment, CELL_TEXT);
-	row_member(&r, "order_id", s->order_id, CELL_TEXT);
-	row_member(&r, "sku", s->sku, CELL_TEXT);
-	row_add(&r, "}", 1);
-	made = pool_text(a->pool, r.bytes, r.len);
-	free(r.bytes);
-	return made;
-}
-
 static void
 write_trigger(struct aftermath *a, const struct said *s, const char *flow,
     const char *id, struct sink *out)
 {
-	char on[DAY_ROOM];
-	struct notice n = { .flow = flow, .id = id,
-	    .at = notice_at(s->response.at), .since = s->response.at.seconds,
-	    .who = { recipient_name(&s->who), s->who.email,
-	    s->who.can_dial ? s->who.phone : "", s->who.push_token },
-	    .item = *s->sku != '\0' ? s->sku : s->order_id, .value = "",
-	    .currency = "", .data = data_of(a, s) };
+	struct notice n = said_notice(s, flow, id, s->response.verdict == GOOD ?
+	    ", and active" : "", a->pool);
 
-	day_print(instant_day(s->response.at), on);
-	n.reason = phrase_print(a->pool, "%s, %s %d on %s%s",
-	    response_word(s->response.survey, s->response.verdict),
-	    record_surveys()[s->response.survey], s->response.score, on,
-	    s->response.verdict == GOOD ? ", and active" : "");
 	notice_write(&n, out);
 }
 

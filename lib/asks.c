@@ -107,15 +107,9 @@ find_person(struct asks *a, struct source *in,
     const struct recipient_columns *at, const struct response *r,
     struct recipient *who)
 {
-	const char *why = r->is_blank ? "no answer" : NULL;
-
-	if (why == NULL && !recipient_read(in, at, a->pool, who))
-		return false;
-	if (why == NULL && *recipient_name(who) == '\0')
-		why = "no identity";
-	if (why != NULL)
-		tally_set_aside(why, 1);
-	return why == NULL;
+	if (r->is_blank)
+		tally_set_aside("no answer", 1);
+	return !r->is_blank && recipient_read_named(in, at, a->pool, who);
 }
 
 void
@@ -177,17 +171,6 @@ by_person(const void *l, const void *r)
 	return strcmp(a->id, b->id);
 }
 
-static int
-by_due(const void *l, const void *r)
-{
-	const struct ask *a = l, *b = r;
-
-	if (instant_is_later(a->due, b->due) ||
-	    instant_is_later(b->due, a->due))
-		return instant_is_later(a->due, b->due) ? 1 : -1;
-	return strcmp(a->id, b->id);
-}
-
 /* Of each person the last thing stays, if they may be asked. */
 static void
 settle(struct asks *a)
@@ -221,21 +204,20 @@ settle(struct asks *a)
 void
 asks_write(struct asks *a, struct sink *out)
 {
+	struct notices *all = notices_new((struct since){ false, 0 });
+
 	settle(a);
-	if (a->n != 0)
-		qsort(a->list, a->n, sizeof *a->list, by_due);
 	for (size_t i = 0; i < a->n; i++) {
 		const struct ask *ask = &a->list[i];
 		char on[DAY_ROOM];
 		struct notice n = { .flow = "survey", .id = ask->id,
 		    .at = notice_at(ask->due), .since = ask->since.seconds,
-		    .who = { recipient_name(&ask->who), ask->who.email,
-		    ask->who.can_dial ? ask->who.phone : "",
-		    ask->who.push_token }, .item = ask->item, .value = "",
-		    .currency = "", .data = "" };
+		    .who = notice_contact(&ask->who), .item = ask->item };
 
 		day_print(instant_day(ask->since), on);
 		n.reason = phrase_print(a->pool, "%s on %s", ask->what, on);
-		notice_write(&n, out);
+		notices_add(all, &n);
 	}
+	notices_write(all, out);
+	notices_free(all);
 }

@@ -65,12 +65,8 @@ book_load(struct book *b, const char *path, const struct common *common,
 		if (at.asked[i] != DICT_NONE)
 			b->has[i] = true;
 	while (source_next(in)) {
-		if (!recipient_read(in, &at, b->pool, &r))
+		if (!recipient_read_named(in, &at, b->pool, &r))
 			continue;
-		if (*recipient_name(&r) == '\0') {
-			tally_set_aside("no identity", 1);
-			continue;
-		}
 		who = recipient_join(&r, people);
 		if (!purchases_read(in, &bought, who, common->as_of, events))
 			continue;

@@ -144,7 +144,7 @@ read_files(struct conducts *s, const struct list *paths, const char *option,
     bool may_miss, side_reader *read)
 {
 	size_t rows = 0, joined = 0;
-	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
+	char count[PHRASE_COUNT_ROOM];
 
 	for (size_t i = 0; i < paths->n; i++) {
 		struct side f;
@@ -156,14 +156,12 @@ read_files(struct conducts *s, const struct list *paths, const char *option,
 		if (f.rows != 0 && f.joined == 0 && !may_miss &&
 		    customers_count(s->customers) != 0)
 			errx(EXIT_TROUBLE, "%s: joined 0 of %s", f.path,
-			    phrase_count(f.rows, right));
+			    phrase_count(f.rows, count));
 		rows += f.rows;
 		joined += f.joined;
 		source_close(f.in);
 	}
-	if (rows != 0)
-		tally_note("%s: joined %s of %s", option,
-		    phrase_count(joined, left), phrase_count(rows, right));
+	tally_joined(option, joined, rows);
 }
 
 /* Is the row a visit?  If not, it is set aside or rejected. */

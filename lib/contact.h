@@ -13,6 +13,12 @@
  * would not fit.
  */
 
+/* How somebody is reached; "" where they aren't so.  customer_id is what they go
+   by: where they have none, the e-mail or the phone. */
+struct contact {
+	const char *customer_id, *email, *phone, *push_token;
+};
+
 /*
  * Trimmed, NFC, lower case (Unicode).  No dots or +tags are folded: the mail
  * goes to the literal address.  False where it has not the shape of one:

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "opt.h"
+#include "row.h"
 
 /* An integer may be of any length: no value is ever written from what jansson
    made of it. */
@@ -112,6 +113,23 @@ data_with(struct pool *p, const char *object, const char *const names[],
 		strcpy(made + len, more + 1);
 	}
 	free(more);
+	return made;
+}
+
+const char *
+data_make(struct pool *p, const struct member members[])
+{
+	struct row r = { NULL, 0, 0 };
+	const char *made = "";
+
+	row_add(&r, "{", 1);
+	for (const struct member *m = members; m->name != NULL; m++)
+		if (m->text != NULL)
+			row_member(&r, m->name, m->text, m->type);
+	row_add(&r, "}", 1);
+	if (r.len > 2)
+		made = pool_text(p, r.bytes, r.len);
+	free(r.bytes);
 	return made;
 }
 

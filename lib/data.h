@@ -2,6 +2,7 @@
 #define DATA_H
 
 #include "pool.h"
+#include "record.h"
 #include "value.h"
 
 /* The cell "data": a JSON object for whoever writes the message, or blank. */
@@ -19,6 +20,14 @@ const char *data_clash(const char *object, const struct list *names);
  */
 const char *data_with(struct pool *p, const char *object,
     const char *const names[], const char *const texts[]);
+
+/* The object of those members whose texts are neither NULL nor "", up to one
+   without a name; "" if there are none. */
+struct member {
+	const char *name, *text;
+	enum cell_type type;
+};
+const char *data_make(struct pool *p, const struct member members[]);
 
 /* The member of the object (may be "") of this name: a text as it is, anything
    else as compact JSON, a number at its shortest; "" where there is none. */

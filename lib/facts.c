@@ -187,17 +187,6 @@ load(struct facts *f, const struct beside *b, const struct common *common)
 		    f->planned[i].person, NULL, NULL);
 }
 
-static void
-say_joined(const struct list *paths, const char *option, size_t joined,
-    size_t all)
-{
-	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
-
-	if (paths->n > 0 && all > 0)
-		tally_note("%s: joined %s of %s", option,
-		    phrase_count(joined, left), phrase_count(all, right));
-}
-
 /* How many earlier sends, of *of, went to the people of these triggers, each
    true. */
 static size_t
@@ -234,18 +223,21 @@ say_all_joined(struct facts *f, const struct beside *b)
 		starts[person] = true;
 		known += book_knows(f->book, person);
 	}
-	say_joined(&b->customers, "--customers", known, n);
+	if (b->customers.n != 0)
+		tally_joined("--customers", known, n);
 	found = count_earlier(f, starts, &of);
-	say_joined(&b->history, "--history", found, of);
+	if (b->history.n != 0)
+		tally_joined("--history", found, of);
 	if (f->ledger != NULL)
 		say_ledger(f, found);
-	say_joined(&b->consent, "--consent",
-	    consents_matched(f->consents, starts),
-	    consents_count(f->consents));
+	if (b->consent.n != 0)
+		tally_joined("--consent",
+		    consents_matched(f->consents, starts),
+		    consents_count(f->consents));
 	found = events_matched(f->events, starts, &of);
-	say_joined(&b->events, "--events", found, of);
-	say_joined(&b->suppress, "--suppress",
-	    suppression_matched(f->suppression),
+	if (b->events.n != 0)
+		tally_joined("--events", found, of);
+	tally_joined("--suppress", suppression_matched(f->suppression),
 	    suppression_count(f->suppression));
 	if (n > 0 && book_count(f->book) > 0 && known == 0)
 		errx(EXIT_TROUBLE, "--customers: none of the rows is about "

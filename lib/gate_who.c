@@ -66,7 +66,8 @@ has_refused(struct docket *d, struct candidate *c, enum channel channel)
 {
 	struct consented record;
 
-	if (recipient_denies(d->facts->people, c->person, channel)) {
+	if (recipient_says(d->facts->people, c->person, channel,
+	    CONSENT_DENIED)) {
 		gate_verdict(d, c, false, CODE_NO_CONSENT, column_of(channel),
 		    "denied", "not denied");
 		return true;
@@ -140,8 +141,8 @@ has_agreed(struct docket *d, struct candidate *c)
 	if (is_dated)
 		agreed = record.state == CONSENT_EXPLICIT;
 	else
-		agreed = recipient_agrees(d->facts->people, c->person,
-		    channel);
+		agreed = recipient_says(d->facts->people, c->person,
+		    channel, CONSENT_EXPLICIT);
 	if (agreed)
 		return gate_verdict(d, c, true, CODE_NO_CONSENT, rule,
 		    "explicit", "explicit");

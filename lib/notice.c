@@ -9,7 +9,6 @@
 #include "tally.h"
 
 struct notices {
-	struct stitch *people;
 	struct since since;
 	struct notice *list;
 	size_t n, room, unreachable;
@@ -28,13 +27,12 @@ since_parse(const char *text, void *into)
 }
 
 struct notices *
-notices_new(struct stitch *people, struct since since)
+notices_new(struct since since)
 {
 	struct notices *all = calloc(1, sizeof *all);
 
 	if (all == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	all->people = people;
 	all->since = since;
 	return all;
 }
@@ -46,15 +44,23 @@ notices_free(struct notices *all)
 	free(all);
 }
 
-void
-notices_add(struct notices *all, struct notice *n, size_t owner)
+static bool
+is_asked_for(const struct notices *all, const struct notice *n)
 {
-	if (all->since.is_given && n->at < all->since.at)
+	return !all->since.is_given || n->at >= all->since.at;
+}
+
+void
+notices_miss(struct notices *all, const struct notice *n)
+{
+	all->unreachable += is_asked_for(all, n);
+}
+
+void
+notices_add(struct notices *all, const struct notice *n)
+{
+	if (!is_asked_for(all, n))
 		return;
-	if (!stitch_contact(all->people, owner, &n->who)) {
-		all->unreachable++;
-		return;
-	}
 	all->list = pool_grow(all->list, &all->room, all->n + 1,
 	    sizeof *all->list);
 	all->list[all->n++] = *n;
@@ -72,11 +78,24 @@ compare(const void *a, const void *b)
 	return c != 0 ? c : strcmp(l->flow, r->flow);
 }
 
+struct contact
+notice_contact(const struct recipient *r)
+{
+	return (struct contact){ recipient_name(r), r->email,
+	    recipient_address(r, CHANNEL_SMS), r->push_token };
+}
+
 int64_t
 notice_at(struct instant t)
 {
 	return !t.is_date ? t.seconds : instant_move(t,
 	    (struct span){ .days = 1 }, 1, instant_zone()).seconds;
+}
+
+static const char *
+text(const char *maybe)
+{
+	return maybe == NULL ? "" : maybe;
 }
 
 void
@@ -87,15 +106,18 @@ notice_write(const struct notice *n, struct sink *out)
 	sink_text(out, n->id);
 	sink_instant(out, (struct instant){ .seconds = n->at });
 	sink_instant(out, (struct instant){ .seconds = n->since });
-	sink_text(out, "");
+	if (n->expires != 0)
+		sink_instant(out, (struct instant){ .seconds = n->expires });
+	else
+		sink_text(out, "");
 	sink_text(out, n->who.email);
 	sink_text(out, n->who.phone);
 	sink_text(out, n->who.push_token);
 	sink_text(out, n->reason);
-	sink_text(out, n->item);
-	sink_text(out, n->value);
-	sink_text(out, n->currency);
-	sink_text(out, n->data);
+	sink_text(out, text(n->item));
+	sink_text(out, text(n->value));
+	sink_text(out, text(n->currency));
+	sink_text(out, text(n->data));
 	sink_end(out);
 }
 

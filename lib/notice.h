@@ -1,16 +1,24 @@
 #ifndef NOTICE_H
 #define NOTICE_H
 
-#include "sink.h"
-#include "stitch.h"
+#include <stdbool.h>
+#include <stdint.h>
 
-/* A trigger record, as an occasion tool writes it. */
+#include "contact.h"
+#include "recipient.h"
+#include "sink.h"
+
+/* A trigger record, as an occasion tool writes it; texts may be NULL for "". */
 struct notice {
 	const char *flow, *id;
 	int64_t at, since;
-	struct contact who;		/* notices_add fills it */
+	int64_t expires;		/* 0: never */
+	struct contact who;
 	const char *reason, *item, *value, *currency, *data;
 };
+
+/* How whoever a row is about is reached. */
+struct contact notice_contact(const struct recipient *r);
 
 /* The at of what is as old as t: of a date it comes to be when its day is over. */
 int64_t notice_at(struct instant t);
@@ -25,19 +33,22 @@ struct since {
 };
 value_parser since_parse;
 
-/*
- * Those of a run: they are kept until all are known, and then written by when
- * they came to be, and by id.  What wasn't asked for is left out, and so is what
- * is about somebody who can't be reached; of the latter notices_write tells how
- * many there are.
- */
+/* The option that fills it, for a tool's own table. */
+#define SINCE_OPTION(since) \
+	{ 0, "since", "WHEN", "write what came to be from then on", \
+	    since_parse, &(since) }
+
+/* Those of a run: they are kept until all are known, and then written by when
+   they came to be, and by id.  What wasn't asked for is left out. */
 struct notices;
 
-struct notices *notices_new(struct stitch *people, struct since since);
+struct notices *notices_new(struct since since);
 void notices_free(struct notices *all);
 
-/* One that is about this owner; its texts must live as long as all. */
-void notices_add(struct notices *all, struct notice *n, size_t owner);
+/* Add one; its texts must live as long as all.  Or, where it is about somebody who
+   can't be reached, count it: notices_write tells how many there are. */
+void notices_add(struct notices *all, const struct notice *n);
+void notices_miss(struct notices *all, const struct notice *n);
 
 void notices_write(struct notices *all, struct sink *out);
 

@@ -6,7 +6,7 @@
 #include "contact.h"
 #include "dict.h"
 #include "lens.h"
-#include "record.h"
+#include "tally.h"
 #include "zonetab.h"
 
 enum { ROOM = 1024 };
@@ -159,6 +159,18 @@ recipient_read(struct source *in, const struct recipient_columns *at,
 	return true;
 }
 
+bool
+recipient_read_named(struct source *in, const struct recipient_columns *at,
+    struct pool *p, struct recipient *into)
+{
+	if (!recipient_read(in, at, p, into))
+		return false;
+	if (*recipient_name(into) != '\0')
+		return true;
+	tally_set_aside("no identity", 1);
+	return false;
+}
+
 const char *
 recipient_address(const struct recipient *r, enum channel c)
 {
@@ -201,15 +213,12 @@ recipient_join(const struct recipient *r, struct people *people)
 }
 
 bool
-recipient_denies(struct people *people, size_t person, enum channel c)
+recipient_says(struct people *people, size_t person, enum channel c,
+    enum consent state)
 {
-	return (people_marks(people, person) >> c & 1) != 0;
-}
+	int mark = state == CONSENT_DENIED ? (int)c : CHANNELS + (int)c;
 
-bool
-recipient_agrees(struct people *people, size_t person, enum channel c)
-{
-	return (people_marks(people, person) >> (CHANNELS + c) & 1) != 0;
+	return (people_marks(people, person) >> mark & 1) != 0;
 }
 
 const struct zone *

@@ -6,6 +6,7 @@
 #include "channel.h"
 #include "person.h"
 #include "pool.h"
+#include "record.h"
 #include "source.h"
 #include "zone.h"
 
@@ -45,6 +46,11 @@ struct recipient_columns recipient_find(struct source *in,
 bool recipient_read(struct source *in, const struct recipient_columns *at,
     struct pool *p, struct recipient *into);
 
+/* The same of a row that must be about somebody: one that has no name is set
+   aside. */
+bool recipient_read_named(struct source *in, const struct recipient_columns *at,
+    struct pool *p, struct recipient *into);
+
 /* The address on a channel, fit to be written to; "": none. */
 const char *recipient_address(const struct recipient *r, enum channel c);
 
@@ -56,10 +62,10 @@ const char *recipient_name(const struct recipient *r);
 const struct zone *recipient_zone(const struct recipient *r);
 
 /* Join the row's texts to one person, and return the number of its name; it has
-   one.  And does any row of a person that was so joined deny the channel, or
-   agree to it? */
+   one.  And does any row of a person that was so joined say this of the channel,
+   CONSENT_DENIED or CONSENT_EXPLICIT? */
 size_t recipient_join(const struct recipient *r, struct people *people);
-bool recipient_denies(struct people *people, size_t person, enum channel c);
-bool recipient_agrees(struct people *people, size_t person, enum channel c);
+bool recipient_says(struct people *people, size_t person, enum channel c,
+    enum consent state);
 
 #endif

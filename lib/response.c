@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "cell.h"
+#include "phrase.h"
 #include "record.h"
 #include "tally.h"
 
@@ -40,6 +41,20 @@ static const struct label {
 	{ "strongly agree", 0, 7 },
 	{ "very difficult", 0, 1 }, { "very easy", 0, 7 }
 };
+
+const char *
+response_id(const struct response *r, struct cell id, const char *who,
+    struct pool *p)
+{
+	const char *survey = record_surveys()[r->survey];
+	char at[INSTANT_ROOM];
+
+	if (id.len != 0)
+		return phrase_print(p, "%s/%s", survey, phrase_part(p,
+		    id.text));
+	instant_print(r->at, at);
+	return phrase_print(p, "%s/%s/%s", survey, phrase_part(p, who), at);
+}
 
 const char *
 response_word(enum survey survey, enum verdict verdict)

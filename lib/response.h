@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "instant.h"
+#include "pool.h"
 #include "source.h"
 #include "value.h"
 
@@ -53,6 +54,11 @@ struct response_columns response_find(struct source *in);
  */
 enum response_fate response_read(struct source *in, const struct response_columns *at,
     const struct response_rules *rules, struct response *into);
+
+/* What one is known by, as a trigger_id: of what survey it is, and the
+   response_id (may be blank), else who gave it, as its row says, and when. */
+const char *response_id(const struct response *r, struct cell id,
+    const char *who, struct pool *p);
 
 /* The words for verdicts of a survey, such as "promoter". */
 const char *response_word(enum survey survey, enum verdict verdict);

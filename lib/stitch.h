@@ -4,6 +4,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "contact.h"
 #include "step.h"
 
 /*
@@ -36,11 +37,8 @@ size_t stitch_top(struct stitch *s, size_t owner);
 /* The text of that number, "anonymous:" before it if it names nobody. */
 const char *stitch_name(struct stitch *s, size_t i);
 
-/* How an owner is reached, as last heard; "" where it wasn't.  customer_id is
-   never "": it is what else is known, or "anonymous:" and the browser. */
-struct contact {
-	const char *customer_id, *email, *phone, *push_token;
-};
+/* How an owner is reached, as last heard.  customer_id is "anonymous:" and the
+   browser where only that is known; false where they can't be reached. */
 bool stitch_contact(struct stitch *s, size_t owner, struct contact *into);
 
 #endif

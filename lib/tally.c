@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "dict.h"
+#include "phrase.h"
 #include "pool.h"
 #include "sink.h"
 
@@ -164,6 +165,16 @@ tally_note(const char *text, ...)
 	va_start(ap, text);
 	vwarnx(text, ap);
 	va_end(ap);
+}
+
+void
+tally_joined(const char *option, size_t n, size_t of)
+{
+	char left[PHRASE_COUNT_ROOM], right[PHRASE_COUNT_ROOM];
+
+	if (of != 0)
+		tally_note("%s: joined %s of %s", option,
+		    phrase_count(n, left), phrase_count(of, right));
 }
 
 static int

@@ -51,6 +51,10 @@ void tally_mute(bool mute);
 /* Say a fact about the run on stderr, "program: ...", unless --quiet. */
 void tally_note(const char *text, ...) __attribute__((format(printf, 1, 2)));
 
+/* Say how many of the rows of an option's files found somebody; nothing, if there
+   are no rows. */
+void tally_joined(const char *option, size_t n, size_t of);
+
 /*
  * End: print the line of rows set aside and the counts of rejected ones, and
  * return how the tool should exit.  Fatal where --max-rejects is exceeded, so

@@ -1,0 +1,166 @@
+#include "reviews.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict.h"
+#include "phrase.h"
+#include "pool.h"
+#include "said.h"
+
+struct reviews {
+	const struct common *common;
+	struct span recovery;
+	struct pool *pool;
+	struct said *list;
+	size_t n, room;
+	struct dict *about;		/* what was reviewed; see key_of */
+	const struct events *resolved;
+	bool *in_recovery;		/* by person */
+};
+
+static const struct list no_labels;
+
+struct reviews *
+reviews_new(const struct common *common, struct span recovery)
+{
+	struct pool *pool = pool_new();
+	struct reviews *r = pool_bytes(pool, sizeof *r);
+
+	*r = (struct reviews){ .common = common, .recovery = recovery,
+	    .pool = pool, .about = dict_new() };
+	return r;
+}
+
+void
+reviews_free(struct reviews *r)
+{
+	dict_free(r->about);
+	free(r->list);
+	pool_free(r->pool);
+}
+
+void
+reviews_load(struct reviews *r, const char *path, struct people *people)
+{
+	const struct response_rules rules = { .as_of = r->common->as_of,
+	    .survey = -1, .labels = &no_labels };
+	struct source *in = source_open_side(path, r->common);
+	struct response_columns at = response_find(in);
+	struct said_columns what = said_find(in, r->pool);
+	struct response response;
+	struct said s;
+
+	while (source_next(in)) {
+		if (response_read(in, &at, &rules, &response) !=
+		    RESPONSE_READ || !said_read(in, &what, &response, r->pool,
+		    people, &s))
+			continue;
+		r->list = pool_grow(r->list, &r->room, r->n + 1,
+		    sizeof *r->list);
+		r->list[r->n++] = s;
+	}
+	source_close(in);
+}
+
+/* "" for the order or the product stands for any; no id has a newline. */
+static const char *
+key_of(const struct reviews *r, const char *order_id, const char *sku,
+    size_t person)
+{
+	return *order_id != '\0' ?
+	    phrase_print(r->pool, "%s\n%s", order_id, sku) :
+	    phrase_print(r->pool, "\n%zu\n%s", person, sku);
+}
+
+/* What is about somebody's product, or an order's. */
+static void
+note_about(struct reviews *r, const struct said *s)
+{
+	const char *key = key_of(r, s->order_id, s->sku, s->person);
+
+	dict_add(r->about, key, strlen(key));
+	if (*s->sku == '\0')
+		return;
+	key = key_of(r, "", s->sku, s->person);
+	dict_add(r->about, key, strlen(key));
+}
+
+/* Is it a bad one of which nobody said that it was resolved? */
+static bool
+is_open(const struct reviews *r, const struct said *s)
+{
+	return s->response.verdict == BAD && !events_resolved(r->resolved,
+	    s->person, s->response.at);
+}
+
+void
+reviews_close(struct reviews *r, struct people *people,
+    const struct events *resolved)
+{
+	r->resolved = resolved;
+	r->in_recovery = pool_bytes(r->pool, people_count(people) + 1);
+	for (size_t i = 0; i < r->n; i++) {
+		struct said *s = &r->list[i];
+		struct instant end = instant_move(s->response.at, r->recovery,
+		    1, instant_zone());
+
+		s->person = people_text(people, s->person, NULL, NULL);
+		if (is_open(r, s) && !instant_is_known(end, r->common->as_of))
+			r->in_recovery[s->person] = true;
+		if (s->response.survey == SURVEY_REVIEW &&
+		    (*s->order_id != '\0' || *s->sku != '\0'))
+			note_about(r, s);
+	}
+}
+
+static bool
+has(const struct reviews *r, const char *order_id, const char *sku,
+    size_t person)
+{
+	const char *key = key_of(r, order_id, sku, person);
+
+	return dict_find(r->about, key, strlen(key)) != DICT_NONE;
+}
+
+bool
+reviews_have(const struct reviews *r, const char *order_id, const char *sku,
+    size_t person)
+{
+	return dict_count(r->about) != 0 && (has(r, order_id, sku, person) ||
+	    has(r, order_id, "", person) || has(r, "", sku, person));
+}
+
+bool
+reviews_in_recovery(const struct reviews *r, size_t person)
+{
+	return r->in_recovery[person];
+}
+
+size_t
+reviews_matched(const struct reviews *r, const bool wanted[], size_t *of)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->n; i++)
+		n += wanted[r->list[i].person];
+	*of = r->n;
+	return n;
+}
+
+void
+reviews_answer(const struct reviews *r, struct notices *all)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const struct said *s = &r->list[i];
+		bool is_good = s->response.verdict == GOOD;
+		struct notice n;
+
+		if (s->response.survey != SURVEY_REVIEW ||
+		    (!is_good && !is_open(r, s)))
+			continue;
+		n = said_notice(s, is_good ? "thank-you" : "recovery", s->id,
+		    "", r->pool);
+		notices_add(all, &n);
+	}
+}

@@ -1,0 +1,112 @@
+#include "said.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "data.h"
+#include "phrase.h"
+#include "record.h"
+#include "tally.h"
+
+static const struct list nothing;
+
+struct said_columns
+said_find(struct source *in, struct pool *p)
+{
+	return (struct said_columns){
+		.who = recipient_find(in, &nothing, p),
+		.comment = source_find(in, "comment"),
+		.order_id = source_find(in, "order_id"),
+		.sku = source_find(in, "sku"),
+		.id = source_find(in, "response_id")
+	};
+}
+
+static const char *
+keep(struct pool *p, struct cell c)
+{
+	return pool_text(p, c.text, c.len);
+}
+
+bool
+said_read(struct source *in, const struct said_columns *at,
+    const struct response *r, struct pool *p, struct people *people,
+    struct said *into)
+{
+	*into = (struct said){ .response = *r };
+	if (r->is_blank) {
+		tally_set_aside("no answer", 1);
+		return false;
+	}
+	if (!recipient_read_named(in, &at->who, p, &into->who))
+		return false;
+	into->person = recipient_join(&into->who, people);
+	into->comment = keep(p, source_cell(in, at->comment));
+	into->order_id = keep(p, source_cell(in, at->order_id));
+	into->sku = keep(p, source_cell(in, at->sku));
+	into->id = response_id(r, source_cell(in, at->id),
+	    recipient_name(&into->who), p);
+	return true;
+}
+
+int
+said_compare_words(const struct said *a, const struct said *b)
+{
+	const char *const l[] = { a->id, a->order_id, a->sku, a->comment,
+	    a->who.customer_id, a->who.email };
+	const char *const r[] = { b->id, b->order_id, b->sku, b->comment,
+	    b->who.customer_id, b->who.email };
+	int order = a->response.level - b->response.level;
+
+	if (order == 0)
+		order = (int)a->response.survey - (int)b->response.survey;
+	for (size_t i = 0; order == 0 && i < sizeof l / sizeof *l; i++)
+		order = strcmp(l[i], r[i]);
+	return order;
+}
+
+int
+said_compare(const void *l, const void *r)
+{
+	const struct said *a = l, *b = r;
+
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	if (instant_is_later(a->response.at, b->response.at))
+		return -1;
+	if (instant_is_later(b->response.at, a->response.at))
+		return 1;
+	return said_compare_words(a, b);
+}
+
+static const char *
+data_of(const struct said *s, struct pool *p)
+{
+	char score[16];
+
+	snprintf(score, sizeof score, "%d", s->response.score);
+	return data_make(p, (struct member[]){
+	    { "survey", record_surveys()[s->response.survey], CELL_TEXT },
+	    { "score", score, CELL_NUMBER },
+	    { "comment", s->comment, CELL_TEXT },
+	    { "order_id", s->order_id, CELL_TEXT },
+	    { "sku", s->sku, CELL_TEXT }, { NULL, NULL, CELL_TEXT } });
+}
+
+struct notice
+said_notice(const struct said *s, const char *flow, const char *id,
+    const char *why, struct pool *p)
+{
+	const struct response *r = &s->response;
+	char on[DAY_ROOM];
+
+	day_print(instant_day(r->at), on);
+	return (struct notice){ .flow = flow, .id = id,
+	    .at = notice_at(r->at), .since = r->at.seconds,
+	    .who = notice_contact(&s->who),
+	    .reason = phrase_print(p, "%s, %s %d on %s%s",
+	    response_word(r->survey, r->verdict),
+	    record_surveys()[r->survey], r->score, on, why),
+	    .item = *s->sku != '\0' ? s->sku : s->order_id,
+	    .data = data_of(s, p) };
+}
