@@ -158,23 +158,6 @@ read_lines(struct job *j, char *files[])
 	delays_say(j->delays, "--delays");
 }
 
-/* The files beside, and how they found whom it is about. */
-static void
-read_beside(struct job *j)
-{
-	size_t n, of;
-
-	for (size_t i = 0; i < reviews.n; i++)
-		reviews_load(j->reviews, reviews.items[i],
-		    circle_people(j->circle));
-	circle_load(j->circle, "--events", &events);
-	circle_close(j->circle, false);
-	reviews_close(j->reviews, circle_people(j->circle),
-	    circle_events(j->circle));
-	n = reviews_matched(j->reviews, circle_wanted(j->circle), &of);
-	tally_joined("--reviews", n, of);
-}
-
 /* Does an event say that it came back, or the money did? */
 static bool
 is_returned(const struct job *j, const struct ask *a, size_t person)
@@ -235,13 +218,23 @@ main(int argc, char *argv[])
 	int status;
 
 	read_lines(&j, files);
-	read_beside(&j);
+	reviews_load(j.reviews, &reviews, j.circle);
+	circle_load(j.circle, "--events", &events);
+	circle_close(j.circle, false);
+	reviews_close(j.reviews, j.circle, "--reviews");
 	out = sink_open(common.output, &common, NULL,
 	    record_columns(RECORD_TRIGGER));
 	for (size_t i = 0; i < j.n; i++)
 		ask(&j, &j.list[i], all);
 	reviews_answer(j.reviews, all);
 	notices_write(all, out);
+	notices_free(all);
+	free(j.list);
+	dict_free(j.ids);
+	delays_free(j.delays);
+	reviews_free(j.reviews);
+	circle_free(j.circle);
+	pool_free(j.pool);
 	status = tally_close();
 	sink_close(out);
 	return status;

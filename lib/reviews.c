@@ -7,6 +7,7 @@
 #include "phrase.h"
 #include "pool.h"
 #include "said.h"
+#include "tally.h"
 
 struct reviews {
 	const struct common *common;
@@ -40,8 +41,8 @@ reviews_free(struct reviews *r)
 	pool_free(r->pool);
 }
 
-void
-reviews_load(struct reviews *r, const char *path, struct people *people)
+static void
+load(struct reviews *r, const char *path, struct people *people)
 {
 	const struct response_rules rules = { .as_of = r->common->as_of,
 	    .survey = -1, .labels = &no_labels };
@@ -61,6 +62,13 @@ reviews_load(struct reviews *r, const char *path, struct people *people)
 		r->list[r->n++] = s;
 	}
 	source_close(in);
+}
+
+void
+reviews_load(struct reviews *r, const struct list *paths, struct circle *c)
+{
+	for (size_t i = 0; i < paths->n; i++)
+		load(r, paths->items[i], circle_people(c));
 }
 
 /* "" for the order or the product stands for any; no id has a newline. */
@@ -95,23 +103,27 @@ is_open(const struct reviews *r, const struct said *s)
 }
 
 void
-reviews_close(struct reviews *r, struct people *people,
-    const struct events *resolved)
+reviews_close(struct reviews *r, struct circle *c, const char *option)
 {
-	r->resolved = resolved;
-	r->in_recovery = pool_bytes(r->pool, people_count(people) + 1);
+	size_t joined = 0;
+
+	r->resolved = circle_events(c);
+	r->in_recovery = pool_bytes(r->pool, people_count(circle_people(c)) +
+	    1);
 	for (size_t i = 0; i < r->n; i++) {
 		struct said *s = &r->list[i];
 		struct instant end = instant_move(s->response.at, r->recovery,
 		    1, instant_zone());
 
-		s->person = people_text(people, s->person, NULL, NULL);
+		s->person = circle_person(c, s->person);
+		joined += circle_wanted(c)[s->person];
 		if (is_open(r, s) && !instant_is_known(end, r->common->as_of))
 			r->in_recovery[s->person] = true;
 		if (s->response.survey == SURVEY_REVIEW &&
 		    (*s->order_id != '\0' || *s->sku != '\0'))
 			note_about(r, s);
 	}
+	tally_joined(option, joined, r->n);
 }
 
 static bool
@@ -135,17 +147,6 @@ bool
 reviews_in_recovery(const struct reviews *r, size_t person)
 {
 	return r->in_recovery[person];
-}
-
-size_t
-reviews_matched(const struct reviews *r, const bool wanted[], size_t *of)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n; i++)
-		n += wanted[r->list[i].person];
-	*of = r->n;
-	return n;
 }
 
 void

@@ -1,10 +1,8 @@
 #ifndef REVIEWS_H
 #define REVIEWS_H
 
-#include "event.h"
+#include "circle.h"
 #include "notice.h"
-#include "opt.h"
-#include "person.h"
 
 /*
  * What was reviewed, and what follows from it.  A review is of a product of an
@@ -17,12 +15,13 @@ struct reviews;
 struct reviews *reviews_new(const struct common *common, struct span recovery);
 void reviews_free(struct reviews *r);
 
-/* Read a file of survey responses, and join them to people. */
-void reviews_load(struct reviews *r, const char *path, struct people *people);
+/* Read an option's files of survey responses, and join them to the circle's
+   people. */
+void reviews_load(struct reviews *r, const struct list *paths,
+    struct circle *c);
 
-/* No more files, and people are complete. */
-void reviews_close(struct reviews *r, struct people *people,
-    const struct events *resolved);
+/* No more files, and the circle is closed: say, for the option, how they joined. */
+void reviews_close(struct reviews *r, struct circle *c, const char *option);
 
 /* Has somebody reviewed this product of this order, or this person the product
    whenever they bought it? */
@@ -30,10 +29,6 @@ bool reviews_have(const struct reviews *r, const char *order_id,
     const char *sku, size_t person);
 
 bool reviews_in_recovery(const struct reviews *r, size_t person);
-
-/* How many are of people for whom wanted is, of *of. */
-size_t reviews_matched(const struct reviews *r, const bool wanted[],
-    size_t *of);
 
 /* Add thanks for the good reviews, and an apology for each bad one that isn't
    resolved. */
