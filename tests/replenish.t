@@ -43,6 +43,16 @@ out <<-END
 END
 end
 
+case_of "the trigger, whole"
+lines 1/2:1:CAPS:2022-01-10:100 >lines.csv
+printf '%s\n' sku,per_day CAPS,1 >rates.csv
+run replenish -a 2022-04-17 --rates rates.csv lines.csv
+out <<-END
+	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+	replenish,1,1/CAPS/1%2F2,2022-04-17T00:00:00Z,2022-01-10T00:00:00Z,,c1@example.com,,,"100 on 2022-01-10, used up on 2022-04-20 at 1.0 d each by its rate",CAPS,,,"{""order_id"":""1/2"",""sku"":""CAPS"",""product"":""The CAPS"",""quantity"":100,""used_up_on"":""2022-04-20""}"
+END
+end
+
 case_of "what is bought early lasts on, a newer purchase moves the day"
 lines 1:1:CAPS:2022-01-10:100 2:1:CAPS:2022-03-01:100 3:2:CAPS:2022-01-10:100 \
     4:2:CAPS:2022-06-01:100 5:3:CAPS:2022-01-10:100 6:3:CAPS:2022-02-01:50:cancelled \
