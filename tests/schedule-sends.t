@@ -50,7 +50,7 @@ END
 run schedule-sends --flow win-back --carry first_name,segment lapsed.csv
 out <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
-	$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32),send,2026-11-16T09:00:00Z,email,jane@example.com,7,win-back,reminder,marketing,win-back-reminder,7/2025-03-01T10:00:00Z,2026-11-16T09:00:00Z,2026-11-16T09:00:00Z,2026-11-17T09:00:00Z,,,At Risk: last order 2025-03-01 (625 d ago),"{""first_name"":""Jane"",""segment"":""At Risk""}"
+	$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32),send,2026-11-16T09:00:00Z,email,jane@example.com,7,win-back,reminder,marketing,win-back-reminder,7/2025-03-01T10:00:00Z,2026-11-16T09:00:00Z,2026-11-16T09:00:00Z,2026-11-23T09:00:00Z,,,At Risk: last order 2025-03-01 (625 d ago),"{""first_name"":""Jane"",""segment"":""At Risk""}"
 END
 err <<-END
 	schedule-sends: set aside: 2 later steps
@@ -61,7 +61,7 @@ case_of "in NDJSON data is an object"
 one_person
 run schedule-sends -q -j --flow win-back --carry customer_id lapsed.csv
 out <<-END
-	{"send_id":"$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32)","action":"send","send_at":"2026-11-16T09:00:00Z","channel":"email","address":"jane@example.com","customer_id":"7","flow":"win-back","step":"reminder","class":"marketing","template":"win-back-reminder","trigger_id":"7/2025-03-01T10:00:00Z","triggered_at":"2026-11-16T09:00:00Z","decided_at":"2026-11-16T09:00:00Z","expires_at":"2026-11-17T09:00:00Z","variant":null,"tags":null,"reason":"last order 2025-03-01 (625 d ago)","data":{"customer_id":"7"}}
+	{"send_id":"$(printf 'win-back\037reminder\0377/2025-03-01T10:00:00Z' | sha256sum | cut -c1-32)","action":"send","send_at":"2026-11-16T09:00:00Z","channel":"email","address":"jane@example.com","customer_id":"7","flow":"win-back","step":"reminder","class":"marketing","template":"win-back-reminder","trigger_id":"7/2025-03-01T10:00:00Z","triggered_at":"2026-11-16T09:00:00Z","decided_at":"2026-11-16T09:00:00Z","expires_at":"2026-11-23T09:00:00Z","variant":null,"tags":null,"reason":"last order 2025-03-01 (625 d ago)","data":{"customer_id":"7"}}
 END
 end
 
@@ -216,7 +216,7 @@ END
 run schedule-sends --flows flows.json --carry item due.csv
 out <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
-	$(printf 'win-back\037reminder\0372/x' | sha256sum | cut -c1-32),send,2026-11-16T09:00:00Z,email,b@example.com,2,win-back,reminder,marketing,win-back-reminder,2/x,2026-11-16T08:30:00Z,2026-11-16T09:00:00Z,2026-11-17T08:30:00Z,,,gone,"{""item"":""""}"
+	$(printf 'win-back\037reminder\0372/x' | sha256sum | cut -c1-32),send,2026-11-16T09:00:00Z,email,b@example.com,2,win-back,reminder,marketing,win-back-reminder,2/x,2026-11-16T08:30:00Z,2026-11-16T09:00:00Z,2026-11-23T08:30:00Z,,,gone,"{""item"":""""}"
 	$(printf 'cart\037c1\037cart-9' | sha256sum | cut -c1-32),send,2026-11-16T09:30:00Z,email,a@example.com,1,cart,c1,marketing,c1,cart-9,2026-11-16T08:30:00Z,2026-11-16T09:00:00Z,2026-11-17T09:30:00Z,,,left 2 items,"{""total"":12.50,""item"":""mug""}"
 	$(printf 'cart\037c2\037cart-9' | sha256sum | cut -c1-32),send,2026-11-17T08:30:00Z,email,a@example.com,1,cart,c2,marketing,c2,cart-9,2026-11-16T08:30:00Z,2026-11-16T09:00:00Z,2026-11-17T14:30:00Z,,,left 2 items,"{""total"":12.50,""item"":""mug""}"
 END
@@ -521,7 +521,7 @@ shell 'schedule-sends -q due.csv | cut -d, -f11,14'
 out <<-END
 	trigger_id,expires_at
 	x,2026-11-16T12:00:00Z
-	y,2026-11-17T08:00:00Z
+	y,2026-11-23T08:00:00Z
 END
 end
 
