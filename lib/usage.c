@@ -177,7 +177,8 @@ usage_read(struct usage *u, const char *path, const struct common *common)
 
 	while (source_next(in)) {
 		bool is_sku = source_cell(in, sku).len != 0;
-		int64_t rate, units = QUANTITY_ONE;
+		struct lasting l = { .by = BY_RATE };
+		int64_t rate = RATE_ONE, units = QUANTITY_ONE;
 		int n = 0;
 
 		if (is_sku == (source_cell(in, category).len != 0)) {
@@ -186,16 +187,21 @@ usage_read(struct usage *u, const char *path, const struct common *common)
 			    "no sku or category");
 			continue;
 		}
-		if (!cell_read(in, per_day, rate_parse, &rate) ||
-		    (source_cell(in, pack).len != 0 &&
+		if (source_cell(in, per_day).len == 0)
+			l.by = BY_OWN;
+		else if (!cell_read(in, per_day, rate_parse, &rate))
+			continue;
+		if ((source_cell(in, pack).len != 0 &&
 		    !cell_read(in, pack, pack_parse, &units)) ||
 		    (source_cell(in, intervals).len != 0 &&
 		    !cell_read(in, intervals, positive_parse, &n)))
 			continue;
+		if (is_sku && n != 0)
+			l.by = BY_ALL;
+		l.seconds = lasts(units, rate);
+		l.n = (size_t)n;
 		add_rate(u, in, is_sku ? sku : category, !is_sku ? CATEGORY :
-		    n == 0 ? SKU : LEARNT, &(struct lasting){
-		    lasts(units, rate), n == 0 || !is_sku ? BY_RATE : BY_ALL,
-		    (size_t)n });
+		    l.by == BY_ALL ? LEARNT : SKU, &l);
 	}
 	source_close(in);
 }
@@ -298,31 +304,47 @@ own_of(const struct usage *u, size_t customer, size_t product)
 	    sizeof *u->own, compare_own);
 }
 
+/* What the rates tell, BY_OWN if it is to be learnt; or NULL. */
+static const struct lasting *
+told_of(const struct usage *u, const char *sku, const char *category)
+{
+	size_t i = key_of(u, SKU, sku, false);
+
+	if (i == DICT_NONE)
+		i = key_of(u, LEARNT, sku, false);
+	if (i == DICT_NONE)
+		i = key_of(u, CATEGORY, category, false);
+	return i == DICT_NONE ? NULL : &u->rates[i];
+}
+
 bool
 usage_find(const struct usage *u, size_t customer, const char *sku,
     const char *category, struct lasting *into)
 {
-	size_t product = dict_find(u->skus, sku, strlen(sku)), told;
-	const struct median *m = NULL;
-	enum usage_by by = BY_OWN;
+	size_t product = dict_find(u->skus, sku, strlen(sku));
+	const struct lasting *told = told_of(u, sku, category);
+	const struct median *m;
 
-	told = key_of(u, SKU, sku, false);
-	if (told == DICT_NONE)
-		told = key_of(u, CATEGORY, category, false);
-	if (told == DICT_NONE && product != DICT_NONE)
-		m = own_of(u, customer, product);
-	if (told == DICT_NONE && m == NULL)
-		told = key_of(u, LEARNT, sku, false);
-	if (told == DICT_NONE && m == NULL && product != DICT_NONE &&
-	    u->all[product].n >= u->enough) {
-		m = &u->all[product];
-		by = BY_ALL;
+	if (told == NULL && dict_count(u->told) != 0)
+		return false;
+	if (told != NULL && told->by == BY_RATE) {
+		*into = *told;
+		return true;
 	}
-	if (told != DICT_NONE)
-		*into = u->rates[told];
-	else if (m != NULL)
-		*into = (struct lasting){ m->seconds, by, m->n };
-	return told != DICT_NONE || m != NULL;
+	m = product == DICT_NONE ? NULL : own_of(u, customer, product);
+	if (m != NULL) {
+		*into = (struct lasting){ m->seconds, BY_OWN, m->n };
+		return true;
+	}
+	if (told != NULL && told->by == BY_ALL) {
+		*into = *told;
+		return true;
+	}
+	if (product == DICT_NONE || u->all[product].n < u->enough)
+		return false;
+	m = &u->all[product];
+	*into = (struct lasting){ m->seconds, BY_ALL, m->n };
+	return true;
 }
 
 static int

@@ -24,8 +24,9 @@ void usage_free(struct usage *u);
  * Read a file of rates: columns sku or category, or both, of which a row fills
  * one, per_day, and pack, how many of what is used by day a unit has (may be
  * missing or blank: 1).  One of a sku that says from how many intervals it was
- * learnt is what holds for all: a customer's own goes before it.  Fatal where one
- * is told twice.
+ * learnt is what holds for all: a customer's own goes before it.  Where per_day is
+ * blank it is to be learnt.  What no row is of isn't used up.  Fatal where one is
+ * told twice.
  */
 void usage_read(struct usage *u, const char *path, const struct common *common);
 

@@ -88,7 +88,9 @@ def expected(lines, rates, as_of, buffer, lead):
     for (who, sku), list_ in buys.items():
         list_.sort(key=lambda b: (b["ordered_at"], b["order_id"]))
         last = list_[-1]
-        rate = rates.get(sku) or rates.get(last["category"])
+        rate = rates.get(sku, rates.get(last["category"]))
+        if rates and rate is None:
+            continue
         if rate:
             by, unit = "rate", DAY / rate
         elif (who, sku) in own:
@@ -128,12 +130,13 @@ def main():
         for n in range(int(sys.argv[3]) if len(sys.argv) > 3 else 60):
             lines = shop(r)
             rates = r.choice([{}, {"A": Fraction("0.25")},
-                              {"x": Fraction(1, 8), "B": Fraction("0.04")}])
+                              {"x": Fraction(1, 8), "C": 0, "D": 0,
+                               "B": Fraction("0.04")}])
             rates_csv = os.path.join(d, "rates.csv")
             with open(rates_csv, "w", encoding="utf-8") as f:
                 f.write(text(["sku", "category", "per_day", "pack"], [
                     {"category" if k == "x" else "sku": k,
-                     "per_day": str(float(3 * v)), "pack": "3"}
+                     "per_day": str(float(3 * v)) if v else "", "pack": "3"}
                     for k, v in rates.items()]))
             as_of = date(2026, 1, 1) + timedelta(days=r.randrange(20, 400))
             buffer, lead = r.choice([(3, 0), (0, 0), (10, 5)])
