@@ -2,6 +2,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "contact.h"
 #include "quantity.h"
@@ -349,6 +350,18 @@ hash_row(const struct draft *d)
 	return h;
 }
 
+/* It is a gift, if nothing else is said, where it goes to somebody else. */
+static void
+read_gift(struct view *v, struct draft *d)
+{
+	const char *from = view_text(v, FIELD_BILL_TO);
+	const char *to = view_text(v, FIELD_SHIP_TO);
+
+	if (*d->texts[TEXT_GIFT] == '\0' && *from != '\0' && *to != '\0' &&
+	    strcasecmp(from, to) != 0)
+		d->texts[TEXT_GIFT] = "yes";
+}
+
 bool
 draft_read(struct view *v, const struct draft_rules *rules,
     struct currency known, struct draft *d)
@@ -357,6 +370,7 @@ draft_read(struct view *v, const struct draft_rules *rules,
 
 	for (size_t i = 0; i < TEXT_DISCOUNT; i++)
 		d->texts[i] = view_text(v, texts[i].field);
+	read_gift(v, d);
 	if (!read_status(v, rules, d) || !read_currency(v, rules, known, d) ||
 	    !view_zone(v, FIELD_ZONE, &zone) ||
 	    !read_time(v, rules, zone, FIELD_ORDERED_AT, &d->is_dated,

@@ -20,7 +20,7 @@ enum { BUILTINS = sizeof texts / sizeof texts[0] };
 /* What orders have beside the columns of the record, lines' columns first. */
 static const char *const beside_orders[] = { "sku", "quantity",
     "refunded_quantity", "unit_price", "line_total", "product", "category",
-    "zone", NULL };
+    "bill_to", "ship_to", "zone", NULL };
 static const char *const beside_customers[] = { "zone",
     "email_consent_at", "sms_consent_at", "push_consent_at",
     "email_denied_at", "sms_denied_at", "push_denied_at", NULL };

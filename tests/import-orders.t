@@ -23,6 +23,30 @@ out <<-END
 END
 end
 
+case_of "a gift goes to somebody else: who pays is told apart from who gets it"
+given shopify.csv <<-END
+	Name,Email,Financial Status,Created at,Currency,Total,Lineitem name,Lineitem sku,Billing Name,Shipping Name
+	#1,a@example.com,paid,2025-10-02 17:09:34 -0300,USD,1,Mug,M,Ann Lee,Bo Lee
+	#1,,,,,,Cup,C,,
+	#2,b@example.com,paid,2025-10-02 17:09:34 -0300,USD,1,Mug,M,Ann Lee,ANN LEE
+	#3,c@example.com,paid,2025-10-02 17:09:34 -0300,USD,1,Mug,M,Ann Lee,
+END
+given woocommerce.json <<-END
+	[{"number":"7","status":"completed","date_created_gmt":"2025-10-02T17:09:34","currency":"USD","total":"1","payment_method":"x","billing":{"email":"a@example.com","first_name":"Ann","last_name":"Lee"},"shipping":{"first_name":"Bo","last_name":"Lee"},"line_items":[{"sku":"M","quantity":1}]}]
+END
+run import-orders --lines shopify.csv
+show order_id sku gift
+import-orders -q woocommerce.json | python3 "$tests/columns.py" order_id \
+    gift >>got.out
+out <<-END
+	#1|M|yes
+	#1|C|yes
+	#2|M|
+	#3|M|
+	7|yes
+END
+end
+
 case_of "shopify: a blank Name carries on the order above"
 shop a.csv <<-END
 #1,ann@example.com,paid,2025-10-02 17:09:34 +0000,USD,30.00,1,10.00,A,,
