@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "birthday.h"
 #include "contact.h"
 #include "mark.h"
 #include "record.h"
@@ -76,16 +77,14 @@ read_created_at(struct view *v, const struct map *m, struct client *r)
 static bool
 birthday_read(const char *text, enum notation how, char into[INSTANT_ROOM])
 {
-	char whole[DAY_ROOM] = "2000";	/* a year that has every day */
+	struct birthday b;
 	struct instant at;
-	struct day day;
 
 	if (strncmp(text, "--", 2) == 0) {
-		if (strlen(text) != strlen("--12-31"))
+		if (birthday_parse(text, &b) != NULL)
 			return false;
-		strcpy(whole + 4, text + 1);
 		strcpy(into, text);
-		return day_parse(whole, &day) == NULL;
+		return true;
 	}
 	if (instant_read(text, how, NULL, &at) != NULL || !at.is_date)
 		return false;
