@@ -1,0 +1,10 @@
+#ifndef COUPON_H
+#define COUPON_H
+
+#include <stdbool.h>
+
+/* Is the code what a cell "coupon" says, or one of several that it has, with
+   blanks, commas or semicolons between them?  Of A to Z the case is nothing. */
+bool coupon_is_in(const char *code, const char *cell);
+
+#endif

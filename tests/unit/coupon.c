@@ -1,0 +1,25 @@
+#include "coupon.h"
+
+#include "tap.h"
+
+static const char *
+look(const char *code, const char *cell)
+{
+	return coupon_is_in(code, cell) ? "in" : "out";
+}
+
+int
+main(void)
+{
+	is(look("BDAY", "BDAY"), "in", "the same");
+	is(look("BDAY", "bDay"), "in", "in other letters");
+	is(look("BDAY", "FREE, bday"), "in", "one of several");
+	is(look("BDAY", " BDAY;FREE"), "in", "the first of them");
+	is(look("BDAY", "FREE BDAY"), "in", "between blanks");
+	is(look("MY DAY", "my day"), "in", "with a blank of its own");
+	is(look("BDAY", ""), "out", "none");
+	is(look("BDAY", "BDAY2"), "out", "a longer one");
+	is(look("BDAY", "BDA"), "out", "a shorter one");
+	is(look("BDAY", "BDAX, YBDAY"), "out", "others");
+	return finish();
+}
