@@ -158,14 +158,14 @@ end
 
 case_of "nobody is greeted for being born; all are a year later"
 customers 1:2026-11-15 2:2025-11-16 3:2026-11-18 4:2026-11-16:Pacific/Pago_Pago \
-    5:2026-11-17:Pacific/Kiritimati >c.csv
+    5:2026-11-17:Pacific/Kiritimati 6:2026-11-17:Pacific/Kiritimati >c.csv
 run greet-birthday -a 2026-11-16T10:30:00Z c.csv
 show trigger_id data
 out <<-END
 	2/2026|{"birthday":"2026-11-16","turns":1}
 END
 err <<-END
-	greet-birthday: set aside: 2 later than as-of, 2 not due yet
+	greet-birthday: set aside: 2 later than as-of, 3 not due yet
 END
 end
 
