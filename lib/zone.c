@@ -61,7 +61,7 @@ read_fixed(const char *name, int *offset)
 	return hours < 24 && minutes < 60;
 }
 
-/* Read a file of at most FILE_ROOM bytes; NULL if it can't be. */
+/* Read a file of at most FILE_ROOM bytes; NULL if it isn't one. */
 static unsigned char *
 read_file(const char *path, size_t *len)
 {
@@ -81,7 +81,9 @@ read_file(const char *path, size_t *len)
 		errx(TROUBLE, "out of memory");
 	for (*len = 0; *len < FILE_ROOM; *len += (size_t)got) {
 		got = read(fd, bytes + *len, FILE_ROOM - *len);
-		if (got <= 0)
+		if (got == -1)
+			err(TROUBLE, "%s", path);
+		if (got == 0)
 			break;
 	}
 	close(fd);

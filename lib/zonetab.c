@@ -1,11 +1,13 @@
 #include "zonetab.h"
 
+#include <err.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LETTERS = 26, NAME = 64 };
+enum { LETTERS = 26, NAME = 64, TROUBLE = 2 };
 
 /* By the country's two letters. */
 static struct one {
@@ -50,10 +52,13 @@ read_table(void)
 
 	snprintf(path, sizeof path, "%s/zone.tab", dir != NULL &&
 	    *dir != '\0' ? dir : "/usr/share/zoneinfo");
-	if ((f = fopen(path, "r")) == NULL)
+	f = fopen(path, "r");
+	if (f == NULL && (errno == ENOENT || errno == ENOTDIR))
 		return;
-	while (fgets(line, sizeof line, f) != NULL)
+	while (f != NULL && fgets(line, sizeof line, f) != NULL)
 		read_line(line);
+	if (f == NULL || ferror(f))
+		err(TROUBLE, "%s", path);
 	fclose(f);
 }
 
