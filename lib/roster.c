@@ -51,17 +51,13 @@ compare_zones(const struct zone *a, const struct zone *b)
 
 /* Of one day of the year, the one that tells the year of birth is the first. */
 static int
-compare_days(const struct entry *a, const struct entry *b)
+compare_birthdays(const struct entry *a, const struct entry *b)
 {
 	if (a->birthday.month != b->birthday.month)
 		return a->birthday.month - b->birthday.month;
 	if (a->birthday.mday != b->birthday.mday)
 		return a->birthday.mday - b->birthday.mday;
-	if (a->birthday.year != b->birthday.year)
-		return b->birthday.year - a->birthday.year;
-	if (a->at.seconds != b->at.seconds)
-		return a->at.seconds < b->at.seconds ? -1 : 1;
-	return a->at.is_date - b->at.is_date;
+	return b->birthday.year - a->birthday.year;
 }
 
 static int
@@ -76,7 +72,7 @@ compare(const void *a, const void *b)
 		return r_id - l_id;
 	if ((c = strcmp(recipient_name(&l->who),
 	    recipient_name(&r->who))) != 0 ||
-	    (c = compare_days(l, r)) != 0 ||
+	    (c = compare_birthdays(l, r)) != 0 ||
 	    (c = strcmp(l->who.email, r->who.email)) != 0 ||
 	    (c = strcmp(l->who.phone, r->who.phone)) != 0 ||
 	    (c = strcmp(l->who.push_token, r->who.push_token)) != 0)

@@ -13,7 +13,8 @@
 /*
  * Customers, by person.  Theirs are all rows joined by customer_id, e-mail or
  * phone, in an order that the rows' own doesn't matter for: by customer_id
- * bytewise, those without behind them by e-mail or phone, then by all they say.
+ * bytewise, those without behind them by e-mail or phone, then by what else they
+ * say, but for at.
  */
 struct roster;
 

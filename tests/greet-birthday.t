@@ -242,7 +242,7 @@ orders() {
 
 case_of "--coupon: none for whoever has used it since it was theirs"
 customers 1:--11-20:UTC 2:--11-20:UTC 3:--11-20:UTC 4:--11-20:UTC 5:--11-20:UTC \
-    6:--11-20:UTC 7:--11-20:UTC:seven@example.com 8:--11-20:UTC 9:--11-20:UTC >c.csv
+    6:--11-20:UTC 7:--11-20:UTC:seven@example.com 8:--11-20:America/New_York 9:--11-20:UTC >c.csv
 orders 1:1:2026-11-13T00%00%00Z:BDAY 2:2:2026-11-12T23%59%59Z:BDAY \
     3:3:2026-11-14:bday:placed 4:4:2026-11-14:BDAY:cancelled 5:5:2026-11-14:BDAY2 \
     6:6:2026-11-17:BDAY '7::2026-11-14:FREE BDay:refunded:Seven@Example.com' \
@@ -386,52 +386,71 @@ end
 
 case_of "one occasion a person, known by the first customer_id, reached as any row says"
 given c.csv <<-END
-	customer_id,birthday,timezone,email,phone
-	2,--11-21,,a@example.com,+12025550123
-	1,,,A@example.com,
-	3,1990-11-20,Asia/Tokyo,,+12025550123
-	,--11-22,,a@example.com,
-	5,--11-20,,e@example.com,
-	5,1990-11-20,,e@example.com,
-	6,1990-11-20,,f@example.com,
-	7,1991-11-20,,f@example.com,
+	customer_id,birthday,timezone,email,phone,push_token
+	2,--11-21,,a@example.com,+12025550123,
+	1,,,A@example.com,,
+	3,1990-11-20,Asia/Tokyo,,+12025550123,t3
+	,--11-22,,a@example.com,,
+	5,--11-20,,e@example.com,,
+	5,1990-11-20,,e@example.com,,
+	6,1990-11-20,,f@example.com,,
+	7,1991-11-20,,f@example.com,,
+	8,--11-23,,,+12025550199,
+	9,,,g@example.com,+12025550199,
+	z1,--11-19,,b@example.com,,
+	z2,1990-11-19,,b@example.com,,
+	,1980-11-19,,b@example.com,,
 END
 run greet-birthday c.csv
-show trigger_id triggered_at email phone data
+show trigger_id triggered_at email phone push_token data
 out <<-END
-	5/2026|2026-11-13T00:00:00Z|e@example.com||{"birthday":"2026-11-20","turns":36}
-	6/2026|2026-11-13T00:00:00Z|f@example.com||{"birthday":"2026-11-20","turns":36}
-	1/2026|2026-11-13T15:00:00Z|a@example.com|+12025550123|{"birthday":"2026-11-21"}
+	z1/2026|2026-11-12T00:00:00Z|b@example.com|||{"birthday":"2026-11-19"}
+	5/2026|2026-11-13T00:00:00Z|e@example.com|||{"birthday":"2026-11-20","turns":36}
+	6/2026|2026-11-13T00:00:00Z|f@example.com|||{"birthday":"2026-11-20","turns":36}
+	1/2026|2026-11-13T15:00:00Z|a@example.com|+12025550123|t3|{"birthday":"2026-11-21"}
+	8/2026|2026-11-16T00:00:00Z|g@example.com|+12025550199||{"birthday":"2026-11-23"}
 END
 err <<-END
 	greet-birthday: 2 people have two birthdays: that of the first customer_id counts
-	greet-birthday: set aside: 1 no birthday, 4 same person
+	greet-birthday: set aside: 2 no birthday, 6 same person
 END
 end
 
+# A hundred and fifty people of some six rows, which say this and that.
 case_of "the order of rows is no matter"
-awk 'BEGIN {
-	srand(1)
-	print "customer_id,birthday,timezone,email,phone"
-	split("UTC,,Asia/Tokyo,America/Lima", zone, ",")
-	for (i = 0; i < 800; i++)
-		printf "%s,%s,%s,e%d@example.com,%s\n", i % 7 ? "c" i % 470 : "",
-		    i % 5 ? sprintf("%s-11-%02d", i % 3 ? "19" i % 40 + 50 : "-",
-		    10 + i % 20) : "", zone[i % 4 + 1], i % 330,
-		    i % 11 ? "" : "+1202555" 1000 + i % 190
-}' >c.csv
-greet-birthday --missing m.csv c.csv 2>said >want.out
-cat said m.csv >>want.out
+awk '
+	function one_of(a, b, c) {
+		return rand() < .4 ? a : rand() < .6 ? b : c
+	}
+	BEGIN {
+		srand(1)
+		print "customer_id,birthday,first_order_at,timezone,email,phone,push_token"
+		for (i = 0; i < 900; i++) {
+			g = i % 150
+			day = one_of("", "--11-" 10 + g % 20, 1950 + g "-11-" 10 + g % 20)
+			print one_of("c" g, "d" g, "") "," day "," \
+			    one_of("", "2025-11-15", "2024-11-14T22:30:00Z") "," \
+			    one_of("", "Asia/Tokyo", "America/Lima") "," \
+			    one_of("e" g "@example.com", "f" g "@example.com", "") "," \
+			    one_of("", "+1202555" 1000 + g, "+1202555" 2000 + g) "," \
+			    one_of("", "s" g, "t" g)
+		}
+	}' >c.csv
+# told FILE: all that there is to say of it.
+told() {
+	greet-birthday --missing m.csv "$1" 2>&1
+	cat m.csv
+	greet-birthday --anniversary first-order "$1" 2>&1
+}
+told c.csv >want.out
 for seed in 1 2 3; do
 	{ head -n 1 c.csv; sed 1d c.csv | awk -v s=$seed '
 		BEGIN { srand(s) } { print rand() "\t" $0 }' | sort | cut -f2-
 	} >shuffled.csv
-	run greet-birthday --missing m.csv shuffled.csv
-	cat got.err m.csv >>got.out
-	: >got.err
+	run told shuffled.csv
 	cmp -s want.out got.out || break
 done
-[ "$(wc -l <want.out)" -gt 100 ] || echo "more to see" >want.out
+[ "$(wc -l <want.out)" -gt 200 ] || echo "more to see" >want.out
 end
 
 case_of "a customer table is judged as of its own instant and zone"
