@@ -125,13 +125,15 @@ reason_of(const struct greeting_rules *rules, const char *day,
     const struct zone *zone, struct pool *p)
 {
 	struct span lead = rules->yearly.lead;
+	const char *name = known[rules->of].name;
 	char text[SPAN_ROOM];
 
+	if (lead.days == 0 && lead.months == 0)
+		return phrase_print(p, "%s on %s (%s)", name, day,
+		    zone_name(zone));
 	span_print(lead, text);
-	return phrase_print(p, "%s on %s%s%s%s (%s)", known[rules->of].name,
-	    day, lead.days + lead.months != 0 ? ", " : "",
-	    lead.days + lead.months != 0 ? text : "",
-	    lead.days + lead.months != 0 ? " before" : "", zone_name(zone));
+	return phrase_print(p, "%s on %s, %s before (%s)", name, day, text,
+	    zone_name(zone));
 }
 
 static void
