@@ -311,12 +311,12 @@ class Store:
 
     def beginnings(self, now, found):
         for p in self.people:
-            orders = self.of(p, now)
+            orders = self.of(p, now, ("paid", "placed"))
             if p["created"] <= now or orders:
                 found["welcome"].add(p["id"] + "/welcome")
             if len(orders) > 1:
                 found["second-order"].add(p["id"] + "/second-order")
-            for o in self.of(p, now, ("paid", "placed")):
+            for o in orders:
                 found["order-confirm"].add("%s/%s" % (p["id"], o["id"]))
 
     def referrals(self, now, found):
