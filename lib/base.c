@@ -3,6 +3,19 @@
 #include <err.h>
 #include <stdlib.h>
 
+/* Who bought on fewer days has no rhythm of their own. */
+enum { OWN_DAYS = 3 };
+
+double
+base_gap(const struct customer *c)
+{
+	int days = day_between(instant_day(c->first_at),
+	    instant_day(c->last_at));
+
+	return c->order_days < OWN_DAYS ? 0 :
+	    (double)days / (c->order_days - 1);
+}
+
 struct btyd_history
 base_history(const struct customer *c, struct instant as_of)
 {

@@ -22,6 +22,9 @@ struct base {
 struct base base_new(const struct customers *all, struct instant as_of);
 void base_free(struct base *b);
 
+/* A customer's own usual gap in days, from three order days on; 0: none. */
+double base_gap(const struct customer *c);
+
 /* The history of one who bought; n is 1. */
 struct btyd_history base_history(const struct customer *c,
     struct instant as_of);

@@ -5,9 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Who bought on fewer days has no rhythm of their own. */
-enum { OWN_DAYS = 3 };
-
 const char *const *
 churn_ways(void)
 {
@@ -121,8 +118,7 @@ churn_judge(const struct churn_rules *r, const struct customer *c,
 	struct day end;
 
 	*v = (struct churn_verdict){ .silent = (int)(h.all - h.last) };
-	if (c->order_days >= OWN_DAYS)
-		v->gap = h.last / h.x;
+	v->gap = base_gap(c);
 	if (r->way == CHURN_WINDOW)
 		judge_by_window(r, v);
 	else if (r->way == CHURN_GAP)
