@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "cell.h"
+#include "contact.h"
 #include "customer_table.h"
 #include "dict.h"
 #include "order.h"
@@ -16,7 +17,7 @@
 #include "source.h"
 #include "tally.h"
 
-enum { ADDED_MAX = 96 };
+enum { ADDED_MAX = 96, ROOM = 1024 };
 enum { EMAIL = 1, PHONE = 2 };	/* in RECORD_CUSTOMER */
 
 /* Either rolled or table is there, after what the operands are. */
@@ -130,8 +131,12 @@ customers_read(char *const files[], struct common *common,
 		refuse_order_options(how);
 		if (how->needs_repeat_spent)
 			(void)source_column(c->in, "repeat_spent");
-		c->table = table_read(c->in, common, how->currency);
+		c->table = table_read(c->in, common, how->currency,
+		    how->people);
 	} else {
+		if (how->needs_table != NULL)
+			errx(EXIT_TROUBLE, "--%s needs a customer table, not "
+			    "orders", how->needs_table);
 		read_orders(c, common, how);
 	}
 	(void)instant_print(common->as_of, c->as_of);
@@ -161,6 +166,54 @@ customers_get(const struct customers *c, size_t i)
 {
 	return c->table != NULL ? table_get(c->table, i) :
 	    rollup_get(c->rolled, i);
+}
+
+/* A cell that orders have of a customer, by its column. */
+static struct cell
+profile_cell(const struct customers *c, const struct cell cells[],
+    const char *column)
+{
+	const char *const *names = record_columns(RECORD_CUSTOMER);
+	size_t k = 0;
+
+	while (strcmp(names[k], column) != 0)
+		k++;
+	return c->place[k] == DICT_NONE ? (struct cell){ "", 0 } :
+	    cells[c->place[k]];
+}
+
+/* Who ordered, by what their orders say last. */
+static bool
+who_ordered(const struct customers *c, size_t i, struct pool *p,
+    struct recipient *into)
+{
+	struct cell cells[PROFILE_MOST], email, phone;
+	char text[ROOM];
+
+	rollup_cells(c->rolled, i, cells);
+	email = profile_cell(c, cells, "email");
+	phone = profile_cell(c, cells, "phone");
+	*into = (struct recipient){ .customer_id = customers_get(c, i)->id,
+	    .email = "", .phone = phone.text,
+	    .push_token = profile_cell(c, cells, "push_token").text };
+	into->can_dial = phone_normalise(phone.text, profile_cell(c, cells,
+	    "country").text, text, sizeof text);
+	if (into->can_dial)
+		into->phone = pool_text(p, text, strlen(text));
+	if (!email_normalise(email.text, text, sizeof text))
+		return email.len == 0;
+	into->email = pool_text(p, text, strlen(text));
+	return true;
+}
+
+bool
+customers_who(const struct customers *c, size_t i, struct pool *p,
+    struct recipient *into)
+{
+	if (c->table == NULL)
+		return who_ordered(c, i, p, into);
+	*into = *table_who(c->table, i);
+	return true;
 }
 
 bool

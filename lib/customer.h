@@ -8,17 +8,18 @@
 #include "instant.h"
 #include "money.h"
 #include "opt.h"
+#include "recipient.h"
 #include "sink.h"
-#include "span.h"
 
 /* How orders become purchases, and purchases customers. */
 struct purchases {
 	struct currency currency;	/* the one that counts; "": the only */
-	bool by_email;			/* e-mail is the key, not customer_id */
-	bool count_placed, skip_free;
+	bool by_email, count_placed, skip_free;	/* e-mail is the key */
 	struct span window;		/* all 0: no window */
 	bool needs_repeat_spent;	/* a table must have it */
-	const char *needs_orders;	/* the option that does; or NULL */
+	const char *needs_orders, *needs_table;	/* the option, or NULL */
+	const struct list *people;	/* a table's columns that customers_who
+					   is to have; NULL: it isn't asked */
 };
 
 /* The options that fill it, for a tool's own table. */
@@ -47,24 +48,23 @@ struct customer {
 	int64_t usual_units;		/* thousandths; -1: not known */
 };
 
-/*
- * The customers of a run: orders rolled up, by id bytewise, or the rows of a
- * customer table as they come, with the columns they have.  Memory grows with
- * customers.  Facts that a table hasn't are "", 0 or -1.
- */
+/* The customers of a run: orders rolled up, by id bytewise, or the rows of a table
+   as they come.  Facts that a table hasn't are "", 0 or -1. */
 struct customers;
 
-/*
- * Read the operands.  Fatal if they are neither orders nor a customer table,
- * if two currencies would be added, if how asks of a table what needs orders,
- * or if common's as-of or zone aren't a table's own; where they weren't
- * given, common gets the table's.
- */
+/* Read the operands.  Fatal if they are neither orders nor a customer table, if two
+   currencies would be added, if how asks of either what needs the other, or if
+   common's as-of or zone aren't a table's; if not given, it gets those. */
 struct customers *customers_read(char *const files[], struct common *common,
     const struct purchases *how);
 void customers_free(struct customers *c);
 size_t customers_count(const struct customers *c);
 const struct customer *customers_get(const struct customers *c, size_t i);
+
+/* Who i is; of orders without consents and cells, and false if their e-mail isn't
+   one and is left out.  Texts live as long as c and p. */
+bool customers_who(const struct customers *c, size_t i, struct pool *p,
+    struct recipient *into);
 
 /* The first day after *day on which i bought; false: none, or not known. */
 bool customers_next_day(const struct customers *c, size_t i, struct day *day);

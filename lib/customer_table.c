@@ -17,6 +17,7 @@ struct columns {
 
 struct row {
 	struct customer customer;
+	struct recipient *who;		/* NULL: not wanted */
 	struct cell raw;
 };
 
@@ -28,6 +29,8 @@ struct table {
 	struct currency currency, wanted;
 	struct currencies currencies;
 	struct asof asof;
+	bool has_people;
+	struct recipient_columns people;
 };
 
 static struct columns
@@ -150,7 +153,7 @@ refuse_row(struct table *t, struct source *in, size_t column,
 
 static void
 add_row(struct table *t, struct source *in, const struct columns *at,
-    const struct customer *c)
+    const struct customer *c, struct recipient *who)
 {
 	struct cell raw = source_row(in), id = source_cell(in, at->id);
 	size_t n = dict_count(t->ids), i = dict_add(t->ids, id.text, id.len);
@@ -163,6 +166,7 @@ add_row(struct table *t, struct source *in, const struct columns *at,
 	t->rows = pool_grow(t->rows, &t->room, n + 1, sizeof *t->rows);
 	row = &t->rows[n];
 	row->customer = *c;
+	row->who = who;
 	row->customer.id = keep(t, source_cell(in, at->id));
 	row->customer.email = keep(t, source_cell(in, at->email));
 	row->customer.phone = keep(t, source_cell(in, at->phone));
@@ -176,6 +180,7 @@ read_row(struct table *t, struct source *in, const struct columns *at,
     struct common *common)
 {
 	struct customer c = { .usual_units = -1 };
+	struct recipient *who = NULL;
 	struct currency is;
 
 	asof_take_only(&t->asof, in, common);
@@ -192,7 +197,23 @@ read_row(struct table *t, struct source *in, const struct columns *at,
 		    !check(in, at, &c, common->as_of))
 			return;
 	}
-	add_row(t, in, at, &c);
+	if (t->has_people) {
+		who = pool_bytes(t->pool, sizeof *who);
+		if (!recipient_read(in, &t->people, t->pool, who))
+			return;
+	}
+	add_row(t, in, at, &c, who);
+}
+
+static void
+find_people(struct table *t, struct source *in, const struct list *people)
+{
+	t->has_people = people != NULL;
+	if (people == NULL)
+		return;
+	for (size_t i = 0; i < people->n; i++)
+		(void)source_column(in, people->items[i]);
+	t->people = recipient_find(in, people, t->pool);
 }
 
 /* Rows are copied as they are, an as_of before the run's among them. */
@@ -211,7 +232,8 @@ say_later(const struct table *t, struct instant as_of)
 }
 
 struct table *
-table_read(struct source *in, struct common *common, struct currency wanted)
+table_read(struct source *in, struct common *common, struct currency wanted,
+    const struct list *people)
 {
 	struct pool *pool = pool_new();
 	struct table *t = pool_bytes(pool, sizeof *t);
@@ -221,6 +243,7 @@ table_read(struct source *in, struct common *common, struct currency wanted)
 	t->ids = dict_new();
 	asof_find(&t->asof, in);
 	t->wanted = wanted;
+	find_people(t, in, people);
 	while (source_next(in))
 		read_row(t, in, &at, common);
 	currencies_agree(&t->currencies, "customers");
@@ -253,6 +276,12 @@ const struct customer *
 table_get(const struct table *t, size_t i)
 {
 	return &t->rows[i].customer;
+}
+
+const struct recipient *
+table_who(const struct table *t, size_t i)
+{
+	return t->rows[i].who;
 }
 
 struct cell

@@ -11,14 +11,16 @@ struct table;
  * Read the rows, one a customer.  Fatal if the columns of a roll-up are
  * missing, if rows are of several instants or currencies (those not of the
  * wanted one are set aside, where one is wanted), or if common's as-of is
- * earlier than theirs, or its zone another; a later as-of is said.
+ * earlier than theirs, or its zone another; a later as-of is said.  Who they
+ * are is read where people isn't NULL, with those columns, which must be there.
  */
 struct table *table_read(struct source *in, struct common *common,
-    struct currency wanted);
+    struct currency wanted, const struct list *people);
 void table_free(struct table *t);
 
 size_t table_count(const struct table *t);
 const struct customer *table_get(const struct table *t, size_t i);
+const struct recipient *table_who(const struct table *t, size_t i);
 struct cell table_row(const struct table *t, size_t i);
 struct currency table_currency(const struct table *t);
 
