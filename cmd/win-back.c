@@ -1,0 +1,243 @@
+/*
+ * win-back - who used to buy, has gone quiet, and may be won back
+ *
+ * Somebody has lapsed who was silent for longer than three of their usual gaps,
+ * or the store's where they have none of their own; or for as long as a window
+ * says, by what they are if need be.  Any order ends the silence, whatever became
+ * of it.  Who clicks then has answered, and who said no to any channel is left
+ * alone.  Who got the last message and let it pass becomes, once a grace is over
+ * and unless they bought within a year, a row of a suppression file.
+ */
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "answer.h"
+#include "base.h"
+#include "churn.h"
+#include "delays.h"
+#include "lapse.h"
+#include "notice.h"
+#include "phrase.h"
+#include "record.h"
+#include "regulars.h"
+#include "sunset.h"
+#include "tally.h"
+
+static const char flow[] = "win-back";
+
+static struct purchases purchases;
+static struct lapse_rules lapsing = { .way = LAPSE_GAP,
+    .window = { .days = 90 } };
+static const char *windows_path, *sunset_path, *last_step = "last";
+static struct regulars_files beside;
+static bool count_opens;
+static struct sunset_rules leaving = { .grace = { .days = 7 },
+    .spare = { .days = 365 } };
+static struct since since;
+
+static const struct opt options[] = {
+	{ 0, "by", "WAY", "lapsed by gap, or by window (gap)",
+	    lapse_parse_way, &lapsing.way },
+	{ 0, "times", "N", "by gap, silent for longer than so many usual ones "
+	    "(3)", churn_parse_times, &lapsing.times },
+	{ 0, "window", "SPAN", "by window, or where nobody has a gap, silent "
+	    "for so long (90d)", span_parse_days, &lapsing.window },
+	{ 0, "windows", "FILE", "or so long, by what a table says, such as a "
+	    "category", text_parse, &windows_path },
+	{ 0, "engagement", "FILE", "who clicked, or ordered", list_parse,
+	    &beside.engagement },
+	{ 0, "count-opens", NULL, "who opened a message has answered, too",
+	    NULL, &count_opens },
+	{ 0, "suppress", "FILE", "who isn't to be written to", list_parse,
+	    &beside.suppress },
+	{ 0, "history", "FILE", "what was sent", list_parse,
+	    &beside.history },
+	{ 0, "sunset", "FILE", "write who let the last message pass, to be "
+	    "suppressed", text_parse, &sunset_path },
+	{ 0, "last-step", "NAME", "the step that is the last message (last)",
+	    text_parse, &last_step },
+	{ 0, "grace", "SPAN", "so long after it they may still answer (7d)",
+	    span_parse, &leaving.grace },
+	{ 0, "spare", "SPAN", "nobody is suppressed so soon after an order "
+	    "(365d)", span_parse, &leaving.spare },
+	CUSTOMER_OPTIONS(purchases),
+	SINCE_OPTION(since),
+	{ .name = NULL }
+};
+
+static const struct tool win_back = {
+	.summary = "Find customers who have lapsed.",
+	.operands = "[ORDERS | CUSTOMERS ...]",
+	.options = options
+};
+
+struct job {
+	struct common common;
+	struct pool *pool;
+	struct delays *delays;
+	struct regulars *people;
+	struct notices *notices;
+	struct sunsets *sunsets;
+	size_t bought, lapsed;		/* people */
+};
+
+/* Somebody who may have lapsed, by their last order. */
+struct lapser {
+	const struct regular *r;
+	const char *id, *by;		/* by: what chose their window */
+	struct lapse lapse;
+	struct series series;
+	struct answer answer;
+};
+
+static void
+check_options(void)
+{
+	if (windows_path != NULL && lapsing.way != LAPSE_WINDOW)
+		opt_fail("--windows goes with --by window");
+	if (lapsing.times != 0 && lapsing.way == LAPSE_WINDOW)
+		opt_fail("--times goes with --by gap");
+	if (sunset_path != NULL && beside.history.n == 0)
+		opt_fail("--sunset needs --history");
+	if (count_opens && beside.engagement.n == 0)
+		opt_fail("--count-opens needs --engagement");
+	if (lapsing.times == 0)
+		lapsing.times = 3;
+}
+
+/* Read it all, and find the store's gap. */
+static void
+read_people(struct job *j, char *files[])
+{
+	const char *column = delays_column(j->delays);
+	struct list asked = { &column, column != NULL, 1 };
+	struct base base;
+
+	purchases.needs_table = column != NULL ? "windows" : NULL;
+	purchases.people = &asked;
+	j->people = regulars_read(files, &j->common, &purchases, &beside);
+	base = base_new(regulars_customers(j->people), j->common.as_of);
+	lapsing.store_gap = base.store_gap;
+	base_free(&base);
+}
+
+static struct lapser
+look_at(struct job *j, const struct regular *r)
+{
+	const struct customer *c = r->customer;
+	struct lapser l = { .r = r, .by = "" };
+	struct span wait = lapsing.window;
+	const struct event *did;
+	char ordered[INSTANT_ROOM];
+	size_t n;
+
+	instant_print(c->any_at, ordered);
+	l.id = phrase_print(j->pool, "%s/%s", phrase_part(j->pool, c->id),
+	    ordered);
+	if (r->who.cells != NULL && delays_find(j->delays, r->who.cells[0],
+	    &wait))
+		l.by = r->who.cells[0];
+	l.lapse = lapse_find(&lapsing, c->any_at, base_gap(c), wait);
+	l.series = series_find(regulars_history(j->people), flow, last_step,
+	    l.id);
+	/* What has begun goes on, though the store's gap be another now. */
+	if (l.series.has_begun)
+		l.lapse.at = l.series.triggered_at;
+	did = regulars_did(j->people, r->person, &n);
+	l.answer = answer_find(did, n, c->any_at, l.lapse.at, count_opens);
+	return l;
+}
+
+/* Why they aren't to be won back, or NULL. */
+static const char *
+why_not(struct job *j, const struct lapser *l)
+{
+	const char *why;
+
+	if (l->answer.has_ordered)
+		return "ordered since";
+	if (!instant_is_known(l->lapse.at, j->common.as_of))
+		return "not due yet";
+	j->lapsed++;
+	why = sunsets_judge(j->sunsets, &l->series, &l->answer,
+	    l->r->customer->any_at, notice_contact(&l->r->who));
+	if (why != NULL)
+		return why;
+	if (l->answer.has_refused || regulars_refused(j->people, l->r->person,
+	    j->common.as_of))
+		return "opted out";
+	return l->answer.is_given ? "answered" : NULL;
+}
+
+static void
+win(struct job *j, const struct lapser *l)
+{
+	const struct customer *c = l->r->customer;
+	struct currency in = customers_currency(regulars_customers(j->people));
+	struct notice n = { .flow = flow, .id = l->id,
+	    .at = l->lapse.at.seconds, .since = c->any_at.seconds,
+	    .who = notice_contact(&l->r->who) };
+	char spent[MONEY_ROOM];
+
+	money_print(c->spent, in, spent);
+	n.value = phrase_print(j->pool, "%s", spent);
+	n.currency = phrase_print(j->pool, "%s", in.code);
+	n.reason = lapse_reason(&l->lapse, c->any_at, j->common.as_of, l->by,
+	    j->pool);
+	notices_add(j->notices, &n);
+}
+
+static void
+judge(struct job *j)
+{
+	size_t n = customers_count(regulars_customers(j->people));
+
+	for (size_t i = 0; i < n; i++) {
+		const struct regular *r = regulars_get(j->people, i);
+		struct lapser l;
+		const char *why;
+
+		if (!r->is_last) {
+			tally_set_aside(r->customer->orders == 0 ?
+			    "never bought" : "not the last of the person", 1);
+			continue;
+		}
+		j->bought++;
+		l = look_at(j, r);
+		if ((why = why_not(j, &l)) != NULL)
+			tally_set_aside(why, 1);
+		else
+			win(j, &l);
+	}
+}
+
+int
+main(int argc, char *argv[])
+{
+	struct job j = { .pool = pool_new() };
+	char **files = opt_parse(&win_back, &j.common, argc, argv);
+	struct sink *out;
+	int status;
+
+	check_options();
+	j.delays = delays_read(windows_path, &j.common);
+	read_people(&j, files);
+	out = sink_open(j.common.output, &j.common, NULL,
+	    record_columns(RECORD_TRIGGER));
+	j.sunsets = sunsets_open(sunset_path, &j.common, &leaving);
+	j.notices = notices_new(since);
+	judge(&j);
+	lapse_tell(&lapsing, j.lapsed, j.bought);
+	delays_say(j.delays, "--windows");
+	notices_write(j.notices, out);
+	sunsets_write(j.sunsets);
+	status = tally_close();
+	sunsets_close(j.sunsets);
+	sink_close(out);
+	notices_free(j.notices);
+	regulars_free(j.people);
+	delays_free(j.delays);
+	pool_free(j.pool);
+	return status;
+}

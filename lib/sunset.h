@@ -1,0 +1,49 @@
+#ifndef SUNSET_H
+#define SUNSET_H
+
+#include <stdbool.h>
+
+#include "answer.h"
+#include "contact.h"
+#include "history.h"
+#include "opt.h"
+#include "span.h"
+
+/* What the history tells of a series of messages about one occasion. */
+struct series {
+	bool has_begun;
+	struct instant triggered_at;	/* then; the earliest it tells of */
+	bool has_last;
+	struct instant last_at;		/* its last message went out */
+};
+
+struct series series_find(const struct history *h, const char *flow,
+    const char *last_step, const char *trigger_id);
+
+/* Who let a series pass without an answer is left in peace. */
+struct sunset_rules {
+	struct span grace;		/* after the last message */
+	struct span spare;		/* after an order */
+};
+
+/*
+ * The suppression records of a run, in a file; path NULL: none.  Who is judged is
+ * in it from when their grace was over, and they were no buyer of late, if they
+ * hadn't answered by then: what comes later changes nothing, so that later runs
+ * only add rows behind.
+ */
+struct sunsets;
+
+struct sunsets *sunsets_open(const char *path, const struct common *common,
+    const struct sunset_rules *rules);
+
+/* Why nothing more is to be said to somebody who last ordered then; or NULL.  The
+   reason and who's texts live as long as all. */
+const char *sunsets_judge(struct sunsets *all, const struct series *s,
+    const struct answer *a, struct instant ordered, struct contact who);
+
+/* Write them; then, after tally_close, close the file, and free all. */
+void sunsets_write(struct sunsets *all);
+void sunsets_close(struct sunsets *all);
+
+#endif
