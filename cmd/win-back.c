@@ -117,6 +117,7 @@ read_people(struct job *j, char *files[])
 	purchases.needs_table = column != NULL ? "windows" : NULL;
 	purchases.people = &asked;
 	j->people = regulars_read(files, &j->common, &purchases, &beside);
+	purchases.people = NULL;
 	base = base_new(regulars_customers(j->people), j->common.as_of);
 	lapsing.store_gap = base.store_gap;
 	base_free(&base);

@@ -53,6 +53,7 @@ sunsets_open(const char *path, const struct common *common,
     const struct sunset_rules *rules)
 {
 	struct sunsets *all = calloc(1, sizeof *all);
+	struct common csv = *common;
 	char spare[SPAN_ROOM];
 
 	if (all == NULL)
@@ -61,8 +62,10 @@ sunsets_open(const char *path, const struct common *common,
 	all->as_of = common->as_of;
 	span_print(rules->spare, spare);
 	snprintf(all->spared, sizeof all->spared, "bought within %s", spare);
+	/* Without rows it must still be such a file: NDJSON would be none. */
+	csv.json = false;
 	if (path != NULL)
-		all->out = sink_open(path, common, NULL,
+		all->out = sink_open(path, &csv, NULL,
 		    record_columns(RECORD_SUPPRESSION));
 	return all;
 }

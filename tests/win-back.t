@@ -525,6 +525,19 @@ out <<-END
 END
 end
 
+case_of "where nobody is to be suppressed the file says so, and can be read"
+bought a=2026-01-01 >orders.csv
+sent >sends.csv
+run win-back -q -j --by window --history sends.csv --sunset sunset.csv orders.csv
+cat sunset.csv >>got.out
+printf '%s\n' flow,customer_id,trigger_id,triggered_at,reason >none.csv
+schedule-sends -q --suppress sunset.csv none.csv >sends.out || echo refused >>got.err
+out <<-END
+	{"flow":"win-back","customer_id":"a","trigger_id":"a/2026-01-01","triggered_at":"2026-04-01T00:00:00Z","since_at":"2026-01-01T00:00:00Z","expires_at":null,"email":"a@example.com","phone":null,"push_token":null,"reason":"silent 319 d, window 90d","item":null,"value":10.00,"currency":"EUR","data":null}
+	email,phone,customer_id,email_sha256,phone_sha256,channel,class,reason,from,until
+END
+end
+
 case_of "a series that has begun goes on from then, whatever the store's gap is now"
 bought a=2026-01-01 b=2026-05-01 b=2026-08-01 >orders.csv
 sent a=reminder=2026-04-01T09:00:00Z >sends.csv
