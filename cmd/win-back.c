@@ -6,7 +6,8 @@
  * says, by what they are if need be.  Any order ends the silence, whatever became
  * of it.  Who clicks then has answered, and who said no to any channel is left
  * alone.  Who got the last message and let it pass becomes, once a grace is over
- * and unless they bought within a year, a row of a suppression file.
+ * and unless they bought within a year, a row of a suppression file.  If that is
+ * wanted, who lets messages pass is won back before they lapse.
  */
 
 #include <stdlib.h>
@@ -16,6 +17,7 @@
 #include "base.h"
 #include "churn.h"
 #include "delays.h"
+#include "idle.h"
 #include "lapse.h"
 #include "notice.h"
 #include "phrase.h"
@@ -31,20 +33,14 @@ static struct lapse_rules lapsing = { .way = LAPSE_GAP,
     .window = { .days = 90 } };
 static const char *windows_path, *sunset_path, *last_step = "last";
 static struct regulars_files beside;
+static struct span unengaged;
 static bool count_opens;
 static struct sunset_rules leaving = { .grace = { .days = 7 },
     .spare = { .days = 365 } };
 static struct since since;
 
 static const struct opt options[] = {
-	{ 0, "by", "WAY", "lapsed by gap, or by window (gap)",
-	    lapse_parse_way, &lapsing.way },
-	{ 0, "times", "N", "by gap, silent for longer than so many usual ones "
-	    "(3)", churn_parse_times, &lapsing.times },
-	{ 0, "window", "SPAN", "by window, or where nobody has a gap, silent "
-	    "for so long (90d)", span_parse_days, &lapsing.window },
-	{ 0, "windows", "FILE", "or so long, by what a table says, such as a "
-	    "category", text_parse, &windows_path },
+	LAPSE_OPTIONS(lapsing, windows_path),
 	{ 0, "engagement", "FILE", "who clicked, or ordered", list_parse,
 	    &beside.engagement },
 	{ 0, "count-opens", NULL, "who opened a message has answered, too",
@@ -53,14 +49,9 @@ static const struct opt options[] = {
 	    &beside.suppress },
 	{ 0, "history", "FILE", "what was sent", list_parse,
 	    &beside.history },
-	{ 0, "sunset", "FILE", "write who let the last message pass, to be "
-	    "suppressed", text_parse, &sunset_path },
-	{ 0, "last-step", "NAME", "the step that is the last message (last)",
-	    text_parse, &last_step },
-	{ 0, "grace", "SPAN", "so long after it they may still answer (7d)",
-	    span_parse, &leaving.grace },
-	{ 0, "spare", "SPAN", "nobody is suppressed so soon after an order "
-	    "(365d)", span_parse, &leaving.spare },
+	{ 0, "unengaged", "SPAN", "who let messages pass for so long, too, "
+	    "though they haven't lapsed", span_parse_days, &unengaged },
+	SUNSET_OPTIONS(sunset_path, last_step, leaving),
 	CUSTOMER_OPTIONS(purchases),
 	SINCE_OPTION(since),
 	{ .name = NULL }
@@ -89,6 +80,8 @@ struct lapser {
 	struct lapse lapse;
 	struct series series;
 	struct answer answer;
+	struct idle idle;
+	bool has_lapsed;
 };
 
 static void
@@ -98,8 +91,10 @@ check_options(void)
 		opt_fail("--windows goes with --by window");
 	if (lapsing.times != 0 && lapsing.way == LAPSE_WINDOW)
 		opt_fail("--times goes with --by gap");
-	if (sunset_path != NULL && beside.history.n == 0)
-		opt_fail("--sunset needs --history");
+	if (beside.history.n == 0 && (sunset_path != NULL ||
+	    unengaged.days + unengaged.months != 0))
+		opt_fail("--%s needs --history", sunset_path != NULL ?
+		    "sunset" : "unengaged");
 	if (count_opens && beside.engagement.n == 0)
 		opt_fail("--count-opens needs --engagement");
 	if (lapsing.times == 0)
@@ -147,6 +142,11 @@ look_at(struct job *j, const struct regular *r)
 		l.lapse.at = l.series.triggered_at;
 	did = regulars_did(j->people, r->person, &n);
 	l.answer = answer_find(did, n, c->any_at, l.lapse.at, count_opens);
+	l.has_lapsed = !l.answer.has_ordered && instant_is_known(l.lapse.at,
+	    j->common.as_of);
+	if (!l.has_lapsed)
+		l.idle = idle_find(regulars_history(j->people), r->person,
+		    c->id, l.answer.last, unengaged, j->common.as_of, j->pool);
 	return l;
 }
 
@@ -154,21 +154,19 @@ look_at(struct job *j, const struct regular *r)
 static const char *
 why_not(struct job *j, const struct lapser *l)
 {
-	const char *why;
+	const char *why = NULL;
 
-	if (l->answer.has_ordered)
-		return "ordered since";
-	if (!instant_is_known(l->lapse.at, j->common.as_of))
-		return "not due yet";
-	j->lapsed++;
-	why = sunsets_judge(j->sunsets, &l->series, &l->answer,
-	    l->r->customer->any_at, notice_contact(&l->r->who));
+	if (!l->has_lapsed && !l->idle.is_so)
+		return l->answer.has_ordered ? "ordered since" : "not due yet";
+	if (l->has_lapsed)
+		why = sunsets_judge(j->sunsets, &l->series, &l->answer,
+		    l->r->customer->any_at, notice_contact(&l->r->who));
 	if (why != NULL)
 		return why;
 	if (l->answer.has_refused || regulars_refused(j->people, l->r->person,
 	    j->common.as_of))
 		return "opted out";
-	return l->answer.is_given ? "answered" : NULL;
+	return l->has_lapsed && l->answer.is_given ? "answered" : NULL;
 }
 
 static void
@@ -184,8 +182,15 @@ win(struct job *j, const struct lapser *l)
 	money_print(c->spent, in, spent);
 	n.value = phrase_print(j->pool, "%s", spent);
 	n.currency = phrase_print(j->pool, "%s", in.code);
-	n.reason = lapse_reason(&l->lapse, c->any_at, j->common.as_of, l->by,
-	    j->pool);
+	if (l->has_lapsed) {
+		n.reason = lapse_reason(&l->lapse, c->any_at,
+		    j->common.as_of, l->by, j->pool);
+	} else {
+		n.id = l->idle.id;
+		n.at = l->idle.at.seconds;
+		n.since = l->answer.last.seconds;
+		n.reason = l->idle.reason;
+	}
 	notices_add(j->notices, &n);
 }
 
@@ -206,6 +211,7 @@ judge(struct job *j)
 		}
 		j->bought++;
 		l = look_at(j, r);
+		j->lapsed += l.has_lapsed;
 		if ((why = why_not(j, &l)) != NULL)
 			tally_set_aside(why, 1);
 		else

@@ -31,19 +31,24 @@ struct answer
 answer_find(const struct event *e, size_t n, struct instant ordered,
     struct instant from, bool count_opens)
 {
-	struct answer a = { .has_refused = has_refused(e, n) };
+	struct answer a = { .has_refused = has_refused(e, n), .last = ordered };
 	struct day day = instant_day(ordered);
 
 	for (size_t i = 0; i < n; i++) {
-		if (is_named(&e[i], "purchase"))
+		bool is_order = is_named(&e[i], "purchase");
+
+		if (!is_order && !is_named(&e[i], "click") &&
+		    !(count_opens && is_named(&e[i], "open")))
+			continue;
+		if (instant_is_later(e[i].at, a.last))
+			a.last = e[i].at;
+		if (is_order) {
 			a.has_ordered |= day_between(day,
 			    instant_day(e[i].at)) > 0;
-		if (a.is_given || e[i].at.seconds < from.seconds ||
-		    !(is_named(&e[i], "click") ||
-		    (count_opens && is_named(&e[i], "open"))))
-			continue;
-		a.is_given = true;
-		a.at = e[i].at.seconds;
+		} else if (!a.is_given && e[i].at.seconds >= from.seconds) {
+			a.is_given = true;
+			a.at = e[i].at.seconds;
+		}
 	}
 	return a;
 }

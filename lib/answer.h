@@ -12,6 +12,8 @@ struct answer {
 	bool has_refused;	/* their last word on messages is no */
 	bool is_given;		/* they clicked; or opened, if that counts */
 	int64_t at;		/* the first time that they did */
+	struct instant last;	/* of all that they did: when they did so last,
+				   whenever, or ordered */
 };
 
 /* By n events of theirs in the order of time; they ordered last at the one time,

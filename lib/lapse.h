@@ -1,6 +1,7 @@
 #ifndef LAPSE_H
 #define LAPSE_H
 
+#include "churn.h"
 #include "instant.h"
 #include "pool.h"
 #include "span.h"
@@ -15,6 +16,17 @@ struct lapse_rules {
 	double store_gap;		/* days; 0: nobody has one */
 	struct span window;		/* of who isn't given another */
 };
+
+/* The options that fill it, and the path for delays.h, for a tool's own table. */
+#define LAPSE_OPTIONS(rules, windows_path) \
+	{ 0, "by", "WAY", "lapsed by gap, or by window (gap)", \
+	    lapse_parse_way, &(rules).way }, \
+	{ 0, "times", "N", "by gap, silent for longer than so many usual " \
+	    "ones (3)", churn_parse_times, &(rules).times }, \
+	{ 0, "window", "SPAN", "by window, or where nobody has a gap, " \
+	    "silent for so long (90d)", span_parse_days, &(rules).window }, \
+	{ 0, "windows", "FILE", "or so long, by what a table says, such as " \
+	    "a category", text_parse, &(windows_path) }
 
 struct lapse {
 	struct instant at;		/* when it had been long enough: the

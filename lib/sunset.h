@@ -26,6 +26,17 @@ struct sunset_rules {
 	struct span spare;		/* after an order */
 };
 
+/* The options that fill this, for a tool's own table. */
+#define SUNSET_OPTIONS(path, last_step, rules) \
+	{ 0, "sunset", "FILE", "write who let the last message pass, to be " \
+	    "suppressed", text_parse, &(path) }, \
+	{ 0, "last-step", "NAME", "the step that is the last message (last)", \
+	    text_parse, &(last_step) }, \
+	{ 0, "grace", "SPAN", "so long after it they may still answer (7d)", \
+	    span_parse, &(rules).grace }, \
+	{ 0, "spare", "SPAN", "nobody is suppressed so soon after an order " \
+	    "(365d)", span_parse, &(rules).spare }
+
 /*
  * The suppression records of a run, in a file; path NULL: none.  Who is judged is
  * in it from when their grace was over, and they were no buyer of late, if they

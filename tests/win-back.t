@@ -211,7 +211,8 @@ table 1,,,,,Shoes,2026-07-19, | cut -d, -f1-5,7- >customers.csv
 for args in "--by window --windows windows.csv orders.csv" \
     "--by window --windows windows.csv customers.csv" \
     "--windows windows.csv customers.csv" "--by window --times 2 customers.csv" \
-    "--sunset sunset.csv customers.csv" "--count-opens customers.csv" \
+    "--sunset sunset.csv customers.csv" "--unengaged 90d customers.csv" \
+    "--count-opens customers.csv" \
     "--by month customers.csv"; do
 	# shellcheck disable=SC2086  # they are words
 	run win-back $args
@@ -226,6 +227,8 @@ err <<-END
 	win-back: --times goes with --by gap
 	win-back: try 'win-back --help'
 	win-back: --sunset needs --history
+	win-back: try 'win-back --help'
+	win-back: --unengaged needs --history
 	win-back: try 'win-back --help'
 	win-back: --count-opens needs --engagement
 	win-back: try 'win-back --help'
@@ -548,6 +551,63 @@ out <<-END
 	a|2026-10-05T00:00:00Z
 	customer_id|triggered_at
 	a|2026-04-01T00:00:00Z
+END
+end
+
+# mailed NAME=WHEN[=ACTION[=CLASS]] ...: other messages, a history.
+mailed() {
+	echo send_id,action,send_at,channel,address,customer_id,flow,step,class,trigger_id,decided_at
+	for one; do
+		id=$(printf 'offer\037offer\037%s' "$one" | sha256sum | cut -c1-32)
+		echo "$one" | awk -F= -v OFS=, -v id="$id" '{
+			print id, $3 == "" ? "send" : $3, $2, "email",
+			    $1 "@example.com", $1, "offer", "offer",
+			    $4 == "" ? "marketing" : $4, $0,
+			    "2026-04-01T00:00:00Z" }'
+	done
+}
+
+case_of "--unengaged: who lets messages pass before they lapse"
+bought a=2026-06-01 b=2026-06-01 c=2026-06-01 d=2026-06-01 e=2026-06-01 \
+    f=2026-06-01 g=2026-06-01T10:00:00Z h=2026-06-01 i=2025-01-01 j=2026-06-01 \
+    k=2026-06-01 >orders.csv
+mailed a=2026-09-01T09:00:00Z a=2026-08-18T09:00:00Z b=2026-08-19T09:00:00Z \
+    c=2026-07-01T09:00:00Z c=2026-08-01T09:00:00Z d=2026-07-01T09:00:00Z \
+    e=2026-07-01T09:00:00Z=held f=2026-07-01T09:00:00Z=send=transactional \
+    g=2026-06-01T10:00:00Z h=2026-07-01T09:00:00Z i=2026-07-01T09:00:00Z \
+    j=2026-07-01T09:00:00Z k=2026-07-01T09:00:00Z=retract \
+    k=2026-11-17T09:00:00Z a=2026-11-17T09:00:00Z >sends.csv
+did 2026-07-02T10:00:00Z,click,c 2026-11-01T00:00:00Z,open,d \
+    2026-11-02T00:00:00Z,unsubscribe,h 2026-07-05T00:00:00Z,purchase,j >log.csv
+set -- --by window --window 1y --history sends.csv --engagement log.csv --unengaged 90d
+run win-back "$@" orders.csv
+show trigger_id triggered_at since_at reason
+win-back -q "$@" --count-opens orders.csv | grep -c ,d, >>got.out
+win-back -q -a 2026-11-20 "$@" orders.csv |
+    python3 "$tests/columns.py" trigger_id triggered_at >later
+win-back -q -a 2026-11-16T09:00:00Z "$@" --since 2026-11-16 orders.csv |
+    schedule-sends -q -a 2026-11-16T09:00:00Z --events orders.csv |
+    python3 "$tests/columns.py" step trigger_id >>later
+cat later >>got.out
+out <<-END
+	i/2025-01-01|2026-01-01T00:00:00Z|2025-01-01T00:00:00Z|silent 684 d, window 1y
+	d/unengaged/2026-06-01|2026-09-29T00:00:00Z|2026-06-01T00:00:00Z|1 message since 2026-07-01, no answer for 168 d
+	c/unengaged/2026-07-02|2026-10-30T00:00:00Z|2026-07-02T10:00:00Z|1 message since 2026-08-01, no answer for 137 d
+	a/unengaged/2026-06-01|2026-11-16T00:00:00Z|2026-06-01T00:00:00Z|2 messages since 2026-08-18, no answer for 168 d
+	0
+	i/2025-01-01|2026-01-01T00:00:00Z
+	d/unengaged/2026-06-01|2026-09-29T00:00:00Z
+	c/unengaged/2026-07-02|2026-10-30T00:00:00Z
+	a/unengaged/2026-06-01|2026-11-16T00:00:00Z
+	b/unengaged/2026-06-01|2026-11-17T00:00:00Z
+	reminder|a/unengaged/2026-06-01
+END
+err <<-END
+	win-back: --engagement: joined 4 of 4
+	win-back: --history: joined 15 of 15
+	win-back: by window: after 1y
+	win-back: 1 of 11 people have lapsed
+	win-back: set aside: 5 not due yet, 1 opted out, 1 ordered since
 END
 end
 
