@@ -51,8 +51,7 @@ struct draft {
 	    has_price, has_line_total;
 	bool is_refund;			/* it takes its amount back */
 	bool is_email_bad;		/* it was no address, and left blank */
-	int64_t total, price;		/* in minor units */
-	int64_t line_total;		/* what the whole line comes to */
+	int64_t total, price, line_total;	/* in minor units */
 	int64_t units, quantity;	/* see quantity.h */
 	int64_t refunded, refunded_quantity;	/* never below zero */
 	uint64_t head;			/* a hash of what it says of the order */
@@ -75,7 +74,7 @@ bool draft_is_none(struct view *v, const struct map *m);
 const char *draft_ask_time(const char *reason, const char *text,
     enum notation how);
 
-/* A hash of bytes, to tell rows apart. */
+/* A hash of bytes. */
 uint64_t draft_hash(uint64_t seed, const char *bytes, size_t len);
 
 #endif
