@@ -158,16 +158,13 @@ settle(struct aftermath *a)
 	size_t kept = 0;
 
 	for (size_t i = 0, end; i < a->n; i = end) {
-		struct said *found = NULL;
+		struct said *found;
 
 		for (end = i; end < a->n &&
 		    a->list[end].person == a->list[i].person; end++)
-			if (found == NULL && a->list[end].response.verdict ==
-			    BAD && !events_resolved(a->events,
-			    a->list[end].person, a->list[end].response.at))
-				found = &a->list[end];
-		if (found == NULL && a->list[i].response.verdict == GOOD)
-			found = &a->list[i];
+			;
+		found = said_telling(&a->list[i], end - i, a->events,
+		    a->within, a->common->as_of);
 		if (found == NULL)
 			continue;
 		name(found, &a->list[i], end - i);

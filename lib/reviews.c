@@ -13,14 +13,11 @@ struct reviews {
 	const struct common *common;
 	struct span recovery;
 	struct pool *pool;
-	struct said *list;
-	size_t n, room;
+	struct saids all;
 	struct dict *about;		/* what was reviewed; see key_of */
 	const struct events *resolved;
 	bool *in_recovery;		/* by person */
 };
-
-static const struct list no_labels;
 
 struct reviews *
 reviews_new(const struct common *common, struct span recovery)
@@ -37,38 +34,16 @@ void
 reviews_free(struct reviews *r)
 {
 	dict_free(r->about);
-	free(r->list);
+	free(r->all.list);
 	pool_free(r->pool);
-}
-
-static void
-load(struct reviews *r, const char *path, struct people *people)
-{
-	const struct response_rules rules = { .as_of = r->common->as_of,
-	    .survey = -1, .labels = &no_labels };
-	struct source *in = source_open_side(path, r->common);
-	struct response_columns at = response_find(in);
-	struct said_columns what = said_find(in, r->pool);
-	struct response response;
-	struct said s;
-
-	while (source_next(in)) {
-		if (response_read(in, &at, &rules, &response) !=
-		    RESPONSE_READ || !said_read(in, &what, &response, r->pool,
-		    people, &s))
-			continue;
-		r->list = pool_grow(r->list, &r->room, r->n + 1,
-		    sizeof *r->list);
-		r->list[r->n++] = s;
-	}
-	source_close(in);
 }
 
 void
 reviews_load(struct reviews *r, const struct list *paths, struct circle *c)
 {
 	for (size_t i = 0; i < paths->n; i++)
-		load(r, paths->items[i], circle_people(c));
+		said_load(&r->all, paths->items[i], r->common, r->pool,
+		    circle_people(c));
 }
 
 /* "" for the order or the product stands for any; no id has a newline. */
@@ -94,14 +69,6 @@ note_about(struct reviews *r, const struct said *s)
 	dict_add(r->about, key, strlen(key));
 }
 
-/* Is it a bad one of which nobody said that it was resolved? */
-static bool
-is_open(const struct reviews *r, const struct said *s)
-{
-	return s->response.verdict == BAD && !events_resolved(r->resolved,
-	    s->person, s->response.at);
-}
-
 void
 reviews_close(struct reviews *r, struct circle *c, const char *option)
 {
@@ -110,20 +77,21 @@ reviews_close(struct reviews *r, struct circle *c, const char *option)
 	r->resolved = circle_events(c);
 	r->in_recovery = pool_bytes(r->pool, people_count(circle_people(c)) +
 	    1);
-	for (size_t i = 0; i < r->n; i++) {
-		struct said *s = &r->list[i];
+	for (size_t i = 0; i < r->all.n; i++) {
+		struct said *s = &r->all.list[i];
 		struct instant end = instant_move(s->response.at, r->recovery,
 		    1, instant_zone());
 
 		s->person = circle_person(c, s->person);
 		joined += circle_wanted(c)[s->person];
-		if (is_open(r, s) && !instant_is_known(end, r->common->as_of))
+		if (said_is_open(s, r->resolved) &&
+		    !instant_is_known(end, r->common->as_of))
 			r->in_recovery[s->person] = true;
 		if (s->response.survey == SURVEY_REVIEW &&
 		    (*s->order_id != '\0' || *s->sku != '\0'))
 			note_about(r, s);
 	}
-	tally_joined(option, joined, r->n);
+	tally_joined(option, joined, r->all.n);
 }
 
 static bool
@@ -152,13 +120,13 @@ reviews_in_recovery(const struct reviews *r, size_t person)
 void
 reviews_answer(const struct reviews *r, struct notices *all)
 {
-	for (size_t i = 0; i < r->n; i++) {
-		const struct said *s = &r->list[i];
+	for (size_t i = 0; i < r->all.n; i++) {
+		const struct said *s = &r->all.list[i];
 		bool is_good = s->response.verdict == GOOD;
 		struct notice n;
 
 		if (s->response.survey != SURVEY_REVIEW ||
-		    (!is_good && !is_open(r, s)))
+		    (!is_good && !said_is_open(s, r->resolved)))
 			continue;
 		n = said_notice(s, is_good ? "thank-you" : "recovery", s->id,
 		    "", r->pool);

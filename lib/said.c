@@ -49,6 +49,30 @@ said_read(struct source *in, const struct said_columns *at,
 	return true;
 }
 
+void
+said_load(struct saids *all, const char *path, const struct common *common,
+    struct pool *p, struct people *people)
+{
+	const struct response_rules rules = { .as_of = common->as_of,
+	    .survey = -1, .labels = &nothing };
+	struct source *in = source_open_side(path, common);
+	struct response_columns at = response_find(in);
+	struct said_columns what = said_find(in, p);
+	struct response response;
+	struct said s;
+
+	while (source_next(in)) {
+		if (response_read(in, &at, &rules, &response) !=
+		    RESPONSE_READ || !said_read(in, &what, &response, p,
+		    people, &s))
+			continue;
+		all->list = pool_grow(all->list, &all->room, all->n + 1,
+		    sizeof *all->list);
+		all->list[all->n++] = s;
+	}
+	source_close(in);
+}
+
 int
 said_compare_words(const struct said *a, const struct said *b)
 {
@@ -77,6 +101,25 @@ said_compare(const void *l, const void *r)
 	if (instant_is_later(b->response.at, a->response.at))
 		return 1;
 	return said_compare_words(a, b);
+}
+
+bool
+said_is_open(const struct said *s, const struct events *resolved)
+{
+	return s->response.verdict == BAD && !events_resolved(resolved,
+	    s->person, s->response.at);
+}
+
+struct said *
+said_telling(struct said *list, size_t n, const struct events *resolved,
+    struct span recovery, struct instant as_of)
+{
+	for (size_t i = 0; i < n; i++)
+		if (said_is_open(&list[i], resolved) &&
+		    !instant_is_known(instant_move(list[i].response.at,
+		    recovery, 1, instant_zone()), as_of))
+			return &list[i];
+	return n != 0 && list[0].response.verdict == GOOD ? list : NULL;
 }
 
 static const char *

@@ -1,6 +1,7 @@
 #ifndef SAID_H
 #define SAID_H
 
+#include "event.h"
 #include "notice.h"
 #include "person.h"
 #include "pool.h"
@@ -32,10 +33,32 @@ bool said_read(struct source *in, const struct said_columns *at,
     const struct response *r, struct pool *p, struct people *people,
     struct said *into);
 
+/* Those of a run; the list grows by pool_grow. */
+struct saids {
+	struct said *list;
+	size_t n, room;
+};
+
+/* Add those of a file, in any survey, texts kept in p. */
+void said_load(struct saids *all, const char *path,
+    const struct common *common, struct pool *p, struct people *people);
+
 /* By person; of each the last first, of equal times the worst, then by all that
    they say: so that the order of rows is nothing.  And but by the latter. */
 int said_compare(const void *a, const void *b);
 int said_compare_words(const struct said *a, const struct said *b);
+
+/* Is it a bad one of which nobody said that it was resolved? */
+bool said_is_open(const struct said *s, const struct events *resolved);
+
+/*
+ * Of a person's n responses, sorted so, the one by which they are treated: the
+ * last open one that isn't as old as recovery; else the last of all, if it is a
+ * good one; else NULL.
+ */
+struct said *said_telling(struct said *list, size_t n,
+    const struct events *resolved, struct span recovery,
+    struct instant as_of);
 
 /* The trigger of a flow that follows from it; why is added to its reason. */
 struct notice said_notice(const struct said *s, const char *flow,
