@@ -1,19 +1,15 @@
 #include "aftermath.h"
 
-#include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cell.h"
-#include "churn.h"
 #include "event.h"
+#include "patron.h"
 #include "period.h"
 #include "phrase.h"
 #include "record.h"
 #include "said.h"
 #include "tally.h"
-
-enum { ACTIVE = 1 };			/* a mark of people */
 
 struct aftermath {
 	const struct common *common;
@@ -22,14 +18,13 @@ struct aftermath {
 	struct people *people;
 	struct consents *consents;
 	struct events *events;
+	struct patrons *patrons;
 	struct said_columns at;
 	struct said *list;			/* those that count */
 	size_t n, room;
 	bool knows_active;
 };
 
-static const char *const asked_names[] = { "churn", "is_active" };
-static const char *const yes_or_no[] = { "yes", "no", NULL };
 static const struct list nothing;
 
 struct aftermath *
@@ -40,7 +35,8 @@ aftermath_new(const struct common *common, struct span within)
 
 	*a = (struct aftermath){ .common = common, .within = within,
 	    .pool = pool, .people = people_new(),
-	    .consents = consents_new(), .events = events_new(&nothing) };
+	    .consents = consents_new(), .events = events_new(&nothing),
+	    .patrons = patrons_new() };
 	return a;
 }
 
@@ -48,51 +44,25 @@ void
 aftermath_free(struct aftermath *a)
 {
 	free(a->list);
+	patrons_free(a->patrons);
 	events_free(a->events);
 	consents_free(a->consents);
 	people_free(a->people);
 	pool_free(a->pool);
 }
 
-/* Is the cell the first of the words?  False if it is none: then it is
-   rejected. */
-static bool
-says(struct source *in, size_t column, const char *const words[], bool *first)
-{
-	struct cell c = source_cell(in, column);
-	const char *reason;
-	int which = 1;
-
-	reason = c.len == 0 ? NULL : choice_parse(c.text, words, &which);
-	if (reason != NULL)
-		cell_reject(in, column, reason);
-	*first = which == 0;
-	return reason == NULL;
-}
-
 static void
 load_customers(struct aftermath *a, const char *path)
 {
-	const char *names[] = { asked_names[0], asked_names[1] };
-	const struct list asked = { names, 2, 2 };
 	struct source *in = source_open_side(path, a->common);
-	struct recipient_columns at = recipient_find(in, &asked, a->pool);
-	struct recipient r;
+	struct patron m;
 
-	if (at.asked[0] == DICT_NONE && at.asked[1] == DICT_NONE)
-		errx(EXIT_TROUBLE, "%s:1: no column 'churn' or 'is_active'",
-		    path);
+	patrons_find(a->patrons, in, PATRON_ACTIVE);
 	while (source_next(in)) {
-		bool churn = false, active = false;
-		size_t who;
-
-		if (!says(in, at.asked[0], churn_states(), &churn) ||
-		    !says(in, at.asked[1], yes_or_no, &active) ||
-		    !recipient_read_named(in, &at, a->pool, &r))
+		if (!patrons_read(a->patrons, in, &m))
 			continue;
-		who = recipient_join(&r, a->people);
-		if (churn || active)
-			people_mark(a->people, who, ACTIVE);
+		m.person = recipient_join(&m.who, a->people);
+		patrons_add(a->patrons, &m);
 	}
 	source_close(in);
 }
@@ -193,6 +163,7 @@ aftermath_close(struct aftermath *a)
 {
 	consents_close(a->consents, a->people);
 	events_close(a->events, a->people);
+	patrons_close(a->patrons, a->people, NULL);
 	for (size_t i = 0; i < a->n; i++)
 		a->list[i].person = people_text(a->people, a->list[i].person,
 		    NULL, NULL);
@@ -216,16 +187,19 @@ write_trigger(struct aftermath *a, const struct said *s, const char *flow,
 	notice_write(&n, out);
 }
 
-/* One ask a calendar quarter; a review of what was bought, if that is known. */
+/* One ask a calendar quarter, of whom customers' record names; a review of what
+   was bought, if that is known. */
 static void
-write_asks(struct aftermath *a, const struct said *s, struct sink *out)
+write_asks(struct aftermath *a, struct said *s, const struct patron *m,
+    struct sink *out)
 {
 	char quarter[PERIOD_ROOM];
-	const char *who = phrase_part(a->pool, recipient_name(&s->who));
+	const char *who = phrase_part(a->pool, recipient_name(&m->who));
 	const char *id = *s->order_id == '\0' ? phrase_print(a->pool,
 	    "response/%s", s->id) : phrase_print(a->pool, "%s/%s",
 	    phrase_part(a->pool, s->order_id), phrase_part(a->pool, s->sku));
 
+	patrons_name(m, &s->who);
 	period_print(PERIOD_QUARTER, s->response.at, quarter);
 	write_trigger(a, s, "referral", phrase_print(a->pool, "%s/%s", who,
 	    quarter), out);
@@ -239,16 +213,18 @@ aftermath_triggers(struct aftermath *a, struct sink *out)
 	size_t n_bad = 0, n_asked = 0;
 	char bad[PHRASE_COUNT_ROOM], asked[PHRASE_COUNT_ROOM];
 
-	for (size_t i = 0; i < a->n; i++)
-		if (a->list[i].response.verdict == BAD) {
-			write_trigger(a, &a->list[i], "recovery",
-			    a->list[i].id, out);
+	for (size_t i = 0; i < a->n; i++) {
+		struct said *s = &a->list[i];
+		const struct patron *m = patrons_of(a->patrons, s->person);
+
+		if (s->response.verdict == BAD) {
+			write_trigger(a, s, "recovery", s->id, out);
 			n_bad++;
-		} else if (people_marks(a->people, a->list[i].person) &
-		    ACTIVE) {
-			write_asks(a, &a->list[i], out);
+		} else if (m != NULL && m->is_active) {
+			write_asks(a, s, m, out);
 			n_asked++;
 		}
+	}
 	tally_note("%s in recovery, %s who may be asked for more",
 	    phrase_count(n_bad, bad), phrase_count(n_asked, asked));
 }

@@ -370,6 +370,20 @@ err <<-END
 END
 end
 
+case_of "who is asked goes by the name that the customers' table has"
+answers 2026-11-01,,ada@example.com,10 2026-11-02,2,bo@example.com,10 >surveys.csv
+printf '%s\n' customer_id,email,churn 1,Ada@example.com,active \
+    7,bo@example.com,churned 3,bo@example.com,active >customers.csv
+run score-nps -q --triggers --customers customers.csv surveys.csv
+show flow customer_id trigger_id
+out <<-END
+	referral|3|3/2026-Q4
+	review|3|response/nps/2/2026-11-02
+	referral|1|1/2026-Q4
+	review|1|response/nps/ada@example.com/2026-11-01
+END
+end
+
 case_of "who is active is said in words of ours"
 answers 2026-11-01,1,,10 2026-11-02,2,,10 2026-11-03,3,,10 >surveys.csv
 printf '%s\n' customer_id,is_active 1,yes 2,TRUE 3,no >customers.csv
@@ -384,7 +398,7 @@ END
 err <<-END
 	score-nps: customers.csv:3: is_active: 'TRUE': want yes or no
 	score-nps: 0 in recovery, 1 who may be asked for more
-	score-nps: customers.csv:1: no column 'churn' or 'is_active'
+	score-nps: customers.csv:1: no column 'churn' or 'is_active': churn-flag FILE > customers.csv
 END
 status 1
 end
