@@ -46,12 +46,17 @@ static const char *const denied[] = { "customer_id", "flow", "step",
     "channel", "trigger_id", "triggered_at", "planned_at", "decided_at",
     "code", "rule", "observed", "threshold", NULL };
 
+static const char *const credit[] = { "credit_id", "customer_id", "email",
+    "phone", "amount", "currency", "at", "referred", "order_id", "reason",
+    NULL };
+
 static const char *const *const records[] = { order, line, event, customer,
     rollup, product, survey, consent, suppression, trigger, send, denied,
-    audience };
+    audience, credit };
 
 /* The columns that hold counts and amounts, sorted. */
-static const char *const numbers[] = { "actual", "blank", "clv", "clv_decile",
+static const char *const numbers[] = { "actual", "amount", "blank", "clv",
+    "clv_decile",
     "clv_historic", "clv_order_value", "clv_orders", "clv_rank", "customers",
     "detractor_high", "detractor_low", "detractor_share", "detractors",
     "discount", "discounted_orders", "expected_orders", "f", "high",

@@ -54,6 +54,7 @@ main(void)
 		{ RECORD_TRIGGER, "flow", "data", 14 },
 		{ RECORD_SEND, "send_id", "data", 18 },
 		{ RECORD_AUDIENCE, "action", "reason", 7 },
+		{ RECORD_CREDIT, "credit_id", "reason", 10 },
 		{ RECORD_DENIED, "customer_id", "threshold", 12 }
 	};
 
@@ -65,6 +66,7 @@ main(void)
 		is(record_columns(r)[count(r) - 1], want[i].last, "its last");
 	}
 	ok(record_type("total") == CELL_NUMBER, "total is a number");
+	ok(record_type("amount") == CELL_NUMBER, "amount is a number");
 	ok(record_type("score") == CELL_NUMBER, "score is a number");
 	ok(record_type("order_id") == CELL_TEXT, "an id is text");
 	ok(record_type("data") == CELL_JSON, "data is JSON");
