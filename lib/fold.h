@@ -1,0 +1,13 @@
+#ifndef FOLD_H
+#define FOLD_H
+
+#include "pool.h"
+
+/*
+ * What people type, such as a name, a town or a coupon, in one spelling, to be
+ * compared: NFC, its case folded, no blanks around it, one between words.  Kept
+ * in p.
+ */
+const char *fold_text(struct pool *p, const char *text);
+
+#endif
