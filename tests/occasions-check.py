@@ -64,6 +64,7 @@ class Year:
     def __init__(self, bin_, folder, store):
         self.bin, self.folder, self.store = bin_, folder, store
         self.sends, self.since, self.counts = [], {}, Counter()
+        self.left = set()       # in peace: whoever was ever in the sunset
         self.faults = []
 
     def path(self, name):
@@ -118,6 +119,7 @@ class Year:
             self.since[t["flow"], t["trigger_id"]] = when(t["since_at"])
         want = self.store.due(now)
         sunset = {r["customer_id"] for r in read(self.path("sunset.csv"))}
+        self.left |= sunset
         for who in sunset:
             self.check_sunset(who, now)
         want["win-back"] = {t for t in want["win-back"]
@@ -183,7 +185,8 @@ class Year:
                 self.fault("greeted twice", who, what)
         for p in self.store.people:
             if p["consent"] != "explicit" or p["stopped"] or \
-                    not p["birthday"] or p["created"] > first:
+                    not p["birthday"] or p["created"] > first or \
+                    p["id"] in self.left:
                 continue
             due = first
             while due < last - timedelta(days=5):
