@@ -72,6 +72,7 @@ compare(const void *a, const void *b)
 		return r_id - l_id;
 	if ((c = strcmp(recipient_name(&l->who),
 	    recipient_name(&r->who))) != 0 ||
+	    (c = l->rank - r->rank) != 0 ||
 	    (c = compare_birthdays(l, r)) != 0 ||
 	    (c = strcmp(l->who.email, r->who.email)) != 0 ||
 	    (c = strcmp(l->who.phone, r->who.phone)) != 0 ||

@@ -13,8 +13,8 @@
 /*
  * Customers, by person.  Theirs are all rows joined by customer_id, e-mail or
  * phone, in an order that the rows' own doesn't matter for: by customer_id
- * bytewise, those without behind them by e-mail or phone, then by what else they
- * say, but for at.
+ * bytewise, those without behind them by e-mail or phone, then by rank and what
+ * else they say, but for at.
  */
 struct roster;
 
@@ -25,6 +25,8 @@ struct entry {
 	bool has;			/* it has one: */
 	struct birthday birthday;
 	struct instant at;
+	int rank;			/* of one name the lower first */
+	const void *what;		/* all else, for whoever added it */
 };
 
 struct roster *roster_new(struct circle *circle);
