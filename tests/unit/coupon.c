@@ -23,9 +23,40 @@ walks(void)
 	    coupon_next("", &n) == NULL, "and no more");
 }
 
+static void
+test_used(void)
+{
+	static const char noon[] = "2026-11-16T12:00:00Z";
+	static const struct {
+		const char *at, *name, *cell, *want, *what;
+	} cases[] = {
+		{ noon, "purchase", "ten", "used", "at that time" },
+		{ "2026-11-16T11:59:59Z", "purchase", "ten", "not", "before" },
+		{ "2026-11-16", "purchase", "ten", "used", "on that date" },
+		{ "2026-11-15", "purchase", "ten", "not", "the day before" },
+		{ noon, "coupon-used", "ten", "used", "but not for an order" },
+		{ noon, "add-to-cart", "ten", "not", "not used yet" },
+		{ noon, "purchase", "", "not", "bought without" }
+	};
+
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *cells[] = { "ten", cases[i].cell };
+		struct event e = { .name = cases[i].name, .cells = cells };
+		struct instant from;
+
+		instant_parse(cases[i].at, &e.at);
+		instant_parse(noon, &from);
+		is(coupon_used("TEN", &e, 1, 1, from.seconds) ? "used" :
+		    "not", cases[i].want, cases[i].what);
+		is(coupon_used("", &e, 1, 1, from.seconds) ? "used" : "not",
+		    "not", "none");
+	}
+}
+
 int
 main(void)
 {
+	test_used();
 	walks();
 	is(look("BDAY", "BDAY"), "in", "the same");
 	is(look("BDAY", "bDay"), "in", "in other letters");
