@@ -1,0 +1,33 @@
+#ifndef LIFE_H
+#define LIFE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "deed.h"
+#include "roster.h"
+
+/* The deeds of one person, in the order of time. */
+struct life {
+	const struct entry *rows;
+	size_t n_rows;
+	struct contact who;
+	const struct deed **deeds;	/* all but orders */
+	size_t n_deeds;
+	const struct deed **orders;	/* that stand, each once */
+	size_t n_orders;
+	bool has_account;
+};
+
+/* Those of deeds that are closed, one by one. */
+struct lives;
+
+struct lives *lives_new(const struct deeds *d);
+void lives_free(struct lives *l);
+
+/* The next one, valid until the one after; false: that were all.  An order of
+   which any row says that it doesn't stand is none; other rows of one that
+   does, and those of one that doesn't, are set aside. */
+bool lives_next(struct lives *l, struct life *into);
+
+#endif
