@@ -1,0 +1,396 @@
+#include "owned.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "line.h"
+#include "pool.h"
+#include "tally.h"
+
+struct order_seen {
+	struct instant at;		/* the earliest that a row says */
+	struct recipient *who;
+	uint32_t text;			/* of its person; NOBODY */
+	bool is_kept;			/* something of it is */
+};
+
+struct line_seen {
+	uint32_t order;
+	uint32_t sku : 31;
+	uint32_t is_kept : 1;
+};
+
+#define NOBODY UINT32_MAX
+
+/* A row says that an order is of somebody else, too. */
+struct other {
+	uint32_t order, text;
+};
+
+/* A person's things, by person and number, each once. */
+struct things {
+	uint64_t *list;
+	uint32_t *skus;			/* of list */
+	size_t n, room;
+};
+
+struct owned {
+	struct owned_rules rules;
+	const struct common *common;
+	struct pool *pool, *row;	/* kept; and but for a row */
+	struct dict *skus, *ids;
+	struct circle *circle;
+	struct order_seen *orders;
+	size_t orders_room;
+	struct line_seen *lines;
+	size_t n, room;
+	struct other *others;
+	size_t n_others, others_room;
+	uint32_t *last;			/* by person, an order, or NOBODY */
+	uint32_t *latest;		/* the same, if nothing was kept, too */
+	struct things had, items;	/* ever; of the last order */
+};
+
+struct owned *
+owned_new(const struct owned_rules *rules, const struct common *common,
+    struct dict *skus, struct circle *circle)
+{
+	struct owned *b = calloc(1, sizeof *b);
+
+	if (b == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	*b = (struct owned){ .rules = *rules, .common = common,
+	    .pool = pool_new(), .row = pool_new(), .skus = skus,
+	    .ids = dict_new(), .circle = circle };
+	return b;
+}
+
+void
+owned_free(struct owned *b)
+{
+	pool_free(b->pool);
+	pool_free(b->row);
+	dict_free(b->ids);
+	free(b->orders);
+	free(b->lines);
+	free(b->others);
+	free(b->last);
+	free(b->latest);
+	free(b->had.list);
+	free(b->had.skus);
+	free(b->items.list);
+	free(b->items.skus);
+	free(b);
+}
+
+/* The greater of two texts, so that the order of rows is nothing. */
+static void
+take_text(struct pool *p, const char **into, const char *text)
+{
+	if (*into == NULL || strcmp(text, *into) > 0)
+		*into = pool_text(p, text, strlen(text));
+}
+
+/* Add what another row of its order says of somebody. */
+static void
+take_contact(struct owned *b, struct order_seen *o,
+    const struct recipient *who)
+{
+	if (o->who == NULL)
+		o->who = pool_bytes(b->pool, sizeof *o->who);
+	take_text(b->pool, &o->who->customer_id, who->customer_id);
+	take_text(b->pool, &o->who->email, who->email);
+	take_text(b->pool, &o->who->push_token, who->push_token);
+	if (o->who->phone != NULL && who->can_dial && !o->who->can_dial)
+		o->who->phone = NULL;
+	if (o->who->phone == NULL || who->can_dial == o->who->can_dial)
+		take_text(b->pool, &o->who->phone, who->phone);
+	o->who->can_dial = o->who->can_dial || who->can_dial;
+}
+
+/* Nobody's texts can be looked at before people are complete: if rows of an
+   order are of two, they are kept until then. */
+static void
+take_person(struct owned *b, uint32_t order, const struct recipient *who)
+{
+	uint32_t text = (uint32_t)circle_add(b->circle, who);
+	struct order_seen *o = &b->orders[order];
+
+	if (o->text == NOBODY)
+		o->text = text;
+	if (o->text == text)
+		return;
+	b->others = pool_grow(b->others, &b->others_room, b->n_others + 1,
+	    sizeof *b->others);
+	b->others[b->n_others++] = (struct other){ order, text };
+}
+
+static struct order_seen *
+order_of(struct owned *b, const struct line *l, uint32_t *number)
+{
+	size_t n = dict_count(b->ids);
+	size_t i = dict_add(b->ids, l->order_id.text, l->order_id.len);
+	struct order_seen *o;
+
+	*number = (uint32_t)i;
+	if (!b->rules.people)
+		return NULL;
+	b->orders = pool_grow(b->orders, &b->orders_room, i + 1,
+	    sizeof *b->orders);
+	o = &b->orders[i];
+	if (i == n)
+		*o = (struct order_seen){ .at = l->at, .text = NOBODY };
+	else if (instant_is_later(o->at, l->at))
+		o->at = l->at;
+	return o;
+}
+
+/* Whom the row is of matters: take it, if it is of somebody. */
+static void
+take_whose(struct owned *b, const struct line *l, struct order_seen *o,
+    uint32_t number, const struct recipient *who)
+{
+	size_t sku = dict_add(b->skus, l->sku.text, l->sku.len);
+	bool is_kept = line_kept(l) > 0;
+
+	take_person(b, number, who);
+	if (l->at.seconds >= b->rules.from)
+		take_contact(b, o, who);
+	o->is_kept = o->is_kept || is_kept;
+	b->lines = pool_grow(b->lines, &b->room, b->n + 1, sizeof *b->lines);
+	b->lines[b->n++] = (struct line_seen){ .order = number,
+	    .sku = (uint32_t)sku & INT32_MAX, .is_kept = is_kept };
+}
+
+static void
+take(struct owned *b, const struct line *l, const struct recipient *who)
+{
+	bool is_kept = line_kept(l) > 0;
+	bool is_named = who != NULL && *recipient_name(who) != '\0';
+	bool is_for_baskets = is_kept && b->rules.baskets != NULL &&
+	    !b->rules.by_person;
+	uint32_t number;
+	struct order_seen *o = order_of(b, l, &number);
+
+	if (is_for_baskets)
+		together_add(b->rules.baskets, number, (uint32_t)dict_add(
+		    b->skus, l->sku.text, l->sku.len));
+	if (is_named)
+		take_whose(b, l, o, number, who);
+	if (!is_kept)
+		tally_set_aside("refunded", 1);
+	else if (!is_named && !is_for_baskets)
+		tally_set_aside("no identity", 1);
+}
+
+void
+owned_read(struct owned *b, char *const files[])
+{
+	static const struct list nothing;
+	struct source *in = source_open(files, b->common, NULL);
+	struct recipient_columns people = recipient_find(in, &nothing,
+	    b->pool);
+	struct line_columns at;
+	struct recipient who;
+	struct line l;
+
+	line_find(in, &at);
+	while (source_next(in)) {
+		if (!line_read(in, &at, b->common->as_of, &l))
+			continue;
+		pool_empty(b->row);
+		if (!order_status_is_any(l.status) || l.quantity == 0)
+			tally_set_aside("not a purchase", 1);
+		else if (!b->rules.people)
+			take(b, &l, NULL);
+		else if (recipient_read(in, &people, b->row, &who))
+			take(b, &l, &who);
+	}
+	source_close(in);
+}
+
+static const char *
+name_of(const struct owned *b, uint32_t text)
+{
+	const char *name;
+
+	(void)people_text(circle_people(b->circle), text, NULL, &name);
+	return name;
+}
+
+/* An order that is of several is of who has the greatest name. */
+static void
+settle_orders(struct owned *b)
+{
+	for (size_t i = 0; i < b->n_others; i++) {
+		const struct other *o = &b->others[i];
+		uint32_t *text = &b->orders[o->order].text;
+
+		if (strcmp(name_of(b, o->text), name_of(b, *text)) > 0)
+			*text = o->text;
+	}
+}
+
+static size_t
+person_of(const struct owned *b, uint32_t order)
+{
+	uint32_t text = b->orders[order].text;
+
+	return text == NOBODY ? DICT_NONE : circle_person(b->circle, text);
+}
+
+/* Is order i a later one than j, which may be NOBODY? */
+static bool
+is_later(const struct owned *b, uint32_t i, uint32_t j)
+{
+	struct instant at = b->orders[i].at;
+
+	if (j == NOBODY || instant_is_later(at, b->orders[j].at))
+		return true;
+	return !instant_is_later(b->orders[j].at, at) &&
+	    strcmp(dict_key(b->ids, i), dict_key(b->ids, j)) > 0;
+}
+
+static uint32_t *
+orders_of_nobody(size_t people)
+{
+	uint32_t *list = pool_large((people + 1) * sizeof *list);
+
+	return memset(list, 0xff, (people + 1) * sizeof *list);
+}
+
+static void
+find_last(struct owned *b)
+{
+	size_t n = b->orders == NULL ? 0 : dict_count(b->ids);
+	size_t people = people_count(circle_people(b->circle));
+
+	b->last = orders_of_nobody(people);
+	b->latest = orders_of_nobody(people);
+	for (uint32_t i = 0; i < n; i++) {
+		size_t person = person_of(b, i);
+
+		if (person == DICT_NONE)
+			continue;
+		if (is_later(b, i, b->latest[person]))
+			b->latest[person] = i;
+		if (b->orders[i].is_kept && is_later(b, i, b->last[person]))
+			b->last[person] = i;
+	}
+}
+
+static void
+things_add(struct things *t, size_t person, uint32_t sku)
+{
+	t->list = pool_grow(t->list, &t->room, t->n + 1, sizeof *t->list);
+	t->list[t->n++] = (uint64_t)person << 32 | sku;
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const uint64_t *l = a, *r = b;
+
+	return (*l > *r) - (*l < *r);
+}
+
+static void
+things_close(struct things *t)
+{
+	size_t n = 0;
+
+	if (t->n != 0)
+		qsort(t->list, t->n, sizeof *t->list, compare);
+	t->skus = pool_large((t->n + 1) * sizeof *t->skus);
+	for (size_t i = 0; i < t->n; i++) {
+		if (n != 0 && t->list[n - 1] == t->list[i])
+			continue;
+		t->skus[n] = (uint32_t)t->list[i];
+		t->list[n++] = t->list[i];
+	}
+	t->n = n;
+}
+
+/* The first that isn't less. */
+static size_t
+things_find(const struct things *t, uint64_t thing)
+{
+	size_t low = 0, high = t->n;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (t->list[middle] < thing)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+void
+owned_close(struct owned *b, const bool wanted[])
+{
+	bool by_person = b->rules.baskets != NULL && b->rules.by_person;
+
+	settle_orders(b);
+	find_last(b);
+	for (size_t i = 0; i < b->n; i++) {
+		const struct line_seen *l = &b->lines[i];
+		size_t person = person_of(b, l->order);
+		uint32_t last = b->last[person];
+		bool is_wanted = wanted != NULL ? wanted[person] :
+		    last != NOBODY && b->orders[last].who != NULL;
+
+		if (by_person && l->is_kept)
+			together_add(b->rules.baskets, (uint32_t)person,
+			    l->sku);
+		if (is_wanted)
+			things_add(&b->had, person, l->sku);
+		if (is_wanted && l->is_kept && l->order == last)
+			things_add(&b->items, person, l->sku);
+	}
+	things_close(&b->had);
+	things_close(&b->items);
+}
+
+bool
+owned_last(const struct owned *b, size_t person, struct owned_order *into)
+{
+	uint32_t i = b->last[person];
+
+	if (i == NOBODY)
+		return false;
+	*into = (struct owned_order){ dict_key(b->ids, i), b->orders[i].at,
+	    b->orders[i].who };
+	return true;
+}
+
+const uint32_t *
+owned_items(const struct owned *b, size_t person, size_t *n)
+{
+	size_t from = things_find(&b->items, (uint64_t)person << 32);
+
+	*n = things_find(&b->items, ((uint64_t)person + 1) << 32) - from;
+	return b->items.skus + from;
+}
+
+bool
+owned_when(const struct owned *b, size_t person, struct instant *at)
+{
+	uint32_t i = b->latest[person];
+
+	if (i != NOBODY)
+		*at = b->orders[i].at;
+	return i != NOBODY;
+}
+
+bool
+owned_has(const struct owned *b, size_t person, uint32_t sku)
+{
+	uint64_t thing = (uint64_t)person << 32 | sku;
+	size_t i = things_find(&b->had, thing);
+
+	return i < b->had.n && b->had.list[i] == thing;
+}
