@@ -55,18 +55,19 @@ static const char *const *const records[] = { order, line, event, customer,
     audience, credit };
 
 /* The columns that hold counts and amounts, sorted. */
-static const char *const numbers[] = { "actual", "amount", "blank", "clv",
-    "clv_decile",
-    "clv_historic", "clv_order_value", "clv_orders", "clv_rank", "customers",
-    "detractor_high", "detractor_low", "detractor_share", "detractors",
-    "discount", "discounted_orders", "expected_orders", "f", "high",
-    "intervals", "invalid", "low", "m", "model", "n", "n_read", "order_days",
-    "orders", "p_alive", "pack", "passive_high", "passive_low",
-    "passive_share", "passives", "per_day", "plain", "price", "promoter_high",
-    "promoter_low", "promoter_share", "promoters", "quantity", "r",
-    "recency_days", "refunded", "refunded_quantity", "repeat_spent", "score",
-    "seconds", "shipping", "silent_days", "spent", "stock", "tax", "total",
-    "unit_price", "units", "usual_gap_days", "usual_units", "value" };
+static const char *const numbers[] = { "actual", "amount", "baskets", "blank",
+    "both", "clv", "clv_decile", "clv_historic", "clv_order_value",
+    "clv_orders", "clv_rank", "confidence", "customers", "detractor_high",
+    "detractor_low", "detractor_share", "detractors", "discount",
+    "discounted_orders", "expected_orders", "f", "high", "intervals",
+    "invalid", "lift", "low", "m", "model", "n", "n_read", "order_days",
+    "orders", "orders_with", "p", "p_alive", "pack", "passive_high",
+    "passive_low", "passive_share", "passives", "per_day", "plain", "price",
+    "promoter_high", "promoter_low", "promoter_share", "promoters", "quantity",
+    "r", "recency_days", "refunded", "refunded_quantity", "repeat_spent",
+    "score", "seconds", "shipping", "silent_days", "spent", "stock", "support",
+    "tax", "total", "unit_price", "units", "usual_gap_days", "usual_units",
+    "value" };
 
 const char *const *
 record_consents(void)
