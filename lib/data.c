@@ -134,6 +134,24 @@ data_make(struct pool *p, const struct member members[])
 }
 
 const char *
+data_texts(struct pool *p, const char *const texts[], size_t n)
+{
+	struct row r = { NULL, 0, 0 };
+	const char *made;
+
+	row_add(&r, "[", 1);
+	for (size_t i = 0; i < n; i++) {
+		if (i != 0)
+			row_add(&r, ",", 1);
+		row_json(&r, texts[i], strlen(texts[i]), CELL_TEXT);
+	}
+	row_add(&r, "]", 1);
+	made = pool_text(p, r.bytes, r.len);
+	free(r.bytes);
+	return made;
+}
+
+const char *
 data_member(struct pool *p, const char *object, const char *name)
 {
 	json_t *own = *object == '\0' ? NULL : json_loads(object,

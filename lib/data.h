@@ -29,6 +29,9 @@ struct member {
 };
 const char *data_make(struct pool *p, const struct member members[]);
 
+/* An array of n texts, for a member. */
+const char *data_texts(struct pool *p, const char *const texts[], size_t n);
+
 /* The member of the object (may be "") of this name: a text as it is, anything
    else as compact JSON, a number at its shortest; "" where there is none. */
 const char *data_member(struct pool *p, const char *object, const char *name);
