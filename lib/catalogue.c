@@ -197,20 +197,6 @@ catalogue_has(const struct catalogue *c, uint32_t sku)
 	return p != NULL && (!p->has_stock || p->stock > 0);
 }
 
-void
-product_price(const struct product *product, struct pool *p,
-    const char **price, const char **currency)
-{
-	char text[MONEY_ROOM];
-
-	*price = *currency = NULL;
-	if (!product->has_price)
-		return;
-	*price = pool_text(p, text, money_print(product->price,
-	    product->currency, text));
-	*currency = product->currency.code;
-}
-
 const struct product *
 catalogue_beside(const struct catalogue *c, const struct product *p, int by)
 {

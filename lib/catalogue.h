@@ -8,7 +8,6 @@
 #include "dict.h"
 #include "money.h"
 #include "opt.h"
-#include "pool.h"
 
 /* What the shop sells: product records.  A product is told by its number in a
    dict. */
@@ -35,10 +34,6 @@ const struct product *catalogue_get(const struct catalogue *c, uint32_t sku);
 /* Can it be had: it is sold, and there is some of it, or it isn't known how
    much.  c may be NULL: then anything can. */
 bool catalogue_has(const struct catalogue *c, uint32_t sku);
-
-/* Its price and currency as cells, kept in p; NULL where it has none. */
-void product_price(const struct product *product, struct pool *p,
-    const char **price, const char **currency);
 
 /* The next dearer (by = 1) or cheaper (by = -1) product of the same category and
    currency, of one price by sku; NULL: there is none, or no category or price

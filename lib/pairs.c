@@ -166,8 +166,8 @@ pairs_find(struct together *baskets, struct dict *skus,
 	}
 	free(ln_p);
 	if (c->too_large != 0)
-		tally_note("%u baskets of more than %d products have no part",
-		    c->too_large, rules->most);
+		tally_note("%u baskets of more than %d products have no part "
+		    "in pairs", c->too_large, rules->most);
 	settle(p);
 	return p;
 }
