@@ -199,16 +199,6 @@ tell_cheaper(const struct shop *shop, const struct interest *i,
 	shop_suggest(shop, &n, i->sku, p);
 }
 
-/* Is the interest the last that they have in its product? */
-static bool
-is_last(const struct interest *list, size_t n, size_t i)
-{
-	for (size_t k = i + 1; k < n; k++)
-		if (list[k].sku == list[i].sku)
-			return false;
-	return true;
-}
-
 /* Tell somebody, if the product of an interest changed as it should. */
 static void
 consider(const struct shop *shop, const struct changes *c, size_t person,
@@ -236,12 +226,18 @@ suggest_changed(const struct shop *shop, const struct interests *all,
     const struct changes *c)
 {
 	size_t people = people_count(circle_people(shop->circle)), n;
+	size_t products = dict_count(shop->skus);
+	size_t *told = pool_bytes(shop->pool, (products + 1) * sizeof *told);
 
 	for (size_t who = 0; who < people; who++) {
 		const struct interest *list = interests_of(all, who, &n);
 
-		for (size_t i = 0; i < n; i++)
-			if (is_last(list, n, i))
-				consider(shop, c, who, &list[i]);
+		/* Of those in one product, the last. */
+		for (size_t i = n; i-- > 0; ) {
+			if (told[list[i].sku] == who + 1)
+				continue;
+			told[list[i].sku] = who + 1;
+			consider(shop, c, who, &list[i]);
+		}
 	}
 }

@@ -134,6 +134,7 @@ end
 case_of "the last order of which they kept something, for a week"
 shop 1:ann:2026-11-14T10.00.00Z:A 2:ann:2026-11-15T10.00.00Z:D \
     3:bob:2026-11-14T10.00.00Z:A 4:bob:2026-11-15T10.00.00Z:D:paid:2 \
+    9:gus:2026-11-15T10.00.00Z:A:paid:2 9:gus:2026-11-15T10.00.00Z:D \
     5:cy:2026-11-16T11.00.00Z:A 6:dee:2026-11-16T11.00.01Z:A \
     7:eve:2026-11-09T12.00.00Z:A 8:fay:2026-11-09T11.59.59Z:A >lines.csv
 run recommend lines.csv
@@ -144,7 +145,7 @@ out <<-END
 	cy/5|2026-11-16T12:00:00Z|2026-11-23T11:00:00Z
 END
 err <<-END
-	recommend: set aside: 51 last order too long ago, 1 no companion, 1 not due yet, 1 refunded
+	recommend: set aside: 51 last order too long ago, 2 no companion, 1 not due yet, 2 refunded
 END
 end
 
@@ -190,6 +191,19 @@ err <<-END
 END
 end
 
+case_of "a line of none is none, and none of it is owned"
+shop 9:ann:2026-11-16T10.00.00Z:A >lines.csv
+echo 1,ann,2026-10-01,paid,B,0,, >>lines.csv
+run recommend lines.csv
+show item
+out <<-END
+	B
+END
+err <<-END
+	recommend: set aside: 50 last order too long ago, 1 not a purchase
+END
+end
+
 case_of "an id keeps its parts apart"
 shop 9/1:a%b:2026-11-16T10.00.00Z:A >lines.csv
 run recommend -q lines.csv
@@ -202,7 +216,7 @@ end
 case_of "rows in any order, of whoever, give the same bytes"
 shop 1:ann:2026-11-16T10.00.00Z:A+B 1::2026-11-16T09.00.00Z:C:::ann@example.com \
     2::2026-11-16T08.00.00Z:A:::bob@example.com 3:bob:2026-11-01:C:::bob@example.com \
-    4:cy:2026-11-16T10.00.00Z:A 4:dee:2026-11-16T10.00.00Z:C \
+    4:cy:2026-11-16T10.00.00Z:A 4:dee:2026-11-16T10.00.00Z:C 8:cy:2026-11-01:B \
     5:eve:2026-11-16T10.00.00Z:A 6:eve:2026-11-16T10.00.00Z:D >lines.csv
 for seed in 1 2 3 4 5 6 7 8; do
 	python3 - $seed <<-'END' >mixed.csv
@@ -244,7 +258,8 @@ case_of "a file of pairs with rows that can't be"
 given pairs.csv <<-END
 	sku,with,orders,orders_with,both,baskets
 	A,B,10,10,5,100
-	A,C,10,10,11,100
+	A,C,10,20,11,100
+	A,C,20,10,11,100
 	A,D,10,0,5,100
 	A,E,60,50,9,100
 	A,F,60,50,10,100
@@ -257,8 +272,9 @@ out <<-END
 END
 err <<-END
 	recommend: pairs.csv:3: both: '11': not possible, by the other counts
-	recommend: pairs.csv:4: orders_with: '0': too small (want 1 or more)
-	recommend: pairs.csv:5: both: '9': not possible, by the other counts
+	recommend: pairs.csv:4: both: '11': not possible, by the other counts
+	recommend: pairs.csv:5: orders_with: '0': too small (want 1 or more)
+	recommend: pairs.csv:6: both: '9': not possible, by the other counts
 	recommend: set aside: 1 no identity
 END
 status 1
