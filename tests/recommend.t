@@ -57,15 +57,19 @@ case_of "--min-count, --alpha, and NDJSON with numbers"
 lines 1:a:2026-01-01:A+B 2:b:2026-01-01:B+A 3:c:2026-01-01:A+B 4:d:2026-01-01:C \
     5:e:2026-01-01:C+A >lines.csv
 run recommend --list-pairs --min-count 2 --alpha 1 --json lines.csv
-recommend --list-pairs --min-count 3 --alpha 0.99 lines.csv | wc -l >>got.out
-recommend --list-pairs --min-count 3 --alpha 0.39 lines.csv | wc -l >>got.out
-recommend --list-pairs --min-count 4 --alpha 1 lines.csv | wc -l >>got.out
+{
+	recommend --list-pairs --min-count 3 --alpha 0.99 lines.csv
+	recommend --list-pairs --min-count 3 --alpha 0.39 lines.csv
+	recommend --list-pairs --min-count 4 --alpha 1 lines.csv
+} | cut -d, -f1-3 >>got.out
 out <<-END
 	{"sku":"A","with":"B","orders":4,"orders_with":3,"both":3,"baskets":5,"support":0.600000,"confidence":0.7500,"lift":1.250,"p":4.000e-1}
 	{"sku":"B","with":"A","orders":3,"orders_with":4,"both":3,"baskets":5,"support":0.600000,"confidence":1.0000,"lift":1.250,"p":4.000e-1}
-	3
-	1
-	1
+	sku,with,orders
+	A,B,4
+	B,A,3
+	sku,with,orders
+	sku,with,orders
 END
 end
 
@@ -152,8 +156,8 @@ end
 case_of "an order of a date is one when its day is over, in the shop's zone"
 shop 1:ann:2026-11-14:A 2:bob:2026-11-15:A >lines.csv
 run recommend -q --as-of 2026-11-15 --tz America/New_York lines.csv
-recommend -q --as-of 2026-11-16 --tz America/New_York --since 2026-11-15T06:00:01Z lines.csv >more
-sed 1d more >>got.out
+recommend -q --as-of 2026-11-16 --tz America/New_York --since 2026-11-15T06:00:01Z lines.csv >later
+sed 1d later >>got.out
 show trigger_id triggered_at since_at expires_at
 out <<-END
 	ann/1|2026-11-15T06:00:00Z|2026-11-14T05:00:00Z|2026-11-22T05:00:00Z
@@ -214,7 +218,7 @@ END
 end
 
 case_of "rows in any order, of whoever, give the same bytes"
-shop 1:ann:2026-11-16T10.00.00Z:A+B 1::2026-11-16T09.00.00Z:C:::ann@example.com \
+shop 1:ann:2026-11-16T10.00.00Z:A 1::2026-11-16T09.00.00Z:C:::ann@example.com \
     2::2026-11-16T08.00.00Z:A:::bob@example.com 3:bob:2026-11-01:C:::bob@example.com \
     4:cy:2026-11-16T10.00.00Z:A 4:dee:2026-11-16T10.00.00Z:C 8:cy:2026-11-01:B \
     5:eve:2026-11-16T10.00.00Z:A 6:eve:2026-11-16T10.00.00Z:D >lines.csv
@@ -226,14 +230,16 @@ for seed in 1 2 3 4 5 6 7 8; do
 		random.shuffle(rows)
 		sys.stdout.writelines([head] + rows)
 	END
-	recommend mixed.csv 2>&1 --write-pairs pairs.csv
-	cat pairs.csv
-done | sort | uniq -c | awk '$1 % 8 { print }' >odd
-recommend -q lines.csv | python3 "$tests/columns.py" customer_id email trigger_id item >>odd
-run cat odd
+	recommend --write-pairs pairs.csv mixed.csv 2>&1 | cat - pairs.csv | cksum
+done | sort -u | wc -l >said
+recommend -q lines.csv |
+    python3 "$tests/columns.py" customer_id email trigger_id triggered_at item >>said
+run cat said
 out <<-END
-	bob@example.com|bob@example.com|bob@example.com/2|B
-	dee||dee/4|B
+	1
+	bob@example.com|bob@example.com|bob@example.com/2|2026-11-16T09:00:00Z|B
+	ann|ann@example.com|ann/1|2026-11-16T10:00:00Z|B
+	dee||dee/4|2026-11-16T11:00:00Z|B
 END
 end
 
@@ -354,10 +360,10 @@ python3 - <<-'END' >lines.csv
 END
 recommend --list-pairs lines.csv >pairs.csv
 recommend --list-pairs --alpha 1 --min-count 1 lines.csv >all.csv
-for one in "pairs 5 0.01" "all 1 1"; do
-	set -- $one
-	python3 "$tests/recommend-check.py" lines.csv "$1.csv" "$2" "$3" 100
-done >said
+{
+	python3 "$tests/recommend-check.py" lines.csv pairs.csv 5 0.01 100
+	python3 "$tests/recommend-check.py" lines.csv all.csv 1 1 100
+} >said
 cut -d, -f1,2 pairs.csv >>said
 run cat said
 out <<-END
@@ -590,12 +596,13 @@ for seed in 1 2 3 4 5 6 7 8; do
 	for mode in --up-sell --similar "--back-in-stock --products-before before.csv"; do
 		# shellcheck disable=SC2086  # several words
 		recommend $mode --events mixed-events --products mixed-products mixed-lines 2>&1
-	done
-done | sort | uniq -c | awk '$1 % 8 { print }' >odd
+	done | cksum
+done | sort -u | wc -l >said
 recommend -q --back-in-stock --products-before before.csv --events events.csv --products products.csv lines.csv |
-    python3 "$tests/columns.py" trigger_id email >>odd
-run cat odd
+    python3 "$tests/columns.py" trigger_id email >>said
+run cat said
 out <<-END
+	1
 	ann/OLD/2026-11-16|ann@example.com
 	ann/XS64/2026-11-16|ann@example.com
 	bob/XS64/2026-11-16|bob@example.com
@@ -633,11 +640,12 @@ if [ -f "$dunnhumby" ]; then
 	gunzip -c "$dunnhumby" | awk -F, -v OFS=, '
 		NR == 1 { print "order_id,customer_id,ordered_at,status,sku,quantity,refunded_quantity" }
 		NR > 1 { print $3, $1, $11, "paid", $4, $5, "" }' >lines.csv
-	for unit in order customer; do
-		[ $unit = order ] && basket=order || basket=person
-		recommend -q --list-pairs --basket $basket --max-basket 600 lines.csv >pairs.csv
-		python3 "$tests/recommend-check.py" lines.csv pairs.csv 5 0.01 600 ${unit}_id
-	done >said
+	recommend -q --list-pairs --max-basket 600 lines.csv >orders.csv
+	recommend -q --list-pairs --max-basket 600 --basket person lines.csv >people.csv
+	{
+		python3 "$tests/recommend-check.py" lines.csv orders.csv 5 0.01 600
+		python3 "$tests/recommend-check.py" lines.csv people.csv 5 0.01 600 customer_id
+	} >said
 	run cat said
 	out <<-END
 		0 pairs, the chances of 0 summed
