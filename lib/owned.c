@@ -42,7 +42,7 @@ struct owned {
 	struct dict *skus, *ids;
 	struct circle *circle;
 	struct order_seen *orders;
-	size_t orders_room;
+	size_t orders_room, before;	/* the number of the line before */
 	struct line_seen *lines;
 	size_t n, room;
 	struct other *others;
@@ -126,11 +126,21 @@ take_person(struct owned *b, uint32_t order, const struct recipient *who)
 	b->others[b->n_others++] = (struct other){ order, text };
 }
 
+/* Most lines are of the order of the line before. */
+static size_t
+order_number(struct owned *b, struct cell id)
+{
+	if (dict_count(b->ids) == 0 ||
+	    strcmp(dict_key(b->ids, b->before), id.text) != 0)
+		b->before = dict_add(b->ids, id.text, id.len);
+	return b->before;
+}
+
 static struct order_seen *
 order_of(struct owned *b, const struct line *l, uint32_t *number)
 {
 	size_t n = dict_count(b->ids);
-	size_t i = dict_add(b->ids, l->order_id.text, l->order_id.len);
+	size_t i = order_number(b, l->order_id);
 	struct order_seen *o;
 
 	*number = (uint32_t)i;
