@@ -251,6 +251,8 @@ case_of "frozen pairs: each customer alone gets what they get of all"
 shop 9:ann:2026-11-16T10.00.00Z:A 10:bob:2026-11-15T10.00.00Z:C 1:bob:2026-10-01:A >lines.csv
 recommend -q --write-pairs pairs.csv lines.csv | sort >all.csv
 recommend -q --list-pairs lines.csv | cmp - pairs.csv
+recommend -q --json --write-pairs plain.csv lines.csv >lines.ndjson
+cmp plain.csv pairs.csv
 for who in ann bob p1; do
 	grep -e order_id -e ",$who," lines.csv >part.csv
 	recommend -q --pairs pairs.csv part.csv
@@ -513,13 +515,13 @@ end
 
 case_of "--back-in-stock: for whoever looked at it within a month"
 phones >products.csv
-sed '/^XS64/s/,5,/,0,/; /^XS256/s/,2,/,-3,/; /^OLD,/s/,9,/,,/' products.csv >before.csv
-sed -i /^OLD2/s/9/0/ products.csv
+sed '/^XS64/s/,5,/,0,/; /^XS256/s/,2,/,-3,/; /^OLD,/s/,9,/,,/; /^EURO/s/,9,/,0,/' products.csv >before.csv
+sed -i '/^OLD2/s/,9,/,0,/; /^EURO/s/,9,/,0,/' products.csv
 lines 1:ann:2026-01-01:XS256 2::2026-11-15:CASE:::bob@example.com >lines.csv
 events 2026-11-15T11.00.00Z:favourite:ann:XS64 2026-11-16:product-view:ann:XS64 \
     2026-11-15T10.00.00Z:product-view:ann:XS256 2026-10-17T12.00.00Z:add-to-cart:bob:XS256::bob@example.com \
     2026-10-17T11.59.59Z:product-view:cy:XS256 2026-11-15:product-view:dee:OLD \
-    2026-11-15:product-view:dee:OLD2 2026-11-15:product-view:dee:XS512 \
+    2026-11-15:product-view:dee:OLD2 2026-11-15:product-view:dee:XS512 2026-11-15:product-view:dee:EURO \
     2026-11-15:product-view:eve:XS64 2026-11-14:purchase:eve:XS64 >events.csv
 run recommend --back-in-stock --events events.csv --products products.csv --products-before before.csv lines.csv
 show trigger_id email triggered_at since_at item reason data
@@ -528,19 +530,19 @@ out <<-END
 	bob/XS256/2026-11-16|bob@example.com|2026-11-16T12:00:00Z|2026-11-16T12:00:00Z|XS256|put in the cart on 2026-10-17, there was none, there are 2|{"sku":"XS256","product":"iPhone XS Max 256 GB","url":"https://example.com/xs256"}
 END
 err <<-END
-	recommend: --events: joined 3 of 9
+	recommend: --events: joined 3 of 10
 	recommend: set aside: 2 bought already, 1 later events
 END
 end
 
 case_of "--price-drop: by a twentieth at least, of what can be had, and in one currency"
 phones >products.csv
-sed '/^XS64/s/1099.00/1156.85/; /^XS256/s/1200.00/1263.15/; /^OLD,/s/399/800/; /^EURO/s/1150.00,EUR/9999.00,USD/; /^CASE/s/1150/2000/' products.csv >before.csv
+sed '/^XS64/s/1099.00/1156.85/; /^XS256/s/1200.00/1263.15/; /^OLD,/s/399/800/; /^OLD2/s/399/420/; /^EURO/s/1150.00,EUR/9999.00,USD/; /^CASE/s/1150/2000/' products.csv >before.csv
 sed -i /^CASE/s/9/0/ products.csv
 lines 1:p1:2026-01-01:OLD >lines.csv
 at=2026-11-15T10.00.00Z
 events $at:product-view:ann:XS64 $at:product-view:ann:XS256 $at:add-to-cart:bob:OLD \
-    $at:product-view:p1:OLD $at:product-view:ann:EURO $at:product-view:ann:CASE \
+    $at:product-view:p1:OLD $at:product-view:dee:OLD2 $at:product-view:ann:EURO $at:product-view:ann:CASE \
     $at:product-view:ann:XS512 $at:product-view:ann:GONE >events.csv
 run recommend --price-drop --events events.csv --products products.csv --products-before before.csv lines.csv
 show trigger_id value currency reason data
@@ -549,12 +551,14 @@ recommend -q --price-drop --min-drop 0% --events events.csv --products products.
 out <<-END
 	ann/XS64/1099.00|1099.00|USD|viewed on 2026-11-15, 1156.85 USD became 1099.00, 5 % less|{"sku":"XS64","product":"iPhone XS Max 64 GB","price_before":1156.85}
 	bob/OLD/399.00|399.00|USD|put in the cart on 2026-11-15, 800.00 USD became 399.00, 50 % less|{"sku":"OLD","product":"iPhone 6","price_before":800.00}
+	dee/OLD2/399.00|399.00|USD|viewed on 2026-11-15, 420.00 USD became 399.00, 5 % less|{"sku":"OLD2","product":"iPhone 6 Plus","price_before":420.00}
 	ann/XS256/1200.00
 	ann/XS64/1099.00
 	bob/OLD/399.00
+	dee/OLD2/399.00
 END
 err <<-END
-	recommend: --events: joined 1 of 8
+	recommend: --events: joined 1 of 9
 	recommend: set aside: 1 bought already, 1 not in stock
 END
 end
