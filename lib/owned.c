@@ -7,6 +7,7 @@
 #include "line.h"
 #include "pool.h"
 #include "tally.h"
+#include "things.h"
 
 struct order_seen {
 	struct instant at;		/* the earliest that a row says */
@@ -26,13 +27,6 @@ struct line_seen {
 /* A row says that an order is of somebody else, too. */
 struct other {
 	uint32_t order, text;
-};
-
-/* A person's things, by person and number, each once. */
-struct things {
-	uint64_t *list;
-	uint32_t *skus;			/* of list */
-	size_t n, room;
 };
 
 struct owned {
@@ -77,10 +71,8 @@ owned_free(struct owned *b)
 	free(b->others);
 	free(b->last);
 	free(b->latest);
-	free(b->had.list);
-	free(b->had.skus);
-	free(b->items.list);
-	free(b->items.skus);
+	things_free(&b->had);
+	things_free(&b->items);
 	free(b);
 }
 
@@ -290,55 +282,6 @@ find_last(struct owned *b)
 	}
 }
 
-static void
-things_add(struct things *t, size_t person, uint32_t sku)
-{
-	t->list = pool_grow(t->list, &t->room, t->n + 1, sizeof *t->list);
-	t->list[t->n++] = (uint64_t)person << 32 | sku;
-}
-
-static int
-compare(const void *a, const void *b)
-{
-	const uint64_t *l = a, *r = b;
-
-	return (*l > *r) - (*l < *r);
-}
-
-static void
-things_close(struct things *t)
-{
-	size_t n = 0;
-
-	if (t->n != 0)
-		qsort(t->list, t->n, sizeof *t->list, compare);
-	t->skus = pool_large((t->n + 1) * sizeof *t->skus);
-	for (size_t i = 0; i < t->n; i++) {
-		if (n != 0 && t->list[n - 1] == t->list[i])
-			continue;
-		t->skus[n] = (uint32_t)t->list[i];
-		t->list[n++] = t->list[i];
-	}
-	t->n = n;
-}
-
-/* The first that isn't less. */
-static size_t
-things_find(const struct things *t, uint64_t thing)
-{
-	size_t low = 0, high = t->n;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (t->list[middle] < thing)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 void
 owned_close(struct owned *b, const bool wanted[])
 {
@@ -380,10 +323,7 @@ owned_last(const struct owned *b, size_t person, struct owned_order *into)
 const uint32_t *
 owned_items(const struct owned *b, size_t person, size_t *n)
 {
-	size_t from = things_find(&b->items, (uint64_t)person << 32);
-
-	*n = things_find(&b->items, ((uint64_t)person + 1) << 32) - from;
-	return b->items.skus + from;
+	return things_of(&b->items, person, n);
 }
 
 bool
@@ -399,8 +339,5 @@ owned_when(const struct owned *b, size_t person, struct instant *at)
 bool
 owned_has(const struct owned *b, size_t person, uint32_t sku)
 {
-	uint64_t thing = (uint64_t)person << 32 | sku;
-	size_t i = things_find(&b->had, thing);
-
-	return i < b->had.n && b->had.list[i] == thing;
+	return things_have(&b->had, person, sku);
 }
