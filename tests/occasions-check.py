@@ -23,9 +23,11 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import occasions as world  # noqa: E402
 
 GAP = timedelta(hours=16)
-UNTIL_BOUGHT = {"cart-abandon", "cross-sell", "replenish", "win-back"}
+UNTIL_BOUGHT = {"cart-abandon", "cross-sell", "replenish", "win-back",
+                "up-sell", "similar", "back-in-stock", "price-drop"}
 FIRST_STEP = {"cart-abandon": timedelta(hours=1),
-              "cross-sell": timedelta(days=1)}
+              "cross-sell": timedelta(days=1),
+              "up-sell": timedelta(minutes=10)}
 TOOLS = [
     ["request-reviews", "--delays", "delays.csv", "--reviews", "answers.csv",
      "--events", "events.csv", "lines.csv"],
@@ -38,15 +40,23 @@ TOOLS = [
      "sunset.csv", "--spare", "%dd" % world.SPARE, "orders.csv"],
     ["offer", "--calendar", "calendar.csv", "--orders", "orders.csv",
      "customers.csv"],
+    ["greet-birthday", "--anniversary", "sign-up", "customers.csv"],
     ["welcome", "--orders", "orders.csv", "--events", "events.csv",
-     "customers.csv"],
+     "--accounts", "accounts.csv", "customers.csv"],
     ["ask-referral", "--surveys", "answers.csv", "--events", "events.csv",
      "--deliveries", "orders.csv", "customers.csv"],
     ["recommend", "--pairs", "pairs.csv", "lines.csv"],
+    *(["recommend", how, "--events", "events.csv", "--products",
+       "products.csv", *more, "lines.csv"] for how, *more in (
+           ("--up-sell",), ("--similar",),
+           ("--back-in-stock", "--products-before", "before.csv"),
+           ("--price-drop", "--products-before", "before.csv"))),
     ["cart-abandon", "--orders", "orders.csv", "events.csv"]]
 CHECKED = ["review", "thank-you", "recovery", "replenish", "birthday",
            "win-back", "offer", "welcome", "second-order", "order-confirm",
-           "referral", "cross-sell"]
+           "referral", "cross-sell", "anniversary", "account-invite",
+           "return-request", "up-sell", "similar", "back-in-stock",
+           "price-drop"]
 
 
 def read(path):
@@ -228,6 +238,9 @@ def main():
             year.a_day(world.FIRST + timedelta(days=day))
             if len(year.faults) > 40:
                 break
+        for flow in CHECKED:
+            if not year.counts[flow + " due"]:
+                year.fault("nothing was due of", flow)
         year.check_birthdays(world.FIRST, world.FIRST + timedelta(days=days))
     for fault in year.faults[:40]:
         print(fault)

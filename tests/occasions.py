@@ -20,6 +20,10 @@ GOODS = {"CAPS": ("Capsules", "Vitamins", 19, 14),
          "SOFA": ("Sofa", "Furniture", 890, 21),
          "MUG": ("Mug", "Kitchen", 9, 14),
          "COASTER": ("Coaster", "Kitchen", 4, 14)}
+# What else the shop sells: nobody has bought it yet.
+MORE = {"SHIRT-XL": ("Large shirt", "Clothes", 35),
+        "POT": ("Pot", "Kitchen", 12), "LAMP": ("Lamp", "Lamps", 49)}
+MAX_STEP, LOOKED, WATCHED = 40, timedelta(days=1), timedelta(days=30)
 CAPS_LAST, BUFFER, LEAD_TIME = 30, 3, 2
 LAPSED, TRANSIT, GRACE, SPARE = 60, 5, 7, 80
 BIRTHDAY_LEAD, BIRTHDAY_OVER = 7, 14
@@ -69,7 +73,7 @@ class Store:
                  FIRST - timedelta(days=700), FIRST),
              "birthday": "", "consent": r.choice(["explicit"] * 8 +
                                                  ["denied", ""]),
-             "active": r.random() < 0.7}
+             "active": r.random() < 0.7, "account": r.random() < 0.5}
         born = date(1950, 1, 1) + timedelta(days=r.randrange(20000))
         if r.random() < 0.1:
             born = date(1984, 2, 29)
@@ -95,6 +99,10 @@ class Store:
             at = at.replace(microsecond=0)
             if r.random() < 0.3:
                 self.leave_cart(p, at)
+            if r.random() < 0.4:
+                self.event(p, at - timedelta(hours=r.randrange(1, 200)),
+                           "product-view", sku=r.choice(
+                               ["SHIRT", "SOFA", "MUG", *sorted(MORE)]))
             if r.random() < 0.85:
                 self.order(p, at)
             at += timedelta(days=max(0.1, r.expovariate(1 / rhythm)))
@@ -112,9 +120,10 @@ class Store:
              "status": r.choice(["paid"] * 9 + ["placed", "cancelled",
                                                 "refunded"]),
              "lines": {}, "coupon": "", "sent": None, "there": None}
-        for sku in r.sample(sorted(GOODS), r.choice([1, 1, 2])):
+        for sku in r.sample(sorted(set(GOODS) - {"COASTER"}),
+                            r.choice([1, 1, 2])):
             o["lines"][sku] = r.choice([1, 1, 2])
-        if "MUG" in o["lines"] and r.random() < 0.6:
+        if "MUG" in o["lines"] and r.random() < 0.3:
             o["lines"]["COASTER"] = 4
         if r.random() < 0.2:
             o["coupon"] = r.choice(["HARVEST", "XMAS", "sale", "BIRTHDAY"])
@@ -205,8 +214,29 @@ class Store:
         write("delays.csv", ["category", "after"],
               [{"category": c, "after": "%dd" % d} for c, d in sorted(
                   {(c, d) for _, c, _, d in GOODS.values()})])
+        write("accounts.csv", ["customer_id", "email"],
+              [who(p) for p in self.people
+               if p["account"] and p["created"] <= now])
+        for name, day in (("products.csv", now),
+                          ("before.csv", now - timedelta(days=1))):
+            write(name, ["sku", "product", "category", "price", "currency",
+                         "stock"],
+                  [{"sku": sku, "product": g[0], "category": g[1],
+                    "price": self.price(sku, day), "currency": "USD",
+                    "stock": self.stock(sku, day)}
+                   for sku, g in sorted({**GOODS, **MORE}.items())])
         write("rates.csv", ["sku", "per_day", "pack"],
               [{"sku": "CAPS", "per_day": "1", "pack": CAPS_LAST}])
+
+    # Of ten days there are lamps on five; of nine the pot costs less on three.
+
+    def price(self, sku, now):
+        if sku == "POT" and (now - FIRST).days % 9 >= 6:
+            return 10
+        return {**GOODS, **MORE}[sku][2]
+
+    def stock(self, sku, now):
+        return 0 if sku == "LAMP" and (now - FIRST).days % 10 < 5 else 7
 
     # What is true then.
 
@@ -215,7 +245,8 @@ class Store:
         found = defaultdict(set)
         for rule in (self.reviews, self.replenishments, self.birthdays,
                      self.lapses, self.offers, self.beginnings,
-                     self.referrals, self.companions):
+                     self.referrals, self.companions, self.anniversaries,
+                     self.returns, self.looks, self.watches):
             rule(now, found)
         return found
 
@@ -314,6 +345,8 @@ class Store:
             orders = self.of(p, now, ("paid", "placed"))
             if p["created"] <= now or orders:
                 found["welcome"].add(p["id"] + "/welcome")
+            if orders and not p["account"]:
+                found["account-invite"].add(p["id"] + "/account-invite")
             if len(orders) > 1:
                 found["second-order"].add(p["id"] + "/second-order")
             for o in orders:
@@ -350,3 +383,74 @@ class Store:
             if "MUG" in kept[-1]["lines"] and not any(
                     "COASTER" in o["lines"] for o in orders):
                 found["cross-sell"].add("%s/%s" % (p["id"], kept[-1]["id"]))
+
+    def anniversaries(self, now, found):
+        """Of signing up, where they live."""
+        for p in self.people:
+            zone = p["zone"] or {"NP": "Asia/Kathmandu"}.get(p["country"])
+            since = p["created"].astimezone(ZoneInfo(zone or "UTC")).date()
+            for year in (now.year - 1, now.year, now.year + 1):
+                try:
+                    on = since.replace(year=year)
+                except ValueError:
+                    on = date(year, 2, 28)
+                if p["created"] <= now and year > since.year and \
+                        day_start(on, zone) <= now < day_start(
+                            on + timedelta(days=BIRTHDAY_OVER + 1), zone):
+                    found["anniversary"].add("%s/%d" % (p["id"], year))
+
+    def returns(self, now, found):
+        for e in self.events:
+            if e["event"] == "return-request" and e["at"] <= now:
+                found["return-request"].add("%s/%s/return-request/%s/%s" % (
+                    e["who"]["id"], stamp(e["at"]), e["order_id"], e["sku"]))
+
+    def looked(self, p, now, for_, acts):
+        return [e for e in self.events if e["who"] is p and
+                e["event"] in acts and now - for_ <= e["at"] <= now]
+
+    def owns(self, p, sku, now):
+        return any(sku in o["lines"] for o in self.of(p, now))
+
+    def looks(self, now, found):
+        """A step up from what they looked at last, and what is like it."""
+        goods = {**GOODS, **MORE}
+        for p in self.people:
+            orders = self.of(p, now)
+            for flow, acts in (("up-sell", ("product-view", "add-to-cart")),
+                               ("similar", ("product-view",))):
+                seen = self.looked(p, now, LOOKED, acts)
+                if flow == "similar":
+                    seen = [e for e in seen
+                            if not self.owns(p, e["sku"], now)]
+                if not seen or (orders and
+                                orders[-1]["at"] >= seen[-1]["at"]):
+                    continue
+                sku = seen[-1]["sku"]
+                price = self.price(sku, now)
+                others = sorted(
+                    (self.price(x, now), x) for x in goods
+                    if goods[x][1] == goods[sku][1] and x != sku and
+                    not self.owns(p, x, now) and self.stock(x, now))
+                dearer = [(q, x) for q, x in others if price < q and
+                          100 * (q - price) <= MAX_STEP * price]
+                if flow == "up-sell" and dearer:
+                    found[flow].add("%s/%s/%s" % (p["id"], sku, dearer[0][1]))
+                if flow == "similar" and others:
+                    found[flow].add("%s/%s" % (p["id"], sku))
+
+    def watches(self, now, found):
+        """What they looked at is there again, or costs less than yesterday."""
+        before = now - timedelta(days=1)
+        for p in self.people:
+            for e in self.looked(p, now, WATCHED, ("product-view",
+                                                   "add-to-cart")):
+                sku = e["sku"]
+                if self.owns(p, sku, now):
+                    continue
+                if self.stock(sku, now) > self.stock(sku, before) == 0:
+                    found["back-in-stock"].add("%s/%s/%s" % (
+                        p["id"], sku, now.date()))
+                if self.price(sku, now) < self.price(sku, before):
+                    found["price-drop"].add("%s/%s/%d.00" % (
+                        p["id"], sku, self.price(sku, now)))
