@@ -117,6 +117,8 @@ take(struct job *j, const struct line *l, const char *by, struct ask *a)
 		tally_set_aside("not due yet", 1);
 		return;
 	}
+	if (since.is_given && notice_at(a->due) < since.at)
+		return;
 	a->sku = pool_text(j->pool, l->sku.text, l->sku.len);
 	a->order_id = pool_text(j->pool, l->order_id.text, l->order_id.len);
 	a->id = phrase_print(j->pool, "%s/%s", phrase_part(j->pool,
