@@ -162,7 +162,7 @@ END
 end
 
 case_of "a thing is asked about once, whatever the order of rows; --since; --incentive"
-lines 1:1:MUG:2026-10-20 1:1:MUG:2026-10-20 2:2:MUG:2026-10-25 3::MUG:2026-10-25 >lines.csv
+lines 1:1:MUG:2026-10-20 2:2:MUG:2026-10-25 2:2:MUG:2026-10-25 3::MUG:2026-10-25 >lines.csv
 sed -i 's/c@example.com//' lines.csv
 { sed 1q lines.csv; sed 1d lines.csv | sort -r; } >turned.csv
 request-reviews -q turned.csv >turned
