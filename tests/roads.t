@@ -57,6 +57,8 @@ else
 	skip "no shared data"
 fi
 
+same "the fuzzer's corpus" "$tests"/fuzz/source/*
+
 # Quotes send a record to libcsv: these have none, in every kind of file.
 plain=$(mktemp -d)
 trap 'rm -rf "$work" "$plain"' EXIT
