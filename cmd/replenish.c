@@ -82,7 +82,8 @@ learn(struct job *j, const struct buy *b, size_t n)
 			    days);
 			quantity = 0;
 		}
-		quantity += b[i].quantity;
+		if (__builtin_add_overflow(quantity, b[i].quantity, &quantity))
+			quantity = INT64_MAX;
 	}
 }
 
@@ -101,8 +102,10 @@ used_up(const struct buy *b, size_t n, const struct lasting *l,
 			return false;
 		end = (end > from ? end : from) + supply;
 	}
+	if (end > (int64_t)LAST * DAY_SECONDS)
+		return false;
 	into->number = (int)(end / DAY_SECONDS - (end % DAY_SECONDS < 0));
-	return into->number <= LAST;
+	return true;
 }
 
 /* "2 on 2022-01-10, used up on 2022-04-20 at 30.0 d each by their own 4
@@ -164,6 +167,15 @@ remind(struct job *j, const struct buy *last, const struct lasting *l,
 	notices_add(j->notices, &n);
 }
 
+/* The last that is told of n. */
+static const char *
+category_of(const struct buy *b, size_t n)
+{
+	while (n > 1 && *b[n - 1].category == '\0')
+		n--;
+	return b[n - 1].category;
+}
+
 /* Somebody who bought a product n times. */
 static void
 judge(struct job *j, const struct buy *b, size_t n)
@@ -173,8 +185,8 @@ judge(struct job *j, const struct buy *b, size_t n)
 	struct instant due;
 	struct day end;
 
-	if (!usage_find(j->usage, last->person, last->sku, last->category,
-	    &l)) {
+	if (!usage_find(j->usage, last->person, last->sku,
+	    category_of(b, n), &l)) {
 		tally_set_aside("not known how long it lasts", n);
 		return;
 	}

@@ -65,6 +65,18 @@ read_all(struct bought *b, char *const files[], const struct common *common,
 	source_close(in);
 }
 
+static int
+by_name(const struct recipient *a, const struct recipient *b)
+{
+	int order = strcmp(a->customer_id, b->customer_id);
+
+	if (order == 0)
+		order = strcmp(a->email, b->email);
+	if (order == 0)
+		order = strcmp(a->phone, b->phone);
+	return order != 0 ? order : strcmp(a->push_token, b->push_token);
+}
+
 /* By person and product; then as they were bought.  Of rows alike in that
    much, so that their order is nothing, by what they say. */
 static int
@@ -84,7 +96,9 @@ compare(const void *l, const void *r)
 		    (a->quantity < b->quantity);
 	if (order == 0)
 		order = strcmp(a->product, b->product);
-	return order != 0 ? order : strcmp(a->who.email, b->who.email);
+	if (order == 0)
+		order = strcmp(a->category, b->category);
+	return order != 0 ? order : by_name(&a->who, &b->who);
 }
 
 struct bought *

@@ -53,6 +53,7 @@ delays_read(const char *path, const struct common *common)
 		errx(EXIT_TROUBLE, "out of memory");
 	by = source_column(in, d->column);
 	span = source_column(in, after);
+	tally_bear_none("nobody is asked until that is mended");
 	while (source_next(in)) {
 		struct cell text = source_cell(in, by);
 		size_t n = dict_count(d->texts);
@@ -64,6 +65,7 @@ delays_read(const char *path, const struct common *common)
 			errx(EXIT_TROUBLE, "%s:%lu: %s: '%s': comes twice",
 			    path, source_place(in).line, d->column, text.text);
 	}
+	tally_bear_none(NULL);
 	source_close(in);
 	return d;
 }

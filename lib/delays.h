@@ -17,7 +17,7 @@
 struct delays;
 
 /* Read the file; path NULL: there is none.  Fatal if it has other columns than
-   two, or one text twice. */
+   two, a row that can't be read, or one text twice. */
 struct delays *delays_read(const char *path, const struct common *common);
 void delays_free(struct delays *d);
 

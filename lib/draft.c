@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 #include <string.h>
-#include <strings.h>
 
 #include "contact.h"
+#include "fold.h"
 #include "quantity.h"
 
 static const struct text {
@@ -358,7 +358,7 @@ read_gift(struct view *v, struct draft *d)
 	const char *to = view_text(v, FIELD_SHIP_TO);
 
 	if (*d->texts[TEXT_GIFT] == '\0' && *from != '\0' && *to != '\0' &&
-	    strcasecmp(from, to) != 0)
+	    strcmp(from, to) != 0 && !fold_same(from, to))
 		d->texts[TEXT_GIFT] = "yes";
 }
 

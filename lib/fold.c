@@ -56,3 +56,13 @@ fold_text(struct pool *p, const char *text)
 	tidy(kept);
 	return kept;
 }
+
+bool
+fold_same(const char *a, const char *b)
+{
+	struct pool *p = pool_new();
+	bool same = strcmp(fold_text(p, a), fold_text(p, b)) == 0;
+
+	pool_free(p);
+	return same;
+}

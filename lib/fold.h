@@ -1,6 +1,8 @@
 #ifndef FOLD_H
 #define FOLD_H
 
+#include <stdbool.h>
+
 #include "pool.h"
 
 /*
@@ -9,5 +11,8 @@
  * in p.
  */
 const char *fold_text(struct pool *p, const char *text);
+
+/* Are two such texts the same? */
+bool fold_same(const char *a, const char *b);
 
 #endif

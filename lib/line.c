@@ -1,5 +1,7 @@
 #include "line.h"
 
+#include <err.h>
+
 #include "cell.h"
 #include "dict.h"
 #include "quantity.h"
@@ -8,11 +10,17 @@
 void
 line_find(struct source *in, struct line_columns *at)
 {
+	/* A raw export is named, and so is a table of whole orders. */
+	if (source_find(in, "sku") == DICT_NONE &&
+	    source_find(in, "ordered_at") != DICT_NONE)
+		errx(EXIT_TROUBLE, "no column sku (want the orders' lines, as "
+		    "import-orders --lines writes them)");
+	at->sku = source_column(in, "sku");
 	*at = (struct line_columns){
+		.sku = at->sku,
 		.order_id = source_column(in, "order_id"),
 		.at = source_column(in, "ordered_at"),
 		.status = source_column(in, "status"),
-		.sku = source_column(in, "sku"),
 		.quantity = source_column(in, "quantity"),
 		.refunded_quantity = source_find(in, "refunded_quantity"),
 		.unit_price = source_find(in, "unit_price"),
@@ -24,6 +32,9 @@ line_find(struct source *in, struct line_columns *at)
 		.gift = source_find(in, "gift")
 	};
 }
+
+/* Of what can be used up, or weighed. */
+#define QUANTITY_MOST (INT64_C(1000000000) * QUANTITY_ONE)
 
 static bool
 read_filled(struct source *in, size_t column, const char *wanted,
@@ -45,9 +56,10 @@ read_quantity(struct source *in, size_t column, bool required, int64_t *into)
 		return true;
 	if (!cell_read(in, column, quantity_parse, into))
 		return false;
-	if (*into >= 0)
+	if (*into >= 0 && *into <= QUANTITY_MOST)
 		return true;
-	cell_reject(in, column, "less than none (want 0 or more)");
+	cell_reject(in, column, *into < 0 ? "less than none (want 0 or more)" :
+	    "too large");
 	return false;
 }
 

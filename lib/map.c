@@ -303,7 +303,8 @@ map_guess(const char *const names[], const char *wanted, const char **map,
 		if (m == NULL || m->is_ours)
 			continue;
 		*map = m->name;
-		*tool = tools[kind];
+		*tool = kind == MAP_ORDERS && strcmp(wanted, "sku") == 0 ?
+		    "import-orders --lines" : tools[kind];
 		return true;
 	}
 	return false;

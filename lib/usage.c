@@ -12,14 +12,15 @@
 #include "quantity.h"
 #include "sink.h"
 #include "source.h"
+#include "tally.h"
 
-/* Rates are kept so finely that a second comes out again of what is written. */
+/* Rates are so fine that a second comes out again of what is written. */
 enum { PLACES = 12, RATE_ROOM = 40, PACK_MOST = 1000000 * QUANTITY_ONE };
 #define RATE_ONE INT64_C(1000000000000)
 #define DAY_SECONDS INT64_C(86400)
 
 /* What a rate is of. */
-enum { SKU = 's', CATEGORY = 'c', LEARNT = 'l', KEY_ROOM = 1024 };
+enum { SKU = 's', CATEGORY = 'c', KEY_ROOM = 1024 };
 
 /* One time a customer bought again. */
 struct again {
@@ -35,7 +36,8 @@ struct median {
 
 struct usage {
 	size_t enough;
-	struct dict *told;			/* by rates: see key_of */
+	bool has_rates;				/* a file of them was read */
+	struct dict *told;			/* by them: see key_of */
 	struct lasting *rates;
 	size_t rates_room;
 	struct dict *skus;			/* that were bought again */
@@ -131,7 +133,7 @@ lasts(int64_t pack, int64_t per_day)
 	return n;
 }
 
-/* What a rate is told of: a sku or a category, and whether it was learnt. */
+/* What a rate is told of: a sku or a category. */
 static size_t
 key_of(const struct usage *u, char kind, const char *text, bool add)
 {
@@ -151,17 +153,18 @@ add_rate(struct usage *u, struct source *in, size_t column, char kind,
 	const char *text = source_cell(in, column).text;
 	size_t n = dict_count(u->told), i = key_of(u, kind, text, true);
 
-	if (i == DICT_NONE)
+	if (i == DICT_NONE) {
 		cell_reject(in, column, "too long");
-	else if (i != n)
+		return;
+	}
+	u->rates = pool_grow(u->rates, &u->rates_room, n + 1,
+	    sizeof *u->rates);
+	if (i == n || u->rates[i].by == BY_OWN)
+		u->rates[i] = *rate;
+	else if (rate->by != BY_OWN)
 		errx(EXIT_TROUBLE, "%s:%lu: %s: '%s': comes twice",
 		    source_place(in).file, source_place(in).line,
 		    source_names(in)[column], text);
-	if (i != n)
-		return;
-	u->rates = pool_grow(u->rates, &u->rates_room, n + 1,
-	    sizeof *u->rates);
-	u->rates[n] = *rate;
 }
 
 void
@@ -175,6 +178,8 @@ usage_read(struct usage *u, const char *path, const struct common *common)
 	size_t pack = source_find(in, "pack");
 	size_t intervals = source_find(in, "intervals");
 
+	u->has_rates = true;
+	tally_bear_none("nobody is reminded until that is mended");
 	while (source_next(in)) {
 		bool is_sku = source_cell(in, sku).len != 0;
 		struct lasting l = { .by = BY_RATE };
@@ -196,13 +201,14 @@ usage_read(struct usage *u, const char *path, const struct common *common)
 		    (source_cell(in, intervals).len != 0 &&
 		    !cell_read(in, intervals, positive_parse, &n)))
 			continue;
-		if (is_sku && n != 0)
+		if (is_sku && n != 0 && l.by == BY_RATE)
 			l.by = BY_ALL;
 		l.seconds = lasts(units, rate);
 		l.n = (size_t)n;
-		add_rate(u, in, is_sku ? sku : category, !is_sku ? CATEGORY :
-		    l.by == BY_ALL ? LEARNT : SKU, &l);
+		add_rate(u, in, is_sku ? sku : category, is_sku ? SKU :
+		    CATEGORY, &l);
 	}
+	tally_bear_none(NULL);
 	source_close(in);
 }
 
@@ -210,13 +216,10 @@ void
 usage_learn(struct usage *u, size_t customer, const char *sku,
     int64_t quantity, int days)
 {
-	struct again *a;
-
 	u->list = pool_grow(u->list, &u->room, u->n + 1, sizeof *u->list);
-	a = &u->list[u->n++];
-	a->customer = customer;
-	a->product = dict_add(u->skus, sku, strlen(sku));
-	a->seconds = days * DAY_SECONDS * QUANTITY_ONE / quantity;
+	u->list[u->n++] = (struct again){ customer,
+	    dict_add(u->skus, sku, strlen(sku)),
+	    days * DAY_SECONDS * QUANTITY_ONE / quantity };
 }
 
 static int
@@ -287,10 +290,10 @@ static int
 compare_own(const void *l, const void *r)
 {
 	const struct median *a = l, *b = r;
+	bool same = a->customer == b->customer;
 
-	if (a->customer != b->customer)
-		return a->customer < b->customer ? -1 : 1;
-	return (a->product > b->product) - (a->product < b->product);
+	return same ? (a->product > b->product) - (a->product < b->product) :
+	    a->customer < b->customer ? -1 : 1;
 }
 
 /* A customer's own; or NULL. */
@@ -310,10 +313,7 @@ told_of(const struct usage *u, const char *sku, const char *category)
 {
 	size_t i = key_of(u, SKU, sku, false);
 
-	if (i == DICT_NONE)
-		i = key_of(u, LEARNT, sku, false);
-	if (i == DICT_NONE)
-		i = key_of(u, CATEGORY, category, false);
+	i = i != DICT_NONE ? i : key_of(u, CATEGORY, category, false);
 	return i == DICT_NONE ? NULL : &u->rates[i];
 }
 
@@ -325,7 +325,7 @@ usage_find(const struct usage *u, size_t customer, const char *sku,
 	const struct lasting *told = told_of(u, sku, category);
 	const struct median *m;
 
-	if (told == NULL && dict_count(u->told) != 0)
+	if (told == NULL && u->has_rates)
 		return false;
 	if (told != NULL && told->by == BY_RATE) {
 		*into = *told;
@@ -383,7 +383,8 @@ usage_write(const struct usage *u, const char *path,
 		int64_t rate = m->seconds == 0 ? 0 :
 		    DAY_SECONDS * RATE_ONE / m->seconds;
 
-		if (m->n < u->enough || rate == 0)
+		if (m->n < u->enough || rate == 0 || (u->has_rates &&
+		    told_of(u, dict_key(u->skus, order[i]), "") == NULL))
 			continue;
 		snprintf(text, sizeof text, "%" PRId64 ".%012" PRId64,
 		    rate / RATE_ONE, rate % RATE_ONE);

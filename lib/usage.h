@@ -25,8 +25,8 @@ void usage_free(struct usage *u);
  * one, per_day, and pack, how many of what is used by day a unit has (may be
  * missing or blank: 1).  One of a sku that says from how many intervals it was
  * learnt is what holds for all: a customer's own goes before it.  Where per_day is
- * blank it is to be learnt.  What no row is of isn't used up.  Fatal where one is
- * told twice.
+ * blank it is to be learnt, unless another row tells.  What no row is of isn't
+ * used up.  Fatal where a row can't be read, or one is told twice.
  */
 void usage_read(struct usage *u, const char *path, const struct common *common);
 
@@ -51,7 +51,8 @@ struct lasting {
 bool usage_find(const struct usage *u, size_t customer, const char *sku,
     const char *category, struct lasting *into);
 
-/* Write what was learnt of all as a file of rates, which says so. */
+/* Write what was learnt of all as a file of rates, which says so; of what the
+   rates that were read list by sku, if there were any. */
 void usage_write(const struct usage *u, const char *path,
     const struct common *common);
 

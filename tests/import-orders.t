@@ -30,6 +30,7 @@ given shopify.csv <<-END
 	#1,,,,,,Cup,C,,
 	#2,b@example.com,paid,2025-10-02 17:09:34 -0300,USD,1,Mug,M,Ann Lee,ANN LEE
 	#3,c@example.com,paid,2025-10-02 17:09:34 -0300,USD,1,Mug,M,Ann Lee,
+	#4,d@example.com,paid,2025-10-02 17:09:34 -0300,USD,1,Mug,M,José  García,JOSÉ GARCÍA
 END
 given woocommerce.json <<-END
 	[{"number":"7","status":"completed","date_created_gmt":"2025-10-02T17:09:34","currency":"USD","total":"1","payment_method":"x","billing":{"email":"a@example.com","first_name":"Ann","last_name":"Lee"},"shipping":{"first_name":"Bo","last_name":"Lee"},"line_items":[{"sku":"M","quantity":1}]}]
@@ -43,6 +44,7 @@ out <<-END
 	#1|C|yes
 	#2|M|
 	#3|M|
+	#4|M|
 	7|yes
 END
 end

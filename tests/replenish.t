@@ -111,27 +111,106 @@ out <<-END
 END
 end
 
-case_of "rates that aren't"
+case_of "rates that aren't, of which one is enough"
 lines 1:1:A:2026-01-01:1 >lines.csv
-printf '%s\n' sku,category,per_day,pack A,,0,1 B,,-1, C,,1,0 D,x,1, ,,1, \
-    E,,100000, F,,1.2.3, G,,1,1000001 H,,.5,. A,,0.000000000001,1000000 >rates.csv
-run replenish -a 2026-06-01 --rates rates.csv lines.csv
+for row in A,,0,1 B,,-1, C,,1,0 D,x,1, ,,1, E,,100000, F,,1.2.3, \
+    G,,1,1000001 H,,.5,.; do
+	printf '%s\n' sku,category,per_day,pack A,,1, "$row" >rates.csv
+	replenish -q -a 2026-06-01 --rates rates.csv lines.csv
+	echo $?
+done >said 2>&1
+run cat said
 out <<-END
-	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+	replenish: rates.csv:3: per_day: '0': not a rate (want such as 1 or 0.5)
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: per_day: '-1': not a rate (want such as 1 or 0.5)
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: pack: '0': not the size of a pack (want such as 30)
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: sku and category (want one of them)
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: no sku or category
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: per_day: '100000': too large (want less than 100000)
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: per_day: '1.2.3': not a rate (want such as 1 or 0.5)
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: pack: '1000001': not the size of a pack (want such as 30)
+	replenish: nobody is reminded until that is mended
+	2
+	replenish: rates.csv:3: pack: '.': not a quantity (want 2 or 0.125)
+	replenish: nobody is reminded until that is mended
+	2
+END
+end
+
+case_of "a rate that lasts forever, one that is to be learnt, and no rates in their file"
+lines 1:1:A:2026-01-01:1 2:1:SOFA:2026-01-01:1 3:1:SOFA:2026-01-05:1 \
+    4:1:SOFA:2026-01-09:1 5:1:SOFA:2026-01-13:1 >lines.csv
+printf '%s\n' sku,per_day,pack,intervals A,0.000000000001,1000000, SOFA,,,5 >rates.csv
+echo sku,per_day >none.csv
+run replenish -a 2026-06-01 --rates rates.csv lines.csv
+show trigger_id reason
+replenish -q -a 2026-06-01 --rates none.csv lines.csv | sed 1d >>got.out
+out <<-END
+	1/SOFA/5|1 on 2026-01-13, used up on 2026-01-17 at 4.0 d each by their own 3 intervals
 END
 err <<-END
-	replenish: rates.csv:2: per_day: '0': not a rate (want such as 1 or 0.5)
-	replenish: rates.csv:3: per_day: '-1': not a rate (want such as 1 or 0.5)
-	replenish: rates.csv:4: pack: '0': not the size of a pack (want such as 30)
-	replenish: rates.csv:5: sku and category (want one of them)
-	replenish: rates.csv:6: no sku or category
-	replenish: rates.csv:7: per_day: '100000': too large (want less than 100000)
-	replenish: rates.csv:8: per_day: '1.2.3': not a rate (want such as 1 or 0.5)
-	replenish: rates.csv:9: pack: '1000001': not the size of a pack (want such as 30)
-	replenish: rates.csv:10: pack: '.': not a quantity (want 2 or 0.125)
 	replenish: set aside: 1 not due yet
 END
+end
+
+case_of "huge quantities, on one day and apart"
+lines 1:1:A:2026-01-01:999999999 2:1:A:2026-01-01:1000000000 \
+    3:1:A:2026-01-02:1000000001 4:1:A:2026-01-03:1 >lines.csv
+run replenish -a 2026-06-01 --intervals 1 lines.csv
+show trigger_id reason
+out <<-END
+	1/A/4|1 on 2026-01-03, used up on 2026-01-03 at 0.0 d each by their own 1 intervals
+END
+err <<-END
+	replenish: lines.csv:4: quantity: '1000000001': too large
+END
 status 1
+end
+
+case_of "lines are wanted, not orders, nor a platform's own export"
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,currency,total
+	1,1,2026-01-01,paid,EUR,5
+END
+given shop.csv <<-END
+	Name,Email,Financial Status,Created at,Currency,Total,Lineitem name
+	#1,a@example.com,paid,2025-10-02 17:09:34 -0300,USD,1,Mug
+END
+for file in orders.csv shop.csv; do
+	replenish "$file" 2>&1
+	echo $?
+done >said
+run cat said
+out <<-END
+	replenish: no column sku (want the orders' lines, as import-orders --lines writes them)
+	2
+	replenish: shop.csv:1: looks like shopify: import-orders --lines FILE | replenish
+	2
+END
+end
+
+case_of "the last category that a line tells is the product's, whatever their order"
+lines 1:1:A:2026-01-01:1:::x 2:1:A:2026-01-20:1 >lines.csv
+printf '%s\n' category,per_day x,1 >rates.csv
+due 2026-06-01 --rates rates.csv lines.csv >said
+run cat said
+out <<-END
+	1/A/2|2026-01-21T00:00:00Z|1 on 2026-01-20, used up on 2026-01-21 at 1.0 d each by its rate
+END
 end
 
 case_of "what no rate is of isn't used up"
