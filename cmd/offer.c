@@ -11,7 +11,6 @@
 
 #include "asof.h"
 #include "calendar.h"
-#include "cell.h"
 #include "circle.h"
 #include "coupon.h"
 #include "data.h"
@@ -31,8 +30,7 @@ static const struct opt options[] = {
 	{ 0, "calendar", "FILE", "which offers there are, when and for whom; "
 	    "must be given", text_parse, &path },
 	{ 0, "lead", "SPAN", "tell of an offer so many days ahead, unless the "
-	    "calendar does (14d)", calendar_parse_lead,
-	    &lead },
+	    "calendar does (14d)", calendar_parse_lead, &lead },
 	{ 0, "orders", "FILE", "orders, or events: who used its coupon isn't "
 	    "told again", list_parse, &orders },
 	SINCE_OPTION(since),
@@ -111,16 +109,33 @@ tell(struct job *j, const struct somebody *s, const struct showing *t,
 	j->is_told[t->row] = true;
 }
 
-/* All that somebody is told of.  Of two rows of the calendar for one offer and
-   day the first is theirs. */
+/* Has somebody used the coupon of any row for that offer and day? */
+static bool
+has_accepted(const struct job *j, const struct somebody *s,
+    const struct showing *t)
+{
+	size_t n;
+	const struct event *did = circle_did(j->circle, s->rows->person, &n);
+
+	for (size_t i = 0; n != 0 && i < j->n_showings; i++) {
+		const struct showing *of = &j->showings[i];
+
+		if (of->on.number == t->on.number &&
+		    strcmp(of->offer->name, t->offer->name) == 0 &&
+		    coupon_used(of->offer->coupon, did, n, 0,
+		    calendar_when(of, s->zone).from))
+			return true;
+	}
+	return false;
+}
+
+/* All that somebody is told of.  Of the rows of the calendar for one offer and
+   day the first that is meant for them is theirs, whether it holds or not. */
 static void
 decide(struct job *j, const struct somebody *s, struct notices *all)
 {
 	const char *why = "no offer", *name = phrase_part(j->pool,
 	    s->who.customer_id);
-	size_t n_did;
-	const struct event *did = circle_did(j->circle, s->rows->person,
-	    &n_did);
 
 	for (size_t i = 0; i < j->n_showings; i++) {
 		const struct showing *t = &j->showings[i];
@@ -129,15 +144,16 @@ decide(struct job *j, const struct somebody *s, struct notices *all)
 		char on[DAY_ROOM];
 		const char *id;
 
-		if (!is_meant(s, t) || when.from > j->common->as_of.seconds ||
-		    when.to <= j->common->as_of.seconds)
+		if (!is_meant(s, t))
 			continue;
 		day_print(t->on, on);
 		id = phrase_print(j->pool, "%s/%s/%s", name,
 		    phrase_part(j->pool, t->offer->name), on);
-		if (dict_add(j->ids, id, strlen(id)) != n)
+		if (dict_add(j->ids, id, strlen(id)) != n ||
+		    when.from > j->common->as_of.seconds ||
+		    when.to <= j->common->as_of.seconds)
 			continue;
-		if (coupon_used(t->offer->coupon, did, n_did, 0, when.from)) {
+		if (has_accepted(j, s, t)) {
 			why = why == NULL ? NULL : "accepted";
 		} else {
 			tell(j, s, t, &when, id, all);
@@ -146,22 +162,6 @@ decide(struct job *j, const struct somebody *s, struct notices *all)
 	}
 	if (why != NULL)
 		tally_set_aside(why, s->n);
-}
-
-/* Was there a customer already?  Rows that don't say are of one. */
-static bool
-is_known(struct source *in, size_t created, struct instant as_of)
-{
-	struct instant at;
-
-	if (source_cell(in, created).len == 0)
-		return true;
-	if (!cell_read(in, created, instant_parse, &at))
-		return false;
-	if (instant_is_known(at, as_of))
-		return true;
-	tally_set_aside("later than as-of", 1);
-	return false;
 }
 
 static void
@@ -186,7 +186,7 @@ read_customers(struct job *j, char *files[])
 			    j->common->as_of, &j->n_showings);
 		e.what = meant = pool_bytes(j->pool,
 		    calendar_count(j->calendar) + 1);
-		if (!is_known(in, created, j->common->as_of) ||
+		if (!roster_knows(in, created, j->common->as_of) ||
 		    !recipient_read_named(in, &people, j->pool, &e.who) ||
 		    !calendar_judge(j->calendar, in, e.who.country, meant))
 			continue;

@@ -14,13 +14,6 @@
 
 enum { CODES = 300 };
 
-/* How long an offer lasts. */
-struct stay {
-	enum { STAY_ONE_DAY, STAY_SPAN, STAY_UNTIL } is;
-	struct span span;		/* the last day is so much later */
-	struct recurrence until;	/* or the first of these */
-};
-
 struct entry {
 	struct offer offer;
 	struct recurrence on;
@@ -46,21 +39,6 @@ struct columns {
 	size_t offer, on, until, lead, country, audience, coupon;
 };
 
-/* Days stay so far inside of the calendar that each zone has them. */
-static struct day
-shift(struct day d, struct span s, int by)
-{
-	struct day least, most;
-
-	day_make(1, 1, 2, &least);
-	day_make(9999, 12, 30, &most);
-	d = day_plus_months(d, by * s.months);
-	d.number += by * s.days;
-	if (d.number < least.number)
-		return least;
-	return d.number > most.number ? most : d;
-}
-
 const char *
 calendar_parse_lead(const char *text, void *into)
 {
@@ -72,23 +50,6 @@ calendar_parse_lead(const char *text, void *into)
 	if (s.seconds != 0)
 		return "less than days (want such as 14d, 2w or 0d)";
 	*(struct span *)into = s;
-	return NULL;
-}
-
-static const char *
-parse_stay(const char *text, void *into)
-{
-	struct stay stay = { .is = STAY_SPAN };
-	const char *reason;
-
-	if (span_parse_days(text, &stay.span) != NULL) {
-		stay.is = STAY_UNTIL;
-		reason = recurrence_parse(text, &stay.until);
-		if (reason != NULL)
-			return strcmp(reason, "no such day") == 0 ? reason :
-			    "not a day, as in on, nor a span such as 3d";
-	}
-	*(struct stay *)into = stay;
 	return NULL;
 }
 
@@ -153,7 +114,7 @@ read_days(struct source *in, const struct columns *at, struct entry *e)
 
 	if (!cell_read(in, at->on, recurrence_parse, &e->on) ||
 	    (source_cell(in, at->until).len != 0 &&
-	    !cell_read(in, at->until, parse_stay, &e->stay)) ||
+	    !cell_read(in, at->until, stay_parse, &e->stay)) ||
 	    (source_cell(in, at->lead).len != 0 &&
 	    !cell_read(in, at->lead, calendar_parse_lead,
 	    &e->offer.lead)))
@@ -265,18 +226,6 @@ compile(const struct calendar *c, struct entry *e, struct source *in,
 		    error.reason);
 }
 
-static struct day
-last_day(const struct stay *s, struct day on)
-{
-	static const struct span no_time, ever = { .days = 10000 * 366 };
-	struct day last;
-
-	if (s->is != STAY_UNTIL)
-		return shift(on, s->span, 1);
-	return recurrence_next(&s->until, on, &last) ? shift(last, no_time,
-	    1) : shift(on, ever, 1);
-}
-
 /* A day from which on all are found that may last until today.  No day comes
    more seldom than a fifth weekday of February: in 40 years, sometimes. */
 static struct day
@@ -286,33 +235,76 @@ search_from(const struct entry *e, struct day today)
 	    seldom = { .days = 15000 }, unequal_months = { .days = 3 };
 
 	if (e->on.is == DAY_ONCE)
-		return shift(today, ever, -1);
+		return day_shift(today, ever, -1);
 	if (e->stay.is == STAY_UNTIL)
-		return shift(today, seldom, -1);
-	return shift(shift(today, e->stay.span, -1), unequal_months, -1);
+		return day_shift(today, seldom, -1);
+	return day_shift(day_shift(today, e->stay.span, -1), unequal_months, -1);
+}
+
+static struct showing
+make_showing(const struct calendar *c, const struct entry *e, struct day on)
+{
+	return (struct showing){ .offer = &e->offer,
+	    .row = (size_t)(e - c->list), .on = on,
+	    .told = day_shift(on, e->offer.lead, -1),
+	    .last = stay_last(&e->stay, on) };
+}
+
+static void
+add_showing(struct calendar *c, const struct showing *t)
+{
+	c->showings = pool_grow(c->showings, &c->showings_room,
+	    c->n_showings + 1, sizeof *c->showings);
+	c->showings[c->n_showings++] = *t;
+	c->list[t->row].is_near = true;
 }
 
 /* Add the showings of an entry that hold on any day from today to tomorrow. */
 static void
-add_showings(struct calendar *c, struct entry *e, struct day today,
+add_showings(struct calendar *c, const struct entry *e, struct day today,
     struct day tomorrow)
 {
-	struct day from = search_from(e, today);
-	struct showing t = { .offer = &e->offer, .row = (size_t)(e - c->list) };
+	struct day from = search_from(e, today), on;
 
-	for (; recurrence_next(&e->on, from, &t.on);
-	    from.number = t.on.number + 1) {
-		t.told = shift(t.on, e->offer.lead, -1);
-		t.last = last_day(&e->stay, t.on);
+	for (; recurrence_next(&e->on, from, &on); from.number = on.number + 1) {
+		struct showing t = make_showing(c, e, on);
+
 		if (day_between(t.told, tomorrow) < 0)
 			break;
-		if (day_between(today, t.last) < 0)
-			continue;
-		c->showings = pool_grow(c->showings, &c->showings_room,
-		    c->n_showings + 1, sizeof *c->showings);
-		c->showings[c->n_showings++] = t;
-		e->is_near = true;
+		if (day_between(today, t.last) >= 0)
+			add_showing(c, &t);
 	}
+}
+
+/* Add those of other rows for the same offers and days, though they don't hold
+   yet, or no more: of each person one row is theirs, whenever it is. */
+static void
+add_rivals(struct calendar *c)
+{
+	for (size_t i = 0, n = c->n_showings; i < n; i++)
+		for (size_t k = 0; k < c->n; k++) {
+			const struct showing *t = &c->showings[i];
+			struct showing other;
+			struct day on;
+
+			if (k == t->row || strcmp(c->list[k].offer.name,
+			    t->offer->name) != 0 || !recurrence_next(
+			    &c->list[k].on, t->on, &on) ||
+			    on.number != t->on.number)
+				continue;
+			other = make_showing(c, &c->list[k], on);
+			add_showing(c, &other);
+		}
+}
+
+static int
+compare(const void *a, const void *b)
+{
+	const struct showing *l = a, *r = b;
+
+	if (l->row != r->row)
+		return l->row < r->row ? -1 : 1;
+	return (l->on.number > r->on.number) - (l->on.number < r->on.number);
 }
 
 const struct showing *
@@ -328,9 +320,12 @@ calendar_open(struct calendar *c, struct source *in, struct instant as_of,
 	for (size_t i = 0; i < c->n; i++) {
 		compile(c, &c->list[i], in, as_of);
 		c->list[i].is_near = false;
-		add_showings(c, &c->list[i], shift(today, apart, -1),
-		    shift(today, apart, 1));
+		add_showings(c, &c->list[i], day_shift(today, apart, -1),
+		    day_shift(today, apart, 1));
 	}
+	add_rivals(c);
+	if (c->n_showings != 0)
+		qsort(c->showings, c->n_showings, sizeof *c->showings, compare);
 	*n = c->n_showings;
 	return c->showings;
 }

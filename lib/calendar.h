@@ -49,8 +49,9 @@ void calendar_free(struct calendar *c);
 size_t calendar_count(const struct calendar *c);
 
 /*
- * Which showings somebody, in some time zone, may have to be told of at as_of:
- * *n of them, by row, then day.  The conditions are compiled against the table,
+ * Which showings somebody, in some time zone, may have to be told of at as_of,
+ * and those of all rows for the same offer and day: *n of them, by row, then day;
+ * one may come twice.  The conditions are compiled against the table,
  * before its first row is read; and anew for another as-of.
  */
 const struct showing *calendar_open(struct calendar *c, struct source *in,

@@ -187,3 +187,46 @@ recurrence_next(const struct recurrence *r, struct day from, struct day *into)
 	*into = d;
 	return true;
 }
+
+struct day
+day_shift(struct day d, struct span s, int by)
+{
+	struct day least, most;
+
+	day_make(1, 1, 2, &least);
+	day_make(9999, 12, 30, &most);
+	d = day_plus_months(d, by * s.months);
+	d.number += by * s.days;
+	if (d.number < least.number)
+		return least;
+	return d.number > most.number ? most : d;
+}
+
+const char *
+stay_parse(const char *text, void *into)
+{
+	struct stay stay = { .is = STAY_SPAN };
+	const char *reason;
+
+	if (span_parse_days(text, &stay.span) != NULL) {
+		stay.is = STAY_UNTIL;
+		reason = recurrence_parse(text, &stay.until);
+		if (reason != NULL)
+			return strcmp(reason, "no such day") == 0 ? reason :
+			    "not a day, as in on, nor a span such as 3d";
+	}
+	*(struct stay *)into = stay;
+	return NULL;
+}
+
+struct day
+stay_last(const struct stay *s, struct day on)
+{
+	static const struct span no_time, ever = { .days = 10000 * 366 };
+	struct day last;
+
+	if (s->is != STAY_UNTIL)
+		return day_shift(on, s->span, 1);
+	return recurrence_next(&s->until, on, &last) ? day_shift(last, no_time,
+	    1) : day_shift(on, ever, 1);
+}

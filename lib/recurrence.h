@@ -4,6 +4,7 @@
 #include <stdbool.h>
 
 #include "day.h"
+#include "span.h"
 #include "value.h"
 
 /*
@@ -34,5 +35,20 @@ value_parser recurrence_parse;
 /* The first of its days that is from or later; false: there is none. */
 bool recurrence_next(const struct recurrence *r, struct day from,
     struct day *into);
+
+/* How long from such a day on something lasts. */
+struct stay {
+	enum { STAY_ONE_DAY, STAY_SPAN, STAY_UNTIL } is;
+	struct span span;		/* the last day is so much later */
+	struct recurrence until;	/* or the first of these */
+};
+
+/* Read a span, or such days, into a struct stay; and the last day of it. */
+value_parser stay_parse;
+struct day stay_last(const struct stay *s, struct day on);
+
+/* The day so much later, or by -1 earlier; so far inside of the calendar that each
+   zone has it. */
+struct day day_shift(struct day d, struct span s, int by);
 
 #endif

@@ -4,10 +4,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
 #include "dict.h"
 #include "grouped.h"
 #include "notice.h"
 #include "pool.h"
+#include "tally.h"
 
 struct roster {
 	struct circle *circle;
@@ -39,6 +41,21 @@ roster_add(struct roster *r, const struct entry *e)
 	r->list = pool_grow(r->list, &r->room, r->n + 1, sizeof *r->list);
 	r->list[r->n] = *e;
 	r->list[r->n++].person = circle_add(r->circle, &e->who);
+}
+
+bool
+roster_knows(struct source *in, size_t created, struct instant as_of)
+{
+	struct instant at;
+
+	if (source_cell(in, created).len == 0)
+		return true;
+	if (!cell_read(in, created, instant_parse, &at))
+		return false;
+	if (instant_is_known(at, as_of))
+		return true;
+	tally_set_aside("later than as-of", 1);
+	return false;
 }
 
 static int

@@ -32,6 +32,10 @@ struct entry {
 struct roster *roster_new(struct circle *circle);
 void roster_free(struct roster *r);
 
+/* Was the current row's customer one at as_of, as the column created_at has it?
+   A row that doesn't say is of one; false: it was set aside, or rejected. */
+bool roster_knows(struct source *in, size_t created, struct instant as_of);
+
 /* Add a row, of somebody who has a name; what it points to must live as long as
    r. */
 void roster_add(struct roster *r, const struct entry *e);

@@ -88,7 +88,7 @@ OFFERS = [
     ("Thanksgiving", "4th thu nov", "4d", "2w", "US", "", "TURKEY"),
     ("Thanksgiving", "2nd mon oct", "", "", "CA", "", ""),
     ("Christmas", "12-24", "01-06", "30d", "", "Champions", "XMAS"),
-    ("Christmas", "12-24", "12-26", "1mo", "", "", ""),
+    ("Christmas", "12-24", "12-26", "2mo", "", "", "OTHER"),
     ("Soup", "every fri", "", "2d", "FR GB", "", ""),
     ("Payday", "*-31", "1d", "0d", "", "Lost", "PAY"),
     ("Easter", "2026-04-05", "2026-04-06", "10d", "", "", "EGG"),
@@ -175,17 +175,22 @@ def want(people, orders, all_turns, now):
         for n, told, on, last in all_turns:
             offer, _, _, _, country, segment, coupon = OFFERS[n]
             start, end = midnight(told, zone), midnight(last + DAY, zone)
-            if not start <= now < end or (offer, on) in seen:
+            if (offer, on) in seen:
                 continue
             if not any((not country or r["country"] in country.split()) and
                        (not segment or r["segment"] == segment)
                        for r in rows):
                 continue
             seen.add((offer, on))
-            if coupon and any(
-                    who == i and start <= at <= now and status != "cancelled"
-                    and coupon in used.upper().split(", ")
-                    for who, at, used, status in orders):
+            if not start <= now < end:
+                continue
+            codes = [(OFFERS[k][6], midnight(since, zone))
+                     for k, since, day, _ in all_turns
+                     if (OFFERS[k][0], day) == (offer, on) and OFFERS[k][6]]
+            if any(who == i and since <= at <= now and status != "cancelled"
+                   and code in used.upper().split(", ")
+                   for who, at, used, status in orders
+                   for code, since in codes):
                 continue
             made[f"{rows[0]['customer_id']}/{offer}/{on}"] = (
                 start.strftime("%FT%TZ"), end.strftime("%FT%TZ"), str(last),

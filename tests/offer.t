@@ -207,6 +207,64 @@ out <<-END
 END
 end
 
+case_of "the first row is theirs, too, when it doesn't hold yet, or no more"
+customers 1:::Champions 2:::Lost >c.csv
+calendar 'Sale,2026-11-26,,3d,,"segment = ""Champions""",GOLD' 'Sale,11-26,,10d,,,TEN' \
+    'Week,11-14,1d,0d,,"segment = ""Champions""",' 'Week,11-14,3d,0d,,,' >calendar.csv
+run offer --calendar calendar.csv c.csv
+show trigger_id
+out <<-END
+	2/Week/2026-11-14
+	2/Sale/2026-11-26
+END
+err <<-END
+	offer: --calendar: joined 2 of 4
+	offer: set aside: 1 no offer
+END
+end
+
+case_of "the coupon of any row for an offer and day accepts it, whoever that is for"
+customers 1:::Lost 2:::Lost 3:::Champions 4: 5: >c.csv
+calendar 'Sale,2026-11-18,,10d,,"segment = ""Champions""",GOLD' 'Sale,11-18,1d,5d,,,TEN' \
+    'Sale,11-17,,5d,,,SIX' 'Other,11-18,1d,5d,,"customer_id = ""5""",SEVEN' >calendar.csv
+printf '%s\n' order_id,customer_id,ordered_at,status,coupon 1,1,2026-11-09,paid,GOLD \
+    2,2,2026-11-07,paid,GOLD 3,3,2026-11-15,paid,ten 4,4,2026-11-15,paid,six \
+    5,5,2026-11-15,paid,seven >orders.csv
+run offer --orders orders.csv --calendar calendar.csv c.csv
+show trigger_id
+out <<-END
+	1/Sale/2026-11-17
+	2/Sale/2026-11-17
+	2/Sale/2026-11-18
+	3/Sale/2026-11-17
+	4/Sale/2026-11-18
+	5/Sale/2026-11-17
+	5/Sale/2026-11-18
+END
+err <<-END
+	offer: --orders: joined 5 of 5
+	offer: --calendar: joined 2 of 4
+END
+end
+
+case_of "of a person who accepted all there is every row is set aside"
+printf '%s\n' customer_id,email 1,a@example.com 2,a@example.com 3,b@example.com >c.csv
+calendar 'Sale,2026-11-18,,5d,,,TEN' 'Free,2026-11-18,,5d,,"customer_id = ""3""",' \
+    'Six,2026-11-18,,5d,,,SIX' >calendar.csv
+printf '%s\n' order_id,customer_id,ordered_at,status,coupon 1,1,2026-11-15,paid,TEN \
+    2,3,2026-11-15,paid,SIX 3,2,2026-11-15,paid,SIX 4,3,2026-11-15,paid,TEN >orders.csv
+run offer --orders orders.csv --calendar calendar.csv c.csv
+show trigger_id
+out <<-END
+	3/Free/2026-11-18
+END
+err <<-END
+	offer: --orders: joined 4 of 4
+	offer: --calendar: joined 1 of 3
+	offer: set aside: 2 accepted
+END
+end
+
 case_of "who isn't a customer yet, or is nobody, is set aside; --since limits"
 printf '%s\n' customer_id,email,created_at 1,,2026-11-17 2,,2026-11-16T12:00:00Z \
     ,,2026-01-01 3,,soon 4,c4example.com, 5,, >c.csv
