@@ -204,7 +204,7 @@ settle(struct asks *a)
 void
 asks_write(struct asks *a, struct sink *out)
 {
-	struct notices *all = notices_new((struct since){ false, 0 });
+	struct notices *all = notices_new((struct since){ .is_given = false });
 
 	settle(a);
 	for (size_t i = 0; i < a->n; i++) {

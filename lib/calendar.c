@@ -149,6 +149,21 @@ read_entry(struct calendar *c, struct source *in, const struct columns *at,
 	c->list[c->n++] = e;
 }
 
+/* A column that isn't ours may be one misspelt, and its offers for all. */
+static void
+check_columns(const char *path, struct source *in)
+{
+	static const char *const ours[] = { "offer", "on", "until", "lead",
+	    "country", "audience", "coupon", NULL };
+	const char *reason;
+	int i;
+
+	for (const char *const *name = source_names(in); *name != NULL; name++)
+		if ((reason = choice_parse(*name, ours, &i)) != NULL)
+			errx(EXIT_TROUBLE, "%s: unknown column '%s' (%s)",
+			    path, *name, reason);
+}
+
 struct calendar *
 calendar_read(const char *path, const struct common *common, struct span lead)
 {
@@ -167,6 +182,7 @@ calendar_read(const char *path, const struct common *common, struct span lead)
 
 	c->pool = pool;
 	c->path = path;
+	check_columns(path, in);
 	tally_bear_none("no offer is made until that is mended");
 	while (source_next(in))
 		read_entry(c, in, &at, lead);

@@ -22,7 +22,7 @@ since_parse(const char *text, void *into)
 	const char *reason = instant_parse(text, &at);
 
 	if (reason == NULL)
-		*since = (struct since){ true, at.seconds };
+		*since = (struct since){ true, at.seconds, text };
 	return reason;
 }
 
@@ -47,7 +47,14 @@ notices_free(struct notices *all)
 static bool
 is_asked_for(const struct notices *all, const struct notice *n)
 {
-	return !all->since.is_given || n->at >= all->since.at;
+	struct since since = all->since;
+	const char *reason;
+
+	if (!since.is_given)
+		return true;
+	if ((reason = since_parse(since.text, &since)) != NULL)
+		errx(EXIT_TROUBLE, "--since: '%s': %s", since.text, reason);
+	return n->at >= since.at;
 }
 
 void

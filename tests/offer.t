@@ -207,6 +207,16 @@ out <<-END
 END
 end
 
+case_of "a date of --since is one of the customer table's zone"
+printf '%s\n' customer_id,as_of,tz 1,2026-11-16T12:00:00Z,Asia/Tokyo >c.csv
+calendar A,2026-11-17,,1d,,, B,2026-11-17,,2d,,, >calendar.csv
+run offer -q --since 2026-11-16 --calendar calendar.csv c.csv
+show trigger_id triggered_at
+out <<-END
+	1/A/2026-11-17|2026-11-15T15:00:00Z
+END
+end
+
 case_of "the first row is theirs, too, when it doesn't hold yet, or no more"
 customers 1:::Champions 2:::Lost >c.csv
 calendar 'Sale,2026-11-26,,3d,,"segment = ""Champions""",GOLD' 'Sale,11-26,,10d,,,TEN' \
@@ -235,10 +245,10 @@ show trigger_id
 out <<-END
 	1/Sale/2026-11-17
 	2/Sale/2026-11-17
-	2/Sale/2026-11-18
 	3/Sale/2026-11-17
-	4/Sale/2026-11-18
 	5/Sale/2026-11-17
+	2/Sale/2026-11-18
+	4/Sale/2026-11-18
 	5/Sale/2026-11-18
 END
 err <<-END
@@ -333,12 +343,19 @@ customers 1:US >c.csv
 run offer c.csv
 echo offer,when >calendar.csv
 offer --calendar calendar.csv c.csv 2>>got.err
+for bad in Country audiance untill; do
+	printf '%s\n' offer,on,$bad A,12-24, >calendar.csv
+	offer --calendar calendar.csv c.csv 2>>got.err
+done
 calendar A,12-24,,,US,, >calendar.csv
 echo customer_id | offer --calendar calendar.csv 2>>got.err
 err <<-END
 	offer: no --calendar
 	offer: try 'offer --help'
 	offer: calendar.csv:1: no column 'on'
+	offer: calendar.csv: unknown column 'Country' (want offer, on, until, lead, country, audience or coupon)
+	offer: calendar.csv: unknown column 'audiance' (want offer, on, until, lead, country, audience or coupon)
+	offer: calendar.csv: unknown column 'untill' (want offer, on, until, lead, country, audience or coupon)
 	offer: calendar.csv:2: country: 'US': the customers have no column country
 END
 status 2
