@@ -1,9 +1,10 @@
 #include "coupon.h"
 
 #include <string.h>
-#include <strings.h>
 
+#include "fold.h"
 #include "notice.h"
+#include "pool.h"
 
 const char *
 coupon_next(const char *cell, size_t *len)
@@ -15,17 +16,31 @@ coupon_next(const char *cell, size_t *len)
 	return *len == 0 ? NULL : cell;
 }
 
-bool
-coupon_is_in(const char *code, const char *cell)
+static bool
+is_in(const char *code, const char *cell)
 {
 	size_t len = strlen(code), n;
 
-	if (strcasecmp(code, cell) == 0)
+	if (strcmp(code, cell) == 0)
 		return true;
 	for (; (cell = coupon_next(cell, &n)) != NULL; cell += n)
-		if (n == len && strncasecmp(code, cell, n) == 0)
+		if (n == len && memcmp(code, cell, n) == 0)
 			return true;
 	return false;
+}
+
+bool
+coupon_is_in(const char *code, const char *cell)
+{
+	struct pool *p;
+	bool found;
+
+	if (*cell == '\0')
+		return false;
+	p = pool_new();
+	found = is_in(fold_text(p, code), fold_text(p, cell));
+	pool_free(p);
+	return found;
 }
 
 bool

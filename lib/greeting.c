@@ -1,7 +1,5 @@
 #include "greeting.h"
 
-#include <string.h>
-
 #include "cell.h"
 #include "coupon.h"
 #include "data.h"
@@ -101,24 +99,6 @@ greeting_differs(const struct entry *e, size_t n)
 	return false;
 }
 
-/* Has the person used the coupon since then?  What is of a date may be of any
-   time of its day. */
-static bool
-is_redeemed(const char *coupon, const struct circle *did, size_t person,
-    int64_t from)
-{
-	size_t n;
-	const struct event *e = circle_did(did, person, &n);
-
-	for (size_t i = 0; i < n; i++)
-		if (notice_at(e[i].at) >= from + e[i].at.is_date &&
-		    (strcmp(e[i].name, "purchase") == 0 ||
-		    strcmp(e[i].name, "coupon-used") == 0) &&
-		    coupon_is_in(coupon, e[i].cells[0]))
-			return true;
-	return false;
-}
-
 /* "birthday on 2026-11-20, 1w before (Europe/Berlin)" */
 static const char *
 reason_of(const struct greeting_rules *rules, const char *day,
@@ -168,8 +148,10 @@ greeting_make(const struct greeting_rules *rules, const struct entry *e,
 {
 	const struct entry *chosen = choose(rules->of, e, n);
 	const struct zone *zone = roster_zone(e, n);
+	const struct event *events;
 	struct birthday b;
 	struct yearly y;
+	size_t n_events;
 
 	if (chosen == NULL)
 		return false;
@@ -183,8 +165,9 @@ greeting_make(const struct greeting_rules *rules, const struct entry *e,
 		tally_set_aside("not due yet", 1);
 		return false;
 	}
-	if (rules->coupon != NULL && is_redeemed(rules->coupon, did,
-	    chosen->person, y.from)) {
+	events = circle_did(did, chosen->person, &n_events);
+	if (rules->coupon != NULL && coupon_used(rules->coupon, events,
+	    n_events, 0, y.from)) {
 		tally_set_aside("redeemed", 1);
 		return false;
 	}

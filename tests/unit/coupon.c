@@ -64,6 +64,11 @@ main(void)
 	is(look("BDAY", " BDAY;FREE"), "in", "the first of them");
 	is(look("BDAY", "FREE BDAY"), "in", "between blanks");
 	is(look("MY DAY", "my day"), "in", "with a blank of its own");
+	is(look("MY DAY", " My  Day "), "in", "however many there are");
+	is(look("MY DAY", "FREE, MY DAY"), "out", "but not beside another");
+	is(look("\xc3\x89T\xc3\x89", "FREE,\xc3\xa9t\xc3\xa9"), "in",
+	    "in small letters with accents");
+	is(look("SPASS", "spa\xc3\x9f"), "in", "as case is folded");
 	is(look("BDAY", ""), "out", "none");
 	is(look("BDAY", "BDAY2"), "out", "a longer one");
 	is(look("BDAY", "BDA"), "out", "a shorter one");
