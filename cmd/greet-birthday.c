@@ -90,6 +90,7 @@ read_customers(struct job *j, char *files[])
 	struct source *in = source_open(files, j->common, NULL);
 	struct recipient_columns people = recipient_find(in, &nothing, j->pool);
 	size_t day = greeting_column(in, rules.of);
+	size_t created = source_find(in, "created_at");
 	struct asof asof;
 
 	asof_find(&asof, in);
@@ -97,7 +98,8 @@ read_customers(struct job *j, char *files[])
 		struct entry e = { .has = false };
 
 		asof_take_only(&asof, in, j->common);
-		if (recipient_read_named(in, &people, j->pool, &e.who) &&
+		if (roster_knows(in, created, j->common->as_of) &&
+		    recipient_read_named(in, &people, j->pool, &e.who) &&
 		    greeting_read(in, day, rules.of, j->common->as_of, &e))
 			roster_add(j->roster, &e);
 	}
@@ -132,7 +134,7 @@ read_beside(struct job *j)
 }
 
 /* Write what a person hasn't told, to ask them for it, unless they want no
-   e-mail. */
+   e-mail, or can't be reached at all. */
 static void
 write_missing(struct job *j, const struct entry *e, size_t n,
     struct sink *out)
@@ -142,7 +144,8 @@ write_missing(struct job *j, const struct entry *e, size_t n,
 
 	for (size_t i = 0; i < n; i++)
 		has_day |= e[i].has;
-	if ((has_day && has_phone) || recipient_says(circle_people(j->circle),
+	if ((has_day && has_phone) || (*who.email == '\0' && !has_phone &&
+	    *who.push_token == '\0') || recipient_says(circle_people(j->circle),
 	    e->person, CHANNEL_EMAIL, CONSENT_DENIED))
 		return;
 	sink_text(out, who.customer_id);
@@ -206,8 +209,8 @@ main(int argc, char *argv[])
 	circle_free(j.circle);
 	pool_free(j.pool);
 	status = tally_close();
-	sink_close(out);
 	if (lacking != NULL)
 		sink_close(lacking);
+	sink_close(out);
 	return status;
 }

@@ -69,11 +69,11 @@ yearly_find(struct birthday b, const struct yearly_rules *rules,
 		last = moved(y.day, rules->expires, 1);
 		last.number++;
 		y.from = start_of(moved(y.day, rules->lead, -1), zone);
-		y.until = start_of(last, zone) - 1;
+		y.until = start_of(last, zone);
 		/* Samoa had no 30 December 2011: its end is the next day's. */
-		if (y.until < y.from)
-			y.until = start_of(moved(last, one_day, 1), zone) - 1;
-		if (y.from <= at && at <= y.until) {
+		if (y.until <= y.from)
+			y.until = start_of(moved(last, one_day, 1), zone);
+		if (y.from <= at && at < y.until) {
 			*into = y;
 			return true;
 		}

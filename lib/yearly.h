@@ -21,7 +21,7 @@ struct yearly_rules {
 struct yearly {
 	int year;			/* whose day it is about: */
 	struct day day;
-	int64_t from, until;		/* its first and its last second */
+	int64_t from, until;		/* its first second, and that behind it */
 };
 
 /* Do the rules leave a time between any two?  A month counts as 31 days. */

@@ -27,9 +27,9 @@ customers 1:1990-11-20:America/New_York:a@example.com:+12025550123 \
 run greet-birthday --tz Europe/London c.csv
 out <<-END
 	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
-	birthday,4,4/2026,2026-10-25T23:00:00Z,2026-10-25T23:00:00Z,2026-11-16T22:59:59Z,,,,"birthday on 2026-11-02, 1w before (Europe/Berlin)",,,,"{""birthday"":""2026-11-02""}"
-	birthday,1,1/2026,2026-11-13T05:00:00Z,2026-11-13T05:00:00Z,2026-12-05T04:59:59Z,a@example.com,+12025550123,,"birthday on 2026-11-20, 1w before (America/New_York)",,,,"{""birthday"":""2026-11-20"",""turns"":36}"
-	birthday,2,2/2026,2026-11-16T00:00:00Z,2026-11-16T00:00:00Z,2026-12-07T23:59:59Z,,,,"birthday on 2026-11-23, 1w before (Europe/London)",,,,"{""birthday"":""2026-11-23""}"
+	birthday,4,4/2026,2026-10-25T23:00:00Z,2026-10-25T23:00:00Z,2026-11-16T23:00:00Z,,,,"birthday on 2026-11-02, 1w before (Europe/Berlin)",,,,"{""birthday"":""2026-11-02""}"
+	birthday,1,1/2026,2026-11-13T05:00:00Z,2026-11-13T05:00:00Z,2026-12-05T05:00:00Z,a@example.com,+12025550123,,"birthday on 2026-11-20, 1w before (America/New_York)",,,,"{""birthday"":""2026-11-20"",""turns"":36}"
+	birthday,2,2/2026,2026-11-16T00:00:00Z,2026-11-16T00:00:00Z,2026-12-08T00:00:00Z,,,,"birthday on 2026-11-23, 1w before (Europe/London)",,,,"{""birthday"":""2026-11-23""}"
 END
 err <<-END
 	greet-birthday: c.csv:9: birthday: '--13-01': not a birthday (want 1990-05-31 or --05-31)
@@ -79,8 +79,8 @@ show customer_id triggered_at expires_at
 	at 2026-12-04T10:00:00Z
 } >>got.out
 out <<-END
-	kiribati|2026-11-12T10:00:00Z|2026-12-04T09:59:59Z
-	samoa|2026-11-13T11:00:00Z|2026-12-05T10:59:59Z
+	kiribati|2026-11-12T10:00:00Z|2026-12-04T10:00:00Z
+	samoa|2026-11-13T11:00:00Z|2026-12-05T11:00:00Z
 	2026-11-12T10:00:00Z kiribati/2026 
 	2026-11-13T10:59:59Z kiribati/2026 
 	2026-11-13T11:00:00Z kiribati/2026 samoa/2026 
@@ -124,14 +124,14 @@ customers 1:2000-02-29 2:--02-28 >c.csv
 } >ids
 run cat ids
 out <<-END
-	1/2027|2027-02-21T00:00:00Z|2027-02-28T23:59:59Z|{"birthday":"2027-02-28","turns":27}
-	2/2027|2027-02-21T00:00:00Z|2027-02-28T23:59:59Z|{"birthday":"2027-02-28"}
-	2/2027|2027-02-21T00:00:00Z|2027-02-28T23:59:59Z|{"birthday":"2027-02-28"}
-	1/2027|2027-02-22T00:00:00Z|2027-03-01T23:59:59Z|{"birthday":"2027-03-01","turns":27}
-	2/2028|2028-02-21T00:00:00Z|2028-02-28T23:59:59Z|{"birthday":"2028-02-28"}
-	1/2028|2028-02-22T00:00:00Z|2028-02-29T23:59:59Z|{"birthday":"2028-02-29","turns":28}
-	2/2028|2028-02-21T00:00:00Z|2028-02-28T23:59:59Z|{"birthday":"2028-02-28"}
-	1/2028|2028-02-22T00:00:00Z|2028-02-29T23:59:59Z|{"birthday":"2028-02-29","turns":28}
+	1/2027|2027-02-21T00:00:00Z|2027-03-01T00:00:00Z|{"birthday":"2027-02-28","turns":27}
+	2/2027|2027-02-21T00:00:00Z|2027-03-01T00:00:00Z|{"birthday":"2027-02-28"}
+	2/2027|2027-02-21T00:00:00Z|2027-03-01T00:00:00Z|{"birthday":"2027-02-28"}
+	1/2027|2027-02-22T00:00:00Z|2027-03-02T00:00:00Z|{"birthday":"2027-03-01","turns":27}
+	2/2028|2028-02-21T00:00:00Z|2028-02-29T00:00:00Z|{"birthday":"2028-02-28"}
+	1/2028|2028-02-22T00:00:00Z|2028-03-01T00:00:00Z|{"birthday":"2028-02-29","turns":28}
+	2/2028|2028-02-21T00:00:00Z|2028-02-29T00:00:00Z|{"birthday":"2028-02-28"}
+	1/2028|2028-02-22T00:00:00Z|2028-03-01T00:00:00Z|{"birthday":"2028-02-29","turns":28}
 END
 end
 
@@ -323,9 +323,9 @@ signed 1:2024-11-17T03%00%00Z::America/New_York 2:2024-11-17T03%00%00Z::Asia/Tok
 run greet-birthday --anniversary sign-up c.csv
 out <<-END
 	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
-	anniversary,3,3/2026,2026-11-03T00:00:00Z,2026-11-03T00:00:00Z,2026-11-17T23:59:59Z,,,,sign-up anniversary on 2026-11-03 (UTC),,,,"{""anniversary"":""2026-11-03"",""years"":1}"
-	anniversary,1,1/2026,2026-11-16T05:00:00Z,2026-11-16T05:00:00Z,2026-12-01T04:59:59Z,,,,sign-up anniversary on 2026-11-16 (America/New_York),,,,"{""anniversary"":""2026-11-16"",""years"":2}"
-	anniversary,9,9/2026,2026-11-16T05:00:00Z,2026-11-16T05:00:00Z,2026-12-01T04:59:59Z,,,,sign-up anniversary on 2026-11-16 (America/New_York),,,,"{""anniversary"":""2026-11-16"",""years"":6}"
+	anniversary,3,3/2026,2026-11-03T00:00:00Z,2026-11-03T00:00:00Z,2026-11-18T00:00:00Z,,,,sign-up anniversary on 2026-11-03 (UTC),,,,"{""anniversary"":""2026-11-03"",""years"":1}"
+	anniversary,1,1/2026,2026-11-16T05:00:00Z,2026-11-16T05:00:00Z,2026-12-01T05:00:00Z,,,,sign-up anniversary on 2026-11-16 (America/New_York),,,,"{""anniversary"":""2026-11-16"",""years"":2}"
+	anniversary,9,9/2026,2026-11-16T05:00:00Z,2026-11-16T05:00:00Z,2026-12-01T05:00:00Z,,,,sign-up anniversary on 2026-11-16 (America/New_York),,,,"{""anniversary"":""2026-11-16"",""years"":6}"
 END
 err <<-END
 	greet-birthday: c.csv:9: created_at: 'yesterday': not a time (want such as 2026-11-23T08:41:00Z, or a date)
@@ -366,13 +366,46 @@ out <<-END
 	3,c@example.com,,phone
 	4,d@example.com,,birthday phone
 	6,f@example.com,+12025550125,birthday
-	7,,,phone
 	1/2026
 	3/2026
 END
 err <<-END
 	greet-birthday: set aside: 1 later than as-of, 6 no birthday, 2 not due yet
 END
+end
+
+case_of "who isn't a customer yet is neither greeted nor asked; a push token is enough"
+printf '%s\n' customer_id,birthday,created_at,email,push_token \
+    1,--11-20,2026-11-17,a@example.com, 2,--11-20,2026-11-16T12:00:00Z,, \
+    3,--11-20,,,t3 4,--11-20,soon,d@example.com, >c.csv
+run greet-birthday --missing missing.csv c.csv
+show trigger_id
+cat missing.csv >>got.out
+out <<-END
+	2/2026
+	3/2026
+	customer_id,email,phone,missing
+	3,,,phone
+END
+err <<-END
+	greet-birthday: c.csv:5: created_at: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	greet-birthday: set aside: 1 later than as-of
+END
+status 1
+end
+
+case_of "where --missing can't be written the output is as it was"
+customers 1:--11-20 >c.csv
+echo old >due.csv
+run greet-birthday --missing /dev/full -o due.csv c.csv
+cat due.csv >>got.out
+out <<-END
+	old
+END
+err <<-END
+	greet-birthday: /dev/full: No space left on device
+END
+status 2
 end
 
 case_of "--missing may not be the output, too"

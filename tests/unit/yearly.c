@@ -34,7 +34,7 @@ static void
 test_ends(void)
 {
 	static const char at_home[] =
-	    "2026 2026-11-12T23:00:00Z 2026-12-04T22:59:59Z";
+	    "2026 2026-11-12T23:00:00Z 2026-12-04T23:00:00Z";
 
 	is(holds("--11-20", "Europe/Berlin", "2026-11-12T22:59:59Z"), "none",
 	    "not a second before");
@@ -47,13 +47,13 @@ test_ends(void)
 	is(holds("2026-11-20", "UTC", "2026-11-20T00:00:00Z"), "none",
 	    "the birth itself is none");
 	is(holds("2025-11-20", "UTC", "2026-11-20T00:00:00Z"),
-	    "2026 2026-11-13T00:00:00Z 2026-12-04T23:59:59Z",
+	    "2026 2026-11-13T00:00:00Z 2026-12-05T00:00:00Z",
 	    "a year later is one");
 	is(holds("--01-03", "UTC", "2026-12-28T00:00:00Z"),
-	    "2027 2026-12-27T00:00:00Z 2027-01-17T23:59:59Z",
+	    "2027 2026-12-27T00:00:00Z 2027-01-18T00:00:00Z",
 	    "it is of the year of its day, before");
 	is(holds("--12-28", "UTC", "2027-01-05T00:00:00Z"),
-	    "2026 2026-12-21T00:00:00Z 2027-01-11T23:59:59Z", "and after");
+	    "2026 2026-12-21T00:00:00Z 2027-01-12T00:00:00Z", "and after");
 	is(holds("--12-28", "UTC", "9999-12-30T00:00:00Z"), "none",
 	    "the calendar ends");
 	is(holds("--01-05", "UTC", "0001-01-02T00:00:00Z"), "none",
@@ -66,11 +66,11 @@ test_months(void)
 	rules = (struct yearly_rules){ .lead = { .months = 1 },
 	    .expires = { .months = 10 } };
 	is(holds("--03-31", "UTC", "2026-02-28T00:00:00Z"),
-	    "2026 2026-02-28T00:00:00Z 2027-01-31T23:59:59Z",
+	    "2026 2026-02-28T00:00:00Z 2027-02-01T00:00:00Z",
 	    "a month is a calendar month");
 	rules = (struct yearly_rules){ .lead = { .days = 0 } };
 	is(holds("--12-30", "Pacific/Apia", "2011-12-30T10:00:00Z"),
-	    "2011 2011-12-30T10:00:00Z 2011-12-31T09:59:59Z",
+	    "2011 2011-12-30T10:00:00Z 2011-12-31T10:00:00Z",
 	    "a day that there wasn't is the next");
 }
 
