@@ -8,8 +8,8 @@
 #include "event.h"
 
 /* Is the code what a cell "coupon" says, or one of several that it has, with
-   blanks, commas or semicolons between them?  Spellings are compared as fold.h
-   has it; a code with blanks of its own is the whole cell, or it isn't there. */
+   blanks, commas or semicolons between them?  They are compared as
+   fold.h has it; a code with blanks of its own must be the whole cell. */
 bool coupon_is_in(const char *code, const char *cell);
 
 /* The first of those several, *len bytes of the cell, or NULL. */

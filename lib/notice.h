@@ -26,9 +26,9 @@ int64_t notice_at(struct instant t);
 /* Write it, as a row of RECORD_TRIGGER. */
 void notice_write(const struct notice *n, struct sink *out);
 
-/* The value of --since: only what came to be from then on was asked for.  A date
-   is one of the zone that holds when notices are added: at is that of the options'
-   zone, and a table may bring its own. */
+/* The value of --since: only what came to be from then on was asked for.
+   A date is one of the zone that holds when notices are added: at is that of
+   the zone of the options, and a table may bring its own. */
 struct since {
 	bool is_given;
 	int64_t at;

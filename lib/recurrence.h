@@ -47,8 +47,8 @@ struct stay {
 value_parser stay_parse;
 struct day stay_last(const struct stay *s, struct day on);
 
-/* The day so much later, or by -1 earlier; so far inside of the calendar that each
-   zone has it. */
+/* The day so much later, or by -1 earlier; so far inside of the calendar that
+   each zone has it. */
 struct day day_shift(struct day d, struct span s, int by);
 
 #endif
