@@ -23,8 +23,12 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import occasions as world  # noqa: E402
 
 GAP = timedelta(hours=16)
-UNTIL_BOUGHT = {"cart-abandon", "cross-sell", "replenish", "win-back",
+UNTIL_BOUGHT = {"cart-abandon", "cross-sell", "win-back",
                 "up-sell", "similar", "back-in-stock", "price-drop"}
+UNTIL_TOLD = {"review", "recovery", "birthday", "offer", "replenish"}
+# Which part of its trigger_id is the item.
+ITEM = {"review": 1, "replenish": 1, "up-sell": 2, "back-in-stock": 1,
+        "price-drop": 1}
 FIRST_STEP = {"cart-abandon": timedelta(hours=1),
               "cross-sell": timedelta(days=1),
               "up-sell": timedelta(minutes=10)}
@@ -130,8 +134,10 @@ class Year:
         want = self.store.due(now)
         sunset = {r["customer_id"] for r in read(self.path("sunset.csv"))}
         self.left |= sunset
-        for who in sunset:
-            self.check_sunset(who, now)
+        if sunset != self.expected_sunset(now):
+            self.fault(now, "sunset", sunset ^ self.expected_sunset(now))
+        self.counts["sunset"] += len(sunset)
+        self.check_what(now)
         want["win-back"] = {t for t in want["win-back"]
                             if t.split("/")[0] not in sunset}
         for flow in CHECKED:
@@ -140,24 +146,59 @@ class Year:
                 self.fault(now, "wrong" if t in got[flow] else "missing",
                            flow, t)
 
-    def check_sunset(self, who, now):
-        """They let the last message pass, and have not ordered for long."""
-        last = [s for s in self.sends if s["customer_id"] == who and
-                s["flow"] == "win-back" and s["step"] == "last"]
-        orders = [o["at"] for o in self.store.orders
-                  if o["who"]["id"] == who and o["at"] <= now and
-                  o["status"] in ("paid", "placed", "refunded")]
-        if not last or when(last[-1]["send_at"]) + timedelta(
-                days=world.GRACE) > now or max(orders) + timedelta(
-                days=world.SPARE) > now or max(orders) > when(
-                last[-1]["triggered_at"]):
-            self.fault(now, "sunset of", who)
-        self.counts["sunset"] += 1
+    def expected_sunset(self, now):
+        """Who let the last message pass, and have not ordered for long."""
+        found = set()
+        for s in self.sends:
+            who = s["customer_id"]
+            if s["flow"] != "win-back" or s["step"] != "last":
+                continue
+            last = max(o["at"] for o in self.store.orders
+                       if o["who"]["id"] == who and o["at"] <= now and
+                       self.store.status(o, now) in ("paid", "placed",
+                                                     "refunded"))
+            if when(s["send_at"]) + timedelta(days=world.GRACE) <= now and \
+                    last + timedelta(days=world.SPARE) <= now and \
+                    s["trigger_id"].endswith("/" + world.stamp(last)):
+                found.add(who)
+        return found
+
+    def check_what(self, now):
+        """What triggers say beside who they are about."""
+        carts = {c["id"]: c for c in self.store.carts}
+        left = set()
+        for t in self.triggers:
+            if t["flow"] in ITEM and t["item"] != \
+                    t["trigger_id"].split("/")[ITEM[t["flow"]]]:
+                self.fault(now, "item", t["flow"], t["trigger_id"], t["item"])
+            if t["flow"] == "cart-abandon":
+                left.add(t["trigger_id"])
+            if t["flow"] == "birthday":
+                self.check_days(now, t)
+        for c in carts.values():
+            orders = [o for o in self.store.of(c["who"], now)
+                      if o["at"] >= c["at"]]
+            if c["id"] in left and orders:
+                self.fault(now, "has bought", c["id"])
+            if c["id"] not in left and not orders and \
+                    timedelta(hours=1) < now - c["at"] < timedelta(days=3):
+                self.fault(now, "missing", c["id"])
+
+    def check_days(self, now, t):
+        """A greeting's time begins and ends with days where they live."""
+        who, year = t["trigger_id"].split("/")
+        begins, ends = self.store.birthday_of(self.person(who), int(year))
+        if when(t["triggered_at"]) != begins or when(t["expires_at"]) != ends:
+            self.fault(now, "days of", t["trigger_id"], t["triggered_at"],
+                       t["expires_at"])
+
+    def person(self, who):
+        return next(p for p in self.store.people if p["id"] == who)
 
     def check_accounts(self, now, sends):
         """Each trigger is sent, denied, or too early; and each send is right."""
-        told = {(r["flow"], r["trigger_id"])
-                for r in sends + read(self.path("denied.csv"))}
+        denied = read(self.path("denied.csv"))
+        told = {(r["flow"], r["trigger_id"]) for r in sends + denied}
         for t in self.triggers:
             key = t["flow"], t["trigger_id"]
             planned = when(t["triggered_at"]) + FIRST_STEP.get(
@@ -168,13 +209,49 @@ class Year:
             self.check_send(now, s)
             self.sends.append(s)
             self.counts[s["flow"] + " sent"] += 1
+        for d in denied:
+            if not self.is_fair(now, d):
+                self.fault(now, "denied", d["code"], d["flow"], d["step"],
+                           d["trigger_id"], d["rule"])
+
+    def is_fair(self, now, d):
+        """Is there a reason for a denial, by what we know?"""
+        p = self.person(d["customer_id"])
+        theirs = [s for s in self.sends if s["customer_id"] == p["id"]]
+        flow = [s for s in theirs if s["flow"] == d["flow"]]
+        same = [s for s in flow if s["trigger_id"] == d["trigger_id"]]
+        refuses = p["consent"] == "denied" or (
+            p["stopped"] and p["stopped"] <= now)
+        long_ago = now - timedelta(days=730)
+        code = d["code"]
+        return code == "already-sent" and any(
+            s["step"] == d["step"] for s in same) or \
+            code == "passed" and bool(same) or \
+            code == "reentry" and len(flow) > len(same) or \
+            code in ("gap", "lost-to") and any(abs(when(s["send_at"]) - now) < GAP * 2
+                                  for s in theirs) or \
+            code == "no-consent" and (refuses or p["created"] > now or (
+                p["consent"] == "" and not any(
+                    o["at"] > long_ago for o in self.store.of(p, now)))) or \
+            code == "suppressed" and p["id"] in self.left or \
+            code == "exit" and d["flow"] in UNTIL_BOUGHT | UNTIL_TOLD and \
+            bool(self.store.of(p, now) or refuses) or \
+            code == "superseded" and d["flow"] == "cart-abandon" or \
+            code == "expired" and when(d["planned_at"]) + timedelta(
+                hours=24) <= now
 
     def check_send(self, now, s):
         who, at = s["customer_id"], when(s["send_at"])
-        person = next(p for p in self.store.people if p["id"] == who)
+        person = self.person(who)
         since = self.since[s["flow"], s["trigger_id"]]
+        if s["address"] != person["email"]:
+            self.fault(now, "address", who, s["address"])
+        if any(e["send_id"] == s["send_id"] for e in self.sends):
+            self.fault(now, "sent twice", s["flow"], s["trigger_id"])
         if s["class"] == "transactional":
             return
+        if who in {r["customer_id"] for r in read(self.path("sunset.csv"))}:
+            self.fault(now, "left in peace", who, s["flow"])
         for e in self.sends:
             if e["customer_id"] == who and e["class"] == "marketing" and \
                     abs(when(e["send_at"]) - at) < GAP:
@@ -185,32 +262,34 @@ class Year:
         if s["flow"] in UNTIL_BOUGHT and any(
                 since < o["at"] <= now for o in self.store.of(person, now)):
             self.fault(now, "has bought", who, s["flow"], s["trigger_id"])
+        if s["flow"] == "replenish" and any(
+                since < o["at"] <= now and "CAPS" in o["lines"]
+                for o in self.store.of(person, now, ("paid", "placed"))):
+            self.fault(now, "has bought more", who, s["trigger_id"])
 
     def check_birthdays(self, first, last):
-        """Each one in the time is greeted once, before the day is over."""
-        sent = Counter((s["customer_id"], s["trigger_id"]) for s in self.sends
-                       if s["flow"] == "birthday" and s["step"] == "greeting")
-        for (who, what), n in sent.items():
-            if n > 1:
-                self.fault("greeted twice", who, what)
+        """Each one in the time is greeted once, within the flow's 5 days."""
+        sent = defaultdict(list)
+        for s in self.sends:
+            if s["flow"] == "birthday" and s["step"] == "greeting":
+                sent[s["trigger_id"]].append(when(s["send_at"]))
         for p in self.store.people:
-            if p["consent"] != "explicit" or p["stopped"] or \
-                    not p["birthday"] or p["created"] > first or \
+            if not p["birthday"] or p["consent"] != "explicit" or \
+                    p["stopped"] or p["created"] > first or \
                     p["id"] in self.left:
                 continue
-            due = first
-            while due < last - timedelta(days=5):
-                for key in {t for t in self.expected_birthdays(due)
-                            if t.startswith(p["id"] + "/")}:
-                    if not sent[p["id"], key] and due - first > timedelta(
-                            days=22):
-                        self.fault("birthday missed", key)
-                due += timedelta(days=9)
-
-    def expected_birthdays(self, now):
-        found = defaultdict(set)
-        self.store.birthdays(now, found)
-        return found["birthday"]
+            for year in range(first.year, last.year + 2):
+                begins, ends = self.store.birthday_of(p, year)
+                at = sent["%s/%d" % (p["id"], year)]
+                if len(at) > 1 or any(not begins <= t < begins +
+                                      timedelta(days=5) for t in at):
+                    self.fault("greeted at", p["id"], year, at)
+                if first < begins < last - timedelta(days=6) and not at and \
+                        not any(o["coupon"] == "BIRTHDAY" and
+                                begins <= o["at"] < ends
+                                for o in self.store.of(p, last)):
+                    self.fault("birthday missed", p["id"], year)
+                self.counts["birthdays to come"] += first < begins < last
 
     def tell(self, days):
         names = sorted({re.sub(" (due|sent)$", "", k) for k in self.counts})
@@ -239,8 +318,11 @@ def main():
             if len(year.faults) > 40:
                 break
         for flow in CHECKED:
-            if not year.counts[flow + " due"]:
-                year.fault("nothing was due of", flow)
+            if not year.counts[flow + " due"] or \
+                    not year.counts[flow + " sent"]:
+                year.fault("nothing was due, or sent, of", flow)
+        if not year.counts["cart-abandon sent"] or not year.counts["sunset"]:
+            year.fault("no cart was left, or nobody in peace")
         year.check_birthdays(world.FIRST, world.FIRST + timedelta(days=days))
     for fault in year.faults[:40]:
         print(fault)

@@ -119,7 +119,8 @@ class Store:
         o = {"id": "o%d" % (len(self.orders) + 1), "who": p, "at": at,
              "status": r.choice(["paid"] * 9 + ["placed", "cancelled",
                                                 "refunded"]),
-             "lines": {}, "coupon": "", "sent": None, "there": None}
+             "lines": {}, "coupon": "", "sent": None, "there": None,
+             "back": at + timedelta(days=6)}
         for sku in r.sample(sorted(set(GOODS) - {"COASTER"}),
                             r.choice([1, 1, 2])):
             o["lines"][sku] = r.choice([1, 1, 2])
@@ -154,6 +155,12 @@ class Store:
                 self.event(p, a["at"] + timedelta(hours=r.randrange(216)),
                            "resolved")
 
+    @staticmethod
+    def status(o, now):
+        """As it was known then: what came back was paid before."""
+        return "paid" if o["status"] == "refunded" and now < o["back"] \
+            else o["status"]
+
     # What the shop exports on a day.
 
     def export(self, folder, now):
@@ -180,7 +187,7 @@ class Store:
                              "currency", "total", "email", "coupon",
                              "fulfilled_at", "delivered_at"],
               [{**who(o["who"]), "order_id": o["id"],
-                "ordered_at": stamp(o["at"]), "status": o["status"],
+                "ordered_at": stamp(o["at"]), "status": self.status(o, now),
                 "currency": "USD", "total": sum(
                     GOODS[s][2] * n for s, n in o["lines"].items()),
                 "coupon": o["coupon"], "fulfilled_at": known(o["sent"]),
@@ -189,7 +196,7 @@ class Store:
                             "sku", "quantity", "product", "category", "email",
                             "fulfilled_at", "delivered_at"],
               [{**who(o["who"]), "order_id": o["id"],
-                "ordered_at": stamp(o["at"]), "status": o["status"],
+                "ordered_at": stamp(o["at"]), "status": self.status(o, now),
                 "sku": s, "quantity": n, "product": GOODS[s][0],
                 "category": GOODS[s][1], "fulfilled_at": known(o["sent"]),
                 "delivered_at": known(o["there"])}
@@ -252,7 +259,7 @@ class Store:
 
     def of(self, p, now, any_=("paid", "placed", "refunded")):
         return [o for o in self.orders if o["who"] is p and o["at"] <= now and
-                o["status"] in any_]
+                self.status(o, now) in any_]
 
     def recovering(self, p, now):
         return any(a["who"] is p and a["score"] <= 2 and
@@ -268,11 +275,11 @@ class Store:
                     if e["event"] == "return-request" and e["at"] <= now}
         for o in self.orders:
             p = o["who"]
-            if o["at"] > now or o["status"] not in ("paid", "placed"):
+            if o["at"] > now or self.status(o, now) not in ("paid", "placed"):
                 continue
             there = o["there"] if o["there"] and o["there"] <= now else \
-                o["sent"] + timedelta(days=TRANSIT) if o["sent"] <= now else \
-                None
+                o["sent"] + timedelta(days=TRANSIT) \
+                if o["sent"] and o["sent"] <= now else None
             for sku in o["lines"]:
                 if there and there + timedelta(days=GOODS[sku][3]) <= now and \
                         (o["id"], sku) not in returned and \
@@ -299,29 +306,33 @@ class Store:
             if buys and end - timedelta(days=BUFFER + LEAD_TIME) <= now.date():
                 found["replenish"].add("%s/CAPS/%s" % (p["id"], buys[-1]["id"]))
 
+    @staticmethod
+    def birthday_of(p, year):
+        """When the greeting of a year begins, and when it is over."""
+        month, day = map(int, p["birthday"][-5:].split("-"))
+        zone = p["zone"] or {"NP": "Asia/Kathmandu"}.get(p["country"])
+        try:
+            on = date(year, month, day)
+        except ValueError:
+            on = date(year, 2, 28)
+        return (day_start(on - timedelta(days=BIRTHDAY_LEAD), zone),
+                day_start(on + timedelta(days=BIRTHDAY_OVER + 1), zone))
+
     def birthdays(self, now, found):
         for p in self.people:
             if not p["birthday"] or p["created"] > now:
                 continue
-            month, day = map(int, p["birthday"][-5:].split("-"))
-            zone = p["zone"] or {"NP": "Asia/Kathmandu"}.get(p["country"])
             for year in range(now.year - 1, now.year + 2):
-                try:
-                    on = date(year, month, day)
-                except ValueError:
-                    on = date(year, 2, 28)
-                if day_start(on - timedelta(days=BIRTHDAY_LEAD), zone) <= now \
-                        < day_start(on + timedelta(days=BIRTHDAY_OVER + 1),
-                                    zone) and not any(
-                        o["coupon"] == "BIRTHDAY" and o["at"] >= day_start(
-                            on - timedelta(days=BIRTHDAY_LEAD), zone)
+                begins, ends = self.birthday_of(p, year)
+                if begins <= now < ends and not any(
+                        o["coupon"] == "BIRTHDAY" and o["at"] >= begins
                         for o in self.of(p, now)):
                     found["birthday"].add("%s/%d" % (p["id"], year))
 
     def lapses(self, now, found):
         for p in self.people:
             orders = self.of(p, now)
-            if not any(o["status"] == "paid" for o in orders):
+            if not self.of(p, now, ("paid",)):
                 continue
             last = orders[-1]["at"]
             if last.date() + timedelta(days=LAPSED) <= now.date() and \
@@ -376,7 +387,7 @@ class Store:
         """Coasters, for those who have bought a mug and never one of them."""
         for p in self.people:
             orders = self.of(p, now)
-            kept = [o for o in orders if o["status"] != "refunded"]
+            kept = self.of(p, now, ("paid", "placed"))
             if not kept or not kept[-1]["at"] + timedelta(hours=1) <= now < \
                     kept[-1]["at"] + timedelta(days=7):
                 continue

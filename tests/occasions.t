@@ -7,7 +7,7 @@
 days=${OCCASIONS_DAYS:-30}
 
 case_of "what holds is what is true, and is sent or accounted for, for $days days"
-run python3 -B "$tests/occasions-check.py" "$BIN" 1 "$days"
+run python3 -B "$tests/occasions-check.py" "$BIN" 3 "$days" 90
 grep -v -e sent$ -e " sends$" got.out >faults
 mv faults got.out
 end
