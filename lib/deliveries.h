@@ -5,7 +5,7 @@
 
 /*
  * What people ordered and when it arrived: paid and placed orders, of which
- * delivered_at says so.  One that hasn't arrived is awaited for a time, and
+ * delivered_at says so, in any row of theirs.  One that hasn't arrived is awaited for a time, and
  * then it just isn't known.
  */
 struct deliveries;

@@ -37,13 +37,11 @@ receipts_free(struct receipts *b)
 }
 
 static enum receipt_state
-state_of(const struct order *o)
+state_of(const struct version *v, const struct order *o)
 {
-	if (o->status == ORDER_REFUNDED ||
-	    (order_is_purchase(o, false) && o->total != 0 &&
-	    o->refunded >= o->total))
+	if (v->standing == STANDING_REFUNDED)
 		return RECEIPT_REFUNDED;
-	return order_is_purchase(o, false) && o->total != 0 ? RECEIPT_PAID :
+	return v->standing == STANDING_PAID && o->total != 0 ? RECEIPT_PAID :
 	    RECEIPT_NOT_PAID;
 }
 
@@ -62,12 +60,12 @@ add(struct receipts *b, struct source *in, const struct columns *at,
 {
 	const char *email = *who->email != '\0' ? who->email :
 	    recipient_name(who);
+	struct version v = version_make(o, who, b->pool);
 
 	b->list = pool_grow(b->list, &b->room, b->n + 1, sizeof *b->list);
-	b->list[b->n++] = (struct receipt){ .person = text, .at = o->at,
-	    .state = state_of(o), .net = o->total - o->refunded,
+	b->list[b->n++] = (struct receipt){ .version = v, .person = text,
+	    .at = o->at, .state = state_of(&v, o), .net = o->total - o->refunded,
 	    .currency = o->currency, .who = email,
-	    .id = pool_text(b->pool, o->id.text, o->id.len),
 	    .coupon = fold_text(b->pool, source_cell(in, at->coupon).text) };
 }
 
@@ -97,10 +95,7 @@ load(struct receipts *b, const char *path, struct circle *c,
 		text = recipient_join(&who, circle_people(c));
 		addresses_add(addresses, in, &at.where, text);
 		order_known(&o, b->common->as_of);
-		if (order_is_any(&o))
-			add(b, in, &at, &o, &who, text);
-		else
-			tally_set_aside("not an order", 1);
+		add(b, in, &at, &o, &who, text);
 	}
 	source_close(in);
 }
@@ -113,20 +108,21 @@ receipts_load(struct receipts *b, const struct list *paths, struct circle *c,
 		load(b, paths->items[i], c, addresses);
 }
 
+/* By when. */
 static int
-compare(const void *l, const void *r)
+compare_at(const struct receipt *a, const struct receipt *b)
+{
+	return instant_is_later(a->at, b->at) - instant_is_later(b->at, a->at);
+}
+
+static int
+by_version(const void *l, const void *r)
 {
 	const struct receipt *a = l, *b = r;
 	int order;
 
-	if (a->person != b->person)
-		return a->person < b->person ? -1 : 1;
-	if (instant_is_later(a->at, b->at))
-		return 1;
-	if (instant_is_later(b->at, a->at))
-		return -1;
-	if ((order = strcmp(a->id, b->id)) != 0 ||
-	    (order = (int)a->state - (int)b->state) != 0 ||
+	if ((order = version_compare(&a->version, &b->version)) != 0 ||
+	    (order = compare_at(a, b)) != 0 ||
 	    (order = strcmp(a->currency.code, b->currency.code)) != 0 ||
 	    (order = strcmp(a->who, b->who)) != 0 ||
 	    (order = strcmp(a->coupon, b->coupon)) != 0)
@@ -134,25 +130,66 @@ compare(const void *l, const void *r)
 	return (a->net > b->net) - (a->net < b->net);
 }
 
-size_t
-receipts_close(struct receipts *b, struct circle *c, size_t *of)
+static int
+by_person(const void *l, const void *r)
 {
-	size_t people = people_count(circle_people(c)), joined = 0, n = 0;
+	const struct receipt *a = l, *b = r;
+	int order;
 
-	for (size_t i = 0; i < b->n; i++) {
-		b->list[i].person = circle_person(c, b->list[i].person);
-		joined += circle_wanted(c)[b->list[i].person];
-	}
+	if (a->person != b->person)
+		return a->person < b->person ? -1 : 1;
+	order = compare_at(a, b);
+	return order != 0 ? order : strcmp(a->version.order_id,
+	    b->version.order_id);
+}
+
+static void
+sort(struct receipts *b, int (*compare)(const void *, const void *))
+{
 	if (b->n != 0)
 		qsort(b->list, b->n, sizeof *b->list, compare);
+}
+
+/* Leave one row of each order that is one. */
+static void
+settle(struct receipts *b)
+{
+	size_t kept = 0;
+	struct version order;
+
+	sort(b, by_version);
+	for (size_t i = 0; i < b->n; i++) {
+		bool is_new = version_is_new(&b->list[i].version, i == 0 ?
+		    NULL : &order);
+
+		if (is_new)
+			order = b->list[i].version;
+		if (order.standing != STANDING_REFUNDED &&
+		    !version_stands(&order))
+			tally_set_aside("not an order", 1);
+		else if (is_new)
+			b->list[kept++] = b->list[i];
+		else
+			tally_set_aside("another row of an order", 1);
+	}
+	b->n = kept;
+}
+
+void
+receipts_close(struct receipts *b, struct circle *c)
+{
+	size_t people = people_count(circle_people(c)), n = 0;
+
+	settle(b);
+	for (size_t i = 0; i < b->n; i++)
+		b->list[i].person = circle_person(c, b->list[i].person);
+	sort(b, by_person);
 	b->first = pool_bytes(b->pool, (people + 1) * sizeof *b->first);
 	for (size_t person = 0; person <= people; person++) {
 		while (n < b->n && b->list[n].person < person)
 			n++;
 		b->first[person] = n;
 	}
-	*of = b->n;
-	return joined;
 }
 
 const struct receipt *

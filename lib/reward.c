@@ -153,7 +153,7 @@ credit(struct rewards *r, const struct claim *c)
 		return "on hold";
 	one.id = phrase_print(r->pool, "%s/%s", phrase_part(r->pool,
 	    recipient_name(&c->referrer->who)), phrase_part(r->pool,
-	    list->id));
+	    list->version.order_id));
 	r->list = pool_grow(r->list, &r->room, r->n + 1, sizeof *r->list);
 	r->list[r->n++] = one;
 	return NULL;
@@ -179,19 +179,37 @@ judge(struct rewards *r, const struct claim *c, const struct claim **first,
 	return credit(r, c);
 }
 
+/* Orders are of the table's people, or of whom they have referred. */
+static void
+say_joined(struct rewards *r, struct circle *c, const struct claim *claims,
+    size_t n)
+{
+	size_t joined = 0, of;
+	const struct receipt *list = receipts_all(r->receipts, &of);
+	size_t people = people_count(circle_people(c));
+	bool *about = pool_bytes(r->pool, people + 1);
+
+	memcpy(about, circle_wanted(c), people);
+	for (size_t i = 0; i < n; i++)
+		about[claims[i].person] = true;
+	for (size_t i = 0; i < of; i++)
+		joined += about[list[i].person];
+	tally_joined("--orders", joined, of);
+}
+
 void
 rewards_judge(struct rewards *r, struct circle *c,
     const struct patrons *patrons)
 {
 	const struct claim *first = NULL;
-	size_t n, of;
+	size_t n;
 	struct claim *claims;
 
 	addresses_close(r->addresses, circle_people(c));
-	n = receipts_close(r->receipts, c, &of);
-	patrons_joined(patrons, "--orders", n, of);
+	receipts_close(r->receipts, c);
 	claims = referrals_claim(r->referrals, circle_people(c), patrons,
 	    r->receipts, "--referrals", &n);
+	say_joined(r, c, claims, n);
 	if (n != 0)
 		qsort(claims, n, sizeof *claims, by_person);
 	for (size_t i = 0; i < n; i++) {
@@ -252,7 +270,7 @@ rewards_write(struct rewards *r, struct sink *out)
 		sink_instant(out, one->at);
 		sink_text(out, *c->by->email != '\0' ? c->by->email :
 		    one->order->who);
-		sink_text(out, one->order->id);
+		sink_text(out, one->order->version.order_id);
 		sink_text(out, reason_of(r, one));
 		sink_end(out);
 	}

@@ -24,10 +24,8 @@ answers() {
 # delivered ID/ORDERED/DELIVERED[/STATUS] ...: an order of each customer.
 delivered() {
 	echo order_id,customer_id,ordered_at,status,currency,total,delivered_at
-	for one; do
-		echo "$one" | awk -F/ -v OFS=, '{
-			print "o" NR, $1, $2, $4 == "" ? "paid" : $4, "EUR", 10, $3 }'
-	done
+	printf '%s\n' "$@" | awk -F/ -v OFS=, '{
+		print "o" NR, $1, $2, $4 == "" ? "paid" : $4, "EUR", 10, $3 }'
 }
 
 # ids: whom the triggers, or credits, of the last run are about, on one line.
@@ -348,8 +346,8 @@ out <<-END
 	2/11,2,c2@example.com,,25.00,USD,2026-11-09,hal@example.com,11,"referred on 2026-10-02, paid 40.00 USD on 2026-10-26, kept for 2w"
 END
 err <<-END
-	ask-referral: --orders: joined 1 of 12
 	ask-referral: --referrals: joined 13 of 14
+	ask-referral: --orders: joined 12 of 12
 	ask-referral: set aside: 2 later than as-of, 1 no identity, 1 not an order, 1 not joined yet, 3 not paid, 1 on hold, 1 referred by another first, 1 referrer not known, 1 refunded, 1 same referral again, 1 self-referral, 1 was a customer already
 END
 end
@@ -369,8 +367,8 @@ out <<-END
 	1/3|2026-11-03
 END
 err <<-END
-	ask-referral: --orders: joined 4 of 4
 	ask-referral: --referrals: joined 5 of 5
+	ask-referral: --orders: joined 4 of 4
 	ask-referral: set aside: 1 another row of the person, 1 not joined yet, 2 was a customer already
 END
 end
@@ -394,8 +392,8 @@ out <<-END
 	4/6|hal@example.com
 END
 err <<-END
-	ask-referral: --orders: joined 2 of 6
 	ask-referral: --referrals: joined 7 of 7
+	ask-referral: --orders: joined 6 of 6
 	ask-referral: set aside: 1 another row of the person, 3 self-referral
 END
 end
@@ -420,8 +418,8 @@ out <<-END
 	1/13|hal@example.com|coupon ADA10 on 2026-10-20, paid 40.00 USD on 2026-10-21, kept for 2w
 END
 err <<-END
-	ask-referral: --orders: joined 1 of 12
 	ask-referral: --referrals: joined 6 of 6
+	ask-referral: --orders: joined 11 of 12
 	ask-referral: set aside: 1 coupon not used yet, 1 later than as-of, 1 not an order, 1 same referral again, 1 self-referral, 3 was a customer already
 END
 end
@@ -517,24 +515,89 @@ err <<-END
 	ask-referral: referrals.csv:5: at: '': not a time (want such as 2026-11-23T08:41:00Z, or a date)
 	ask-referral: referrals.csv:6: at: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
 	ask-referral: referrals.csv:7: neither an e-mail nor a coupon
-	ask-referral: --orders: joined 1 of 1
 	ask-referral: --referrals: joined 1 of 1
+	ask-referral: --orders: joined 1 of 1
 	ask-referral: set aside: 1 self-referral
 END
 status 1
 end
 
-case_of "files that are about nobody in the table are refused, and the output is left alone"
+case_of "orders join who was referred, too, whoever else is none of the table"
 active 1 >customers.csv
-bought 1/ann/2026-10-20 >orders.csv
+bought 1/ann/2026-10-20 2/eve/2026-10-20 >orders.csv
 referred 1,ann@example.com,,2026-10-01 >referrals.csv
-echo old >out.csv
 # shellcheck disable=SC2086  # words
-run $rewards "25 USD" -o out.csv customers.csv
+run $rewards "25 USD" customers.csv
+ids
+bought 2/eve/2026-10-20 >orders.csv
+# shellcheck disable=SC2086  # words
+$rewards "25 USD" customers.csv 2>>got.err | sed 1d >>got.out
+out <<-END
+	1,c1@example.com 
+END
+err <<-END
+	ask-referral: --referrals: joined 1 of 1
+	ask-referral: --orders: joined 1 of 2
+	ask-referral: --referrals: joined 1 of 1
+	ask-referral: --orders: joined 0 of 1
+	ask-referral: set aside: 1 not joined yet
+END
+end
+
+case_of "rows of one order are one, an old export beside a new one, in any order"
+active 1 >customers.csv
+bought 1/ann/2026-10-20 2/bob/2026-10-20/pending 3/cyy/2026-10-20 4/dan/2026-10-20 \
+    5/eve/2026-10-20 6/fay/2026-10-20/failed >old.csv
+bought 1/ann/2026-10-20/refunded/40/40 2/bob/2026-10-20 3/cy/2026-10-20 \
+    4/dan/2026-10-20/partially-refunded/40/40 5/eve/2026-10-20/cancelled \
+    6/fay/2026-10-20 >new.csv
+for who in ann bob cy cyy dan eve fay; do
+	echo "1,$who@example.com,,2026-10-01"
+done >rows
+{ referred x | sed 1q; cat rows; } >referrals.csv
+rewards2="ask-referral --rewards --referrals referrals.csv --reward"
+# shellcheck disable=SC2086  # words
+run $rewards2 "25 USD" --orders old.csv --orders new.csv customers.csv
+# shellcheck disable=SC2086  # words
+$rewards2 "25 USD" --orders new.csv --orders old.csv customers.csv 2>/dev/null >turned
+cmp got.out turned >>got.err
+show credit_id referred
+out <<-END
+	1/2|bob@example.com
+	1/3|cyy@example.com
+END
+err <<-END
+	ask-referral: --referrals: joined 7 of 7
+	ask-referral: --orders: joined 4 of 4
+	ask-referral: set aside: 4 another row of an order, 4 not an order, 3 not paid, 2 refunded
+END
+end
+
+case_of "a delivery that came by one row of its order isn't awaited for another"
+active 1 2 3 >customers.csv
+answers 2026-11-10,1,,10,nps 2026-11-10,2,,10,nps 2026-11-10,3,,10,nps >surveys.csv
+delivered 1/2026-11-01/ 2/2026-11-01/ 3/2026-11-01/ >old.csv
+delivered 1/2026-11-01/2026-11-05 2/2026-11-01//cancelled 3/2026-11-01/ >new.csv
+run ask-referral --surveys surveys.csv --deliveries old.csv --deliveries new.csv customers.csv
+show trigger_id reason
+out <<-END
+	1/2026-Q4|promoter, nps 10 on 2026-11-10, active, delivered on 2026-11-05
+	2/2026-Q4|promoter, nps 10 on 2026-11-10, and active
+END
+err <<-END
+	ask-referral: --surveys: joined 3 of 3
+	ask-referral: --deliveries: joined 2 of 2
+	ask-referral: set aside: 2 another row of an order, 1 awaiting a delivery, 2 not a purchase
+END
+end
+
+case_of "referrals by nobody in the table are refused, and the output is left alone"
+active 1 >customers.csv
+echo old >out.csv
 bought 1/c1/2026-10-20 >orders.csv
 referred 2,ann@example.com,,2026-10-01 >referrals.csv
 # shellcheck disable=SC2086  # words
-$rewards "25 USD" -o out.csv customers.csv 2>>got.err
+run $rewards "25 USD" -o out.csv customers.csv
 cat out.csv >>got.out
 find . -name '*out*' | sort >>got.out
 out <<-END
@@ -544,8 +607,6 @@ out <<-END
 	./want.out
 END
 err <<-END
-	ask-referral: --orders: none of the rows is about one of them
-	ask-referral: --orders: joined 1 of 1
 	ask-referral: --referrals: none of the rows is about one of them
 END
 status 2
