@@ -88,11 +88,14 @@ read_all(struct deeds *d, char *files[])
 	};
 	const size_t n = sizeof beside / sizeof *beside;
 
+	/* A customer table says as of when the others are read. */
+	deeds_read_beside(d, &beside[0]);
 	deeds_read(d, files);
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 1; i < n; i++)
 		deeds_read_beside(d, &beside[i]);
 	circle_close(d->circle, false);
 	roster_close(d->roster);
+	deeds_settle(d);
 	for (size_t i = 0; i < n; i++)
 		deeds_say_joined(d, &beside[i]);
 }

@@ -9,7 +9,7 @@
 /* What starts which flow. */
 static const struct beginning table[BEGINNINGS] = {
 	[BEGIN_WELCOME] = { "welcome",
-	    "first created or subscribed, else the first order",
+	    "the first of created, subscribed and ordered",
 	    "WHO/welcome" },
 	[BEGIN_INVITE] = { "account-invite",
 	    "the first order, and no account", "WHO/account-invite" },
@@ -93,27 +93,17 @@ begin_once(struct begins *b, int flow, const struct life *l,
 	    l->who.customer_id), table[flow].flow), say(b, what, d, more));
 }
 
-/* The first of these deeds, or NULL. */
-static const struct deed *
-first_of(const struct life *l, enum deed_is one, enum deed_is other)
-{
-	for (size_t i = 0; i < l->n_deeds; i++)
-		if (l->deeds[i]->is == one || l->deeds[i]->is == other)
-			return l->deeds[i];
-	return NULL;
-}
-
 static void
 start_welcome(struct begins *b, const struct life *l)
 {
-	const struct deed *d = first_of(l, DEED_CREATED, DEED_SUBSCRIBED);
+	const struct deed *d = NULL;
 
-	if (d == NULL) {
-		d = first_of(l, DEED_FIRST_ORDER, DEED_FIRST_ORDER);
-		if (l->n_orders != 0 && (d == NULL ||
-		    deed_compare(l->orders[0], d) < 0))
-			d = l->orders[0];
-	}
+	for (size_t i = 0; i < l->n_deeds && d == NULL; i++)
+		if (l->deeds[i]->is != DEED_RETURNED)
+			d = l->deeds[i];
+	if (l->n_orders != 0 && (d == NULL ||
+	    deed_compare(l->orders[0], d) < 0))
+		d = l->orders[0];
 	if (d != NULL)
 		begin_once(b, BEGIN_WELCOME, l, d, d->is == DEED_CREATED ?
 		    "created" : d->is == DEED_SUBSCRIBED ? "subscribed" :

@@ -29,7 +29,7 @@ struct columns {
 };
 
 static struct columns
-find_columns(struct deeds *d, struct source *in)
+find_columns(struct deeds *d, struct source *in, bool is_accounts)
 {
 	static const struct list nothing;
 	struct columns at = {
@@ -46,7 +46,8 @@ find_columns(struct deeds *d, struct source *in)
 	} else if (source_find(in, "ordered_at") != DICT_NONE) {
 		at.kind = DEED_ORDERS;
 		order_find(in, &at.order);
-	} else if (source_names(in)[0] != NULL) {
+	} else if (source_names(in)[0] != NULL && (!is_accounts ||
+	    (at.who.email == DICT_NONE && at.who.phone == DICT_NONE))) {
 		(void)source_column(in, "customer_id");
 	}
 	at.created = source_find(in, "created_at");
@@ -85,8 +86,8 @@ read_order(struct deeds *d, struct source *in, const struct columns *at,
 	order_known(&o, d->common->as_of);
 	deed->is = DEED_ORDERED;
 	deed->at = o.at;
-	deed->order_id = keep(d, o.id);
-	deed->stands = order_is_purchase(&o, true);
+	deed->version = version_make(&o, d->pool);
+	deed->order_id = deed->version.order_id;
 	money_print(o.total, o.currency, total);
 	deed->total = pool_text(d->pool, total, strlen(total));
 	deed->currency = pool_text(d->pool, o.currency.code,
@@ -116,23 +117,31 @@ read_event(struct deeds *d, struct source *in, const struct columns *at,
 	return true;
 }
 
-/* A row that doesn't say since when somebody is a customer still says who they
-   are; *has_deed is false then. */
+/* Of two times the first is told.  A row that doesn't say since when somebody is
+   a customer still says who they are; *has_deed is false then. */
 static bool
 read_customer(struct deeds *d, struct source *in, const struct columns *at,
     struct deed *deed, bool *has_deed)
 {
-	size_t column = source_cell(in, at->created).len != 0 ? at->created :
-	    at->first_order;
+	bool is_created = source_cell(in, at->created).len != 0;
+	bool has_ordered = source_cell(in, at->first_order).len != 0;
+	struct instant first;
 
-	*has_deed = source_cell(in, column).len != 0;
+	*has_deed = is_created || has_ordered;
 	if (!*has_deed) {
 		tally_set_aside("no created_at", 1);
 		return true;
 	}
-	deed->is = column == at->created ? DEED_CREATED : DEED_FIRST_ORDER;
-	return cell_read(in, column, instant_parse, &deed->at) &&
-	    is_known(d, deed->at);
+	if ((is_created && !cell_read(in, at->created, instant_parse,
+	    &deed->at)) || (has_ordered && !cell_read(in, at->first_order,
+	    instant_parse, &first)))
+		return false;
+	deed->is = DEED_CREATED;
+	if (!is_created || (has_ordered && instant_is_later(deed->at, first))) {
+		deed->is = DEED_FIRST_ORDER;
+		deed->at = first;
+	}
+	return is_known(d, deed->at);
 }
 
 static bool
@@ -171,6 +180,12 @@ take_row(struct deeds *d, struct source *in, const struct columns *at)
 		*kept = deed;
 		kept->who = who;
 	}
+	if (has_deed && deed.is == DEED_ORDERED) {
+		version_sign(&kept->version, who);
+		d->orders = pool_grow(d->orders, &d->room, d->n_orders + 1,
+		    sizeof *d->orders);
+		d->orders[d->n_orders++] = kept;
+	}
 	roster_add(d->roster, &e);
 	return recipient_join(&e.who, circle_people(d->circle));
 }
@@ -179,7 +194,7 @@ void
 deeds_read(struct deeds *d, char *const files[])
 {
 	struct source *in = source_open(files, d->common, NULL);
-	struct columns at = find_columns(d, in);
+	struct columns at = find_columns(d, in, false);
 	size_t text;
 
 	while (source_next(in)) {
@@ -215,13 +230,17 @@ static void
 read_file(struct deeds *d, struct deed_files *b, const char *path)
 {
 	struct source *in = source_open_side(path, d->common);
-	struct columns at = find_columns(d, in);
+	struct columns at = find_columns(d, in, b->is_accounts);
 	size_t text;
 
 	if (at.kind != b->kind && source_names(in)[0] != NULL)
 		errx(EXIT_TROUBLE, "%s: %s:1: %s (want %s)", b->option, path,
 		    kinds[at.kind], kinds[b->kind]);
+	if (b->is_accounts)
+		tally_bear_none("nobody is invited until that is mended");
 	while (source_next(in)) {
+		if (b->kind == DEED_CUSTOMERS && !b->is_accounts)
+			asof_take_only(&at.asof, in, d->common);
 		text = b->is_accounts ? take_account(d, in, &at) :
 		    take_row(d, in, &at);
 		if (text == DICT_NONE)
@@ -231,6 +250,7 @@ read_file(struct deeds *d, struct deed_files *b, const char *path)
 		b->texts[b->n++] = text;
 	}
 	source_close(in);
+	tally_bear_none(NULL);
 }
 
 void
@@ -247,6 +267,23 @@ marks_of(const struct deeds *d, size_t text)
 	    circle_person(d->circle, text));
 }
 
+/* Were all accounts of somebody else, all customers would be invited. */
+static void
+check_accounts(const struct deeds *d, const struct deed_files *b)
+{
+	size_t n = 0, people = people_count(circle_people(d->circle));
+	const bool *wanted = circle_wanted(d->circle);
+
+	for (size_t i = 0; i < b->n; i++)
+		if (wanted[circle_person(d->circle, b->texts[i])])
+			return;
+	for (size_t i = 0; i < people; i++)
+		n += wanted[i];
+	if (b->n != 0 && n != 0)
+		errx(EXIT_TROUBLE, "%s: none of the rows is about one of "
+		    "them", b->option);
+}
+
 void
 deeds_say_joined(const struct deeds *d, struct deed_files *b)
 {
@@ -254,6 +291,8 @@ deeds_say_joined(const struct deeds *d, struct deed_files *b)
 
 	for (size_t i = 0; i < b->n; i++)
 		n += (marks_of(d, b->texts[i]) & OF_OPERANDS) != 0;
+	if (b->is_accounts)
+		check_accounts(d, b);
 	tally_joined(b->option, n, b->n);
 	free(b->texts);
 	b->texts = NULL;
@@ -263,6 +302,38 @@ bool
 deeds_have_account(const struct deeds *d, size_t person)
 {
 	return (people_marks(circle_people(d->circle), person) & HAS_ACCOUNT) != 0;
+}
+
+static int
+by_version(const void *l, const void *r)
+{
+	const struct deed *a = *(struct deed *const *)l;
+	const struct deed *b = *(struct deed *const *)r;
+	int order = version_compare(&a->version, &b->version);
+
+	return order != 0 ? order : deed_compare(a, b);
+}
+
+void
+deeds_settle(struct deeds *d)
+{
+	const struct version *one = NULL;
+
+	if (d->n_orders != 0)
+		qsort(d->orders, d->n_orders, sizeof *d->orders, by_version);
+	for (size_t i = 0; i < d->n_orders; i++) {
+		struct deed *o = d->orders[i];
+		bool is_new = version_is_new(&o->version, one);
+
+		if (is_new)
+			one = &o->version;
+		o->counts = is_new && version_stands(one);
+		if (!o->counts)
+			tally_set_aside(version_stands(one) ?
+			    "another row of an order" : "not a purchase", 1);
+	}
+	free(d->orders);
+	d->orders = NULL;
 }
 
 int
@@ -278,10 +349,12 @@ deed_compare(const struct deed *a, const struct deed *b)
 		return a->is < b->is ? -1 : 1;
 	if ((c = strcmp(a->order_id, b->order_id)) != 0)
 		return c;
-	if (a->stands != b->stands)
-		return a->stands ? 1 : -1;
 	if ((c = strcmp(a->sku, b->sku)) != 0 ||
-	    (c = strcmp(recipient_name(a->who), recipient_name(b->who))) != 0)
+	    (c = strcmp(recipient_name(a->who), recipient_name(b->who))) != 0 ||
+	    (c = strcmp(a->total, b->total)) != 0 ||
+	    (c = strcmp(a->currency, b->currency)) != 0 ||
+	    (c = strcmp(a->who->email, b->who->email)) != 0 ||
+	    (c = strcmp(a->who->phone, b->who->phone)) != 0)
 		return c;
-	return strcmp(a->total, b->total);
+	return strcmp(a->who->push_token, b->who->push_token);
 }

@@ -95,7 +95,8 @@ load(struct deliveries *d, const char *path, struct people *people)
 		if (!read_parcel(d, in, &at, delivered, &o, &p) ||
 		    !recipient_read_named(in, &who, d->pool, &r))
 			continue;
-		p.version = version_make(&o, &r, d->pool);
+		p.version = version_make(&o, d->pool);
+		version_sign(&p.version, &r);
 		p.who = recipient_join(&r, people);
 		d->list = pool_grow(d->list, &d->room, d->n + 1,
 		    sizeof *d->list);

@@ -2,10 +2,8 @@
 
 #include <err.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "pool.h"
-#include "tally.h"
 
 struct lives {
 	const struct deeds *of;
@@ -39,52 +37,11 @@ by_time(const void *a, const void *b)
 	    *(const struct deed *const *)b);
 }
 
-/* By order; of one order those that don't stand first, then by time. */
-static int
-by_order(const void *a, const void *b)
-{
-	const struct deed *l = *(const struct deed *const *)a;
-	const struct deed *r = *(const struct deed *const *)b;
-	int c = strcmp(l->order_id, r->order_id);
-
-	if (c != 0)
-		return c;
-	if (l->stands != r->stands)
-		return l->stands ? 1 : -1;
-	return deed_compare(l, r);
-}
-
 static void
-sort(const struct deed **list, size_t n,
-    int (*compare)(const void *, const void *))
+sort(const struct deed **list, size_t n)
 {
 	if (n != 0)
-		qsort(list, n, sizeof *list, compare);
-}
-
-/* Leave of n rows one for each order that stands; how many there are then. */
-static size_t
-settle(const struct deed **orders, size_t n)
-{
-	size_t kept = 0, from, to;
-
-	sort(orders, n, by_order);
-	for (from = 0; from < n; from = to) {
-		const struct deed *one = orders[from];
-
-		for (to = from + 1; to < n && strcmp(orders[to]->order_id,
-		    one->order_id) == 0; to++)
-			;
-		if (!one->stands)
-			tally_set_aside("not a purchase", to - from);
-		else if (to - from > 1)
-			tally_set_aside("another row of an order",
-			    to - from - 1);
-		if (one->stands)
-			orders[kept++] = one;
-	}
-	sort(orders, kept, by_time);
-	return kept;
+		qsort(list, n, sizeof *list, by_time);
 }
 
 bool
@@ -102,13 +59,13 @@ lives_next(struct lives *l, struct life *into)
 	for (size_t i = 0; i < into->n_rows; i++) {
 		const struct deed *d = into->rows[i].what;
 
-		if (d != NULL && d->is == DEED_ORDERED)
+		if (d != NULL && d->counts)
 			l->orders[into->n_orders++] = d;
-		else if (d != NULL)
+		else if (d != NULL && d->is != DEED_ORDERED)
 			l->deeds[into->n_deeds++] = d;
 	}
-	sort(l->deeds, into->n_deeds, by_time);
-	into->n_orders = settle(l->orders, into->n_orders);
+	sort(l->deeds, into->n_deeds);
+	sort(l->orders, into->n_orders);
 	into->deeds = l->deeds;
 	into->orders = l->orders;
 	into->has_account = deeds_have_account(l->of, into->rows->person);

@@ -14,20 +14,18 @@ struct life {
 	struct contact who;
 	const struct deed **deeds;	/* all but orders */
 	size_t n_deeds;
-	const struct deed **orders;	/* that stand, each once */
+	const struct deed **orders;	/* that count: see deeds_settle */
 	size_t n_orders;
 	bool has_account;
 };
 
-/* Those of deeds that are closed, one by one. */
+/* Those of deeds that are settled, one by one. */
 struct lives;
 
 struct lives *lives_new(const struct deeds *d);
 void lives_free(struct lives *l);
 
-/* The next one, valid until the one after; false: that were all.  An order of
-   which any row says that it doesn't stand is none; other rows of one that
-   does, and those of one that doesn't, are set aside. */
+/* The next one, valid until the one after; false: that were all. */
 bool lives_next(struct lives *l, struct life *into);
 
 #endif

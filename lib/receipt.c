@@ -60,8 +60,9 @@ add(struct receipts *b, struct source *in, const struct columns *at,
 {
 	const char *email = *who->email != '\0' ? who->email :
 	    recipient_name(who);
-	struct version v = version_make(o, who, b->pool);
+	struct version v = version_make(o, b->pool);
 
+	version_sign(&v, who);
 	b->list = pool_grow(b->list, &b->room, b->n + 1, sizeof *b->list);
 	b->list[b->n++] = (struct receipt){ .version = v, .person = text,
 	    .at = o->at, .state = state_of(&v, o), .net = o->total - o->refunded,

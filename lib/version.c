@@ -16,13 +16,17 @@ standing_of(const struct order *o)
 }
 
 struct version
-version_make(const struct order *o, const struct recipient *who,
-    struct pool *p)
+version_make(const struct order *o, struct pool *p)
 {
-	return (struct version){ .standing = standing_of(o),
-	    .order_id = pool_text(p, o->id.text, o->id.len),
-	    .has_id = *who->customer_id != '\0',
-	    .name = recipient_name(who) };
+	return (struct version){ .standing = standing_of(o), .name = "",
+	    .order_id = pool_text(p, o->id.text, o->id.len) };
+}
+
+void
+version_sign(struct version *v, const struct recipient *who)
+{
+	v->has_id = *who->customer_id != '\0';
+	v->name = recipient_name(who);
 }
 
 bool

@@ -23,9 +23,9 @@ struct version {
 	const char *name;
 };
 
-/* Of an order as it was known, and of whom it is; the id is kept in p. */
-struct version version_make(const struct order *o, const struct recipient *who,
-    struct pool *p);
+/* Of an order as it was known, its id kept in p; and whose it is. */
+struct version version_make(const struct order *o, struct pool *p);
+void version_sign(struct version *v, const struct recipient *who);
 
 /* Is it of another order than the row before, which may be NULL? */
 bool version_is_new(const struct version *v, const struct version *before);

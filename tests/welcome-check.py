@@ -15,6 +15,9 @@ import sys
 UTC = dt.timezone.utc
 START = dt.datetime(2026, 1, 1, tzinfo=UTC)
 ENDED = ("cancelled", "failed", "test", "pending", "refunded")
+# How far along an order is.
+RANK = dict(pending=0, placed=1, paid=2, refunded=3, cancelled=4, failed=4,
+            test=4) | {"partially-refunded": 2}
 
 
 def stamp(at):
@@ -69,13 +72,26 @@ def make_shop(rng):
     return shop
 
 
+def choose(known):
+    """The rows that count, of orders that stand, by number."""
+    best = {}
+    for i, (id_, a, b, at, status) in enumerate(known):
+        # Of equal ones the first in time: all else they say is the same.
+        key = (RANK[status], a != "", a or b, -at.timestamp(),
+               isinstance(at, Date))
+        best[id_] = max(best.get(id_, (key, i)), (key, i))
+    return {i for _, i in best.values() if known[i][4] not in ENDED}
+
+
 def split(shop, now):
     """By person: what is known of them.  Ids and mails of one i are one person
     if any row that is used has both."""
     rows = [("c", a, b, at, None) for a, b, at in shop["customers"]
             if at == "" or is_known(at, now)]
-    rows += [("o", a, b, at, (id_, status))
-             for id_, a, b, at, status in shop["orders"] if is_known(at, now)]
+    known = [row for row in shop["orders"] if is_known(row[3], now)]
+    chosen = choose(known)
+    rows += [("o" if i in chosen else "row", a, b, at, (id_, status))
+             for i, (id_, a, b, at, status) in enumerate(known)]
     rows += [("e", a, b, at, (event, order))
              for a, b, at, event, order in shop["events"]
              if is_known(at, now) and event != "open"]
@@ -92,15 +108,10 @@ def split(shop, now):
 def firsts(rows, now):
     seen = [at for kind, _, at, more in rows if at != "" and (
         kind == "c" or (kind == "e" and more[0] == "subscribe"))]
-    ended = {more[0] for kind, _, _, more in rows
-             if kind == "o" and more[1] in ENDED}
-    orders = {}
-    for kind, name, at, more in rows:
-        if kind == "o" and more[0] not in ended:
-            key = (at.timestamp(), not isinstance(at, Date), more[0], name)
-            orders[more[0]] = min(orders.get(more[0], (key, at)), (key, at),
-                                  key=lambda k: k[0])
-    return seen, sorted(orders.values(), key=lambda k: k[0])
+    orders = [((at.timestamp(), not isinstance(at, Date), more[0], name), at)
+              for kind, name, at, more in rows if kind == "o"]
+    orders.sort(key=lambda k: k[0])
+    return seen + [at for _, at in orders[:1]], orders
 
 
 def want(shop, now):
@@ -116,11 +127,10 @@ def want(shop, now):
         def add(flow, id_, at):
             made[flow, id_] = stamp(dt.datetime.fromtimestamp(
                 came(at).timestamp(), UTC))
-        if seen or orders:
+        if seen:
             add("welcome", name + "/welcome", min(
                 seen, key=lambda at: (at.timestamp(),
-                                      not isinstance(at, Date)))
-                if seen else orders[0][1])
+                                      not isinstance(at, Date))))
         if orders and not any(r[0] == "a" for r in rows):
             add("account-invite", name + "/account-invite", orders[0][1])
         if len(orders) > 1:

@@ -32,7 +32,7 @@ case_of "the table: what starts which flow"
 run welcome --print-table
 out <<-END
 	flow,starts_with,trigger_id
-	welcome,"first created or subscribed, else the first order",WHO/welcome
+	welcome,"the first of created, subscribed and ordered",WHO/welcome
 	account-invite,"the first order, and no account",WHO/account-invite
 	second-order,the second order,WHO/second-order
 	order-confirm,each order,WHO/ORDER
@@ -62,7 +62,7 @@ err <<-END
 END
 end
 
-case_of "first seen: created or subscribed, whichever was first, else the first order"
+case_of "first seen: created, subscribed or ordered, whichever was first"
 customers 1:a@example.com:2026-11-10 2:b@example.com:2026-11-12 3:c@example.com: >c.csv
 events 2026-11-11T10:00:00Z,subscribe,1,,, 2026-11-11T10:00:00Z,subscribe,,B@example.com,, \
     2026-11-09T10:00:00Z,subscribe,,e@example.com,, 2026-11-10T10:00:00Z,subscribe,,e@example.com,, >log.csv
@@ -70,9 +70,9 @@ orders 1:1:2026-11-01 2:3:2026-11-08 3:3:2026-11-07 4::2026-11-15:paid:f@example
 run welcome --only welcome --orders orders.csv --events log.csv c.csv
 show trigger_id triggered_at since_at reason item
 out <<-END
+	1/welcome|2026-11-02T00:00:00Z|2026-11-01T00:00:00Z|first order 1 on 2026-11-01|1
 	3/welcome|2026-11-08T00:00:00Z|2026-11-07T00:00:00Z|first order 3 on 2026-11-07|3
 	e@example.com/welcome|2026-11-09T10:00:00Z|2026-11-09T10:00:00Z|subscribed on 2026-11-09|
-	1/welcome|2026-11-11T00:00:00Z|2026-11-10T00:00:00Z|created on 2026-11-10|
 	2/welcome|2026-11-11T10:00:00Z|2026-11-11T10:00:00Z|subscribed on 2026-11-11|
 	f@example.com/welcome|2026-11-16T00:00:00Z|2026-11-15T00:00:00Z|first order 4 on 2026-11-15|4
 END
@@ -173,6 +173,91 @@ err <<-END
 END
 end
 
+case_of "what was pending in an older export is confirmed; a corrected e-mail is one order"
+orders 1:1:2026-11-01:pending 2::2026-11-02:paid:bo@example.com \
+    3::2026-11-03:paid:cy@example.com >orders.csv
+orders 1:1:2026-11-01 2::2026-11-02:paid:ann@example.com 3:c:2026-11-03:paid:zy@example.com >later.csv
+run welcome --only order-confirm --orders later.csv orders.csv
+show trigger_id email
+welcome -q --only order-confirm --orders orders.csv later.csv |
+    python3 "$tests/columns.py" trigger_id email >>got.out
+out <<-END
+	1/1|
+	bo@example.com/2|bo@example.com
+	c/3|zy@example.com
+	1/1|
+	bo@example.com/2|bo@example.com
+	c/3|zy@example.com
+END
+err <<-END
+	welcome: --orders: joined 1 of 3
+	welcome: set aside: 3 another row of an order
+END
+end
+
+case_of "two rows of an order that differ in currency or address: the order of rows is nothing"
+for row in "EUR,a@example.com" "USD,a@example.com" "EUR,b@example.com"; do
+	echo "1,1,2026-11-01,paid,10,$row"
+done >rows
+for how in cat tac; do
+	{ echo order_id,customer_id,ordered_at,status,total,currency,email; $how rows; } |
+	    welcome -q --only order-confirm | cut -d, -f3,7,13
+done >said
+run cat said
+out <<-END
+	trigger_id,email,currency
+	1/1,a@example.com,EUR
+	trigger_id,email,currency
+	1/1,a@example.com,EUR
+END
+end
+
+case_of "of a table with created_at and first_order_at the first; --customers say as of when"
+printf '%s\n' customer_id,as_of,tz,created_at,first_order_at 1,2026-11-10,Asia/Tokyo,2026-11-05,2026-11-03 \
+    2,2026-11-10,Asia/Tokyo,2026-11-04,2026-11-06 >table.csv
+orders 1:1:2026-11-03 2:2:2026-11-11 >orders.csv
+unset SENDLIST_AS_OF
+run welcome --only welcome --customers table.csv orders.csv
+show trigger_id triggered_at reason
+SENDLIST_AS_OF=2026-11-16T12:00:00Z
+export SENDLIST_AS_OF
+welcome -q -a 2026-11-09 --customers table.csv orders.csv 2>>got.err
+welcome -q --tz Europe/Berlin --customers table.csv orders.csv 2>>got.err
+out <<-END
+	1/welcome|2026-11-03T15:00:00Z|first order on 2026-11-03
+	2/welcome|2026-11-04T15:00:00Z|created on 2026-11-04
+END
+err <<-END
+	welcome: --customers: joined 1 of 2
+	welcome: set aside: 1 later than as-of
+	welcome: table.csv:2: as_of: '2026-11-10': later than --as-of
+	welcome: table.csv:2: tz: 'Asia/Tokyo': not the time zone of --tz
+END
+end
+
+case_of "accounts may be e-mails; where none is of anybody, or one is at fault, nobody is invited"
+orders 1::2026-11-01:paid:a@example.com 2::2026-11-01:paid:b@example.com >orders.csv
+printf '%s\n' email B@example.com >accounts.csv
+run welcome --only account-invite --accounts accounts.csv orders.csv
+show trigger_id
+printf '%s\n' email c@example.com >accounts.csv
+welcome -q --accounts accounts.csv orders.csv 2>>got.err
+printf '%s\n' email B@example.com a.example.com >accounts.csv
+welcome -q --accounts accounts.csv orders.csv 2>>got.err
+printf '%s\n' name,created_at Bo, >accounts.csv
+welcome -q --accounts accounts.csv orders.csv 2>>got.err
+out <<-END
+	a@example.com/account-invite
+END
+err <<-END
+	welcome: --accounts: joined 1 of 1
+	welcome: --accounts: none of the rows is about one of them
+	welcome: accounts.csv:3: email: 'a.example.com': not an e-mail address
+	welcome: nobody is invited until that is mended
+	welcome: accounts.csv:1: no column 'customer_id'
+END
+end
+
 case_of "the second order is by time, then id, whatever the order of rows"
 orders 3:1:2026-11-02T10=00=00Z 1:1:2026-11-02T10=00=00Z 2:1:2026-11-01T10=00=00Z \
     4:2:2026-11-03 5:2:2026-11-03T08=00=00Z 6:3:2026-11-05T08=00=00Z \
@@ -199,8 +284,8 @@ orders 1::2026-11-01:paid:A@Example.com 2:1:2026-11-10:paid: >orders.csv
 run welcome -q --orders orders.csv --accounts c.csv c.csv
 show flow customer_id trigger_id email
 out <<-END
-	order-confirm|a@example.com|a@example.com/1|a@example.com
 	welcome|1|1/welcome|a@example.com
+	order-confirm|a@example.com|a@example.com/1|a@example.com
 	order-confirm|1|1/2|a@example.com
 	second-order|1|1/second-order|a@example.com
 END
