@@ -23,10 +23,10 @@
 static struct span within = { .days = 90 }, recovery = { .days = 30 };
 static struct span after = { .days = 3 }, awaited = { .days = 30 };
 static struct list surveys, events, deliveries, referrals, orders;
-static int period = PERIOD_QUARTER;
+static int period = -1;			/* -1: not given */
 static struct since since;
 static bool rewards, is_asking;		/* was an option of asks given? */
-static struct reward reward = { .hold = { .days = 14 } };
+static struct reward reward = { .hold = { .days = -1 } };	/* likewise */
 
 static value_parser asked_span;
 
@@ -35,21 +35,19 @@ static const struct opt options[] = {
 	{ 0, "events", "FILE", "what is resolved", list_parse, &events },
 	{ 0, "within", "SPAN", "a good answer counts so long (90d)",
 	    asked_span, &within },
-	{ 0, "recovery", "SPAN", "nobody is asked so soon after a bad one, "
-	    "unless resolved (30d)", asked_span, &recovery },
-	{ 0, "deliveries", "FILE", "what was delivered when", list_parse,
-	    &deliveries },
+	{ 0, "recovery", "SPAN", "ask nobody so soon after a bad one (30d)",
+	    asked_span, &recovery },
+	{ 0, "deliveries", "FILE", "what came when", list_parse, &deliveries },
 	{ 0, "after", "SPAN", "ask so long after a delivery (3d)", asked_span,
 	    &after },
-	{ 0, "await", "SPAN", "a delivery is awaited so long after the order "
-	    "(30d)", asked_span, &awaited },
+	{ 0, "await", "SPAN", "how long a delivery is awaited (30d)",
+	    asked_span, &awaited },
 	{ 0, "period", "PERIOD", "ask once a day, week, month, quarter or year "
 	    "(quarter)", period_parse, &period },
 	SINCE_OPTION(since),
 	{ 0, "rewards", NULL, "write what referrers have earned, instead",
 	    NULL, &rewards },
-	{ 0, "referrals", "FILE", "who referred whom", list_parse,
-	    &referrals },
+	{ 0, "referrals", "FILE", "who referred whom", list_parse, &referrals },
 	{ 0, "orders", "FILE", "what was bought", list_parse, &orders },
 	{ 0, "reward", "AMOUNT", "what a new customer earns, such as 25 USD",
 	    reward_parse, &reward },
@@ -75,18 +73,20 @@ static void
 check_options(void)
 {
 	if (surveys.n != 0 || events.n != 0 || deliveries.n != 0 ||
-	    since.is_given || period != PERIOD_QUARTER)
+	    since.is_given || period >= 0)
 		is_asking = true;
 	if (rewards && (is_asking || referrals.n == 0 || orders.n == 0 ||
 	    reward.amount == 0))
 		opt_fail("--rewards wants --referrals, --orders and --reward, "
 		    "and of the others --hold alone");
 	if (!rewards && (referrals.n != 0 || orders.n != 0 ||
-	    reward.amount != 0 || reward.hold.days != 14))
+	    reward.amount != 0 || reward.hold.days >= 0))
 		opt_fail("--referrals, --orders, --reward and --hold go with "
 		    "--rewards");
 	if (!rewards && surveys.n == 0)
 		opt_fail("--surveys is missing: it tells who is satisfied");
+	reward.hold.days = reward.hold.days < 0 ? 14 : reward.hold.days;
+	period = period < 0 ? PERIOD_QUARTER : period;
 }
 
 struct job {
@@ -122,7 +122,6 @@ read_customers(struct job *j, char *files[])
 	source_close(in);
 }
 
-/* No more rows: who the customers are. */
 static void
 close_people(struct job *j)
 {
@@ -185,17 +184,18 @@ ask(struct job *j, const struct patron *m, const struct grounds *g)
 static void
 find_asks(struct job *j)
 {
-	size_t n, of;
+	size_t n;
 	const struct patron *m;
 	struct grounds g;
 
+	tally_bear_none("nobody is asked until that is mended");
 	moods_load(j->moods, &surveys, j->circle);
 	circle_load(j->circle, "--events", &events);
 	deliveries_load(j->deliveries, &deliveries, j->circle);
+	tally_bear_none(NULL);
 	close_people(j);
 	moods_close(j->moods, j->circle, "--surveys");
-	n = deliveries_close(j->deliveries, j->circle, &of);
-	patrons_joined(j->patrons, "--deliveries", n, of);
+	deliveries_close(j->deliveries, j->circle, j->patrons, "--deliveries");
 	for (m = patrons_all(j->patrons, &n); n != 0; m++, n--) {
 		const char *why = why_not(j, m, &g);
 

@@ -117,8 +117,8 @@ read_event(struct deeds *d, struct source *in, const struct columns *at,
 	return true;
 }
 
-/* Of two times the first is told.  A row that doesn't say since when somebody is
-   a customer still says who they are; *has_deed is false then. */
+/* Of two times the first is told.  A row that doesn't say since when somebody
+   is a customer still says who they are; *has_deed is false then. */
 static bool
 read_customer(struct deeds *d, struct source *in, const struct columns *at,
     struct deed *deed, bool *has_deed)

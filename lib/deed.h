@@ -49,9 +49,9 @@ struct deeds {
 void deeds_read(struct deeds *d, char *const files[]);
 
 /* Read an option's files, which are fatal if they are of another kind; of
-   accounts each row says who has one, and is no deed; one at fault is fatal.  Once
-   all are read and people are complete, say how many rows are of people of the
-   operands; where no account is of anybody, that is fatal. */
+   accounts each row says who has one, and is no deed; one at fault is fatal.
+   Once all are read and people are complete, say how many rows are of people of
+   the operands; where no account is of anybody, that is fatal. */
 struct deed_files {
 	const char *option;
 	const struct list *paths;
@@ -62,8 +62,8 @@ struct deed_files {
 void deeds_read_beside(struct deeds *d, struct deed_files *b);
 void deeds_say_joined(const struct deeds *d, struct deed_files *b);
 
-/* All are read: of the rows of an order that stands one counts, the others are set
-   aside, and so are those of one that doesn't. */
+/* All are read: of the rows of an order that stands one counts, the others are
+   set aside, and so are those of one that doesn't. */
 void deeds_settle(struct deeds *d);
 
 /* Has a person, by number, an account? */

@@ -169,8 +169,9 @@ settle(struct deliveries *d)
 	d->n = kept;
 }
 
-size_t
-deliveries_close(struct deliveries *d, struct circle *c, size_t *of)
+void
+deliveries_close(struct deliveries *d, struct circle *c,
+    const struct patrons *patrons, const char *option)
 {
 	size_t joined = 0;
 
@@ -188,8 +189,7 @@ deliveries_close(struct deliveries *d, struct circle *c, size_t *of)
 			s->last = p->at;
 		s->any |= p->has_come;
 	}
-	*of = d->n;
-	return joined;
+	patrons_joined(patrons, option, joined, d->n);
 }
 
 const struct received *

@@ -2,11 +2,12 @@
 #define DELIVERIES_H
 
 #include "circle.h"
+#include "patron.h"
 
 /*
  * What people ordered and when it arrived: paid and placed orders, of which
- * delivered_at says so, in any row of theirs.  One that hasn't arrived is awaited for a time, and
- * then it just isn't known.
+ * delivered_at says so, in any row of theirs.  One that hasn't arrived is
+ * awaited for a time, and then it just isn't known.
  */
 struct deliveries;
 
@@ -24,9 +25,10 @@ void deliveries_free(struct deliveries *d);
 void deliveries_load(struct deliveries *d, const struct list *paths,
     struct circle *c);
 
-/* No more files, and the circle is closed: how many orders, of *of, are of
-   people whom it is about. */
-size_t deliveries_close(struct deliveries *d, struct circle *c, size_t *of);
+/* No more files, and the others are closed: say, for the option, how the orders
+   joined; see patrons_joined. */
+void deliveries_close(struct deliveries *d, struct circle *c,
+    const struct patrons *patrons, const char *option);
 
 /* Then: what is known of a person. */
 const struct received *deliveries_of(const struct deliveries *d,

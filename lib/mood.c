@@ -1,12 +1,13 @@
 #include "mood.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "pool.h"
 #include "tally.h"
 
 struct mood {
-	bool answered;
+	bool answered, complains;
 	const struct said *telling;	/* see said_telling */
 };
 
@@ -44,6 +45,26 @@ moods_load(struct moods *m, const struct list *paths, struct circle *c)
 		    circle_people(c));
 }
 
+/* Did they complain on that day or since, and was it not resolved? */
+static bool
+complains(const struct events *e, size_t person, struct instant since)
+{
+	size_t n;
+	const struct event *list = events_of(e, person, &n);
+
+	for (size_t i = 0; i < n; i++) {
+		struct instant at = list[i].at;
+		int days = day_between(instant_day(since), instant_day(at));
+		bool is_since = days > 0 || (days == 0 && (at.is_date ||
+		    since.is_date || at.seconds >= since.seconds));
+
+		if (is_since && strcmp(list[i].name, "complaint") == 0 &&
+		    !events_resolved(e, person, at))
+			return true;
+	}
+	return false;
+}
+
 void
 moods_close(struct moods *m, struct circle *c, const char *option)
 {
@@ -63,9 +84,11 @@ moods_close(struct moods *m, struct circle *c, const char *option)
 		for (end = i; end < n && list[end].person == list[i].person;
 		    end++)
 			;
-		m->of[list[i].person] = (struct mood){ true,
-		    said_telling(&list[i], end - i, circle_events(c),
-		    m->recovery, m->common->as_of) };
+		m->of[list[i].person] = (struct mood){ .answered = true,
+		    .telling = said_telling(&list[i], end - i,
+		    circle_events(c), m->recovery, m->common->as_of),
+		    .complains = complains(circle_events(c),
+		    list[i].person, list[i].response.at) };
 	}
 }
 
@@ -81,7 +104,7 @@ moods_content(const struct moods *m, size_t person, struct span within,
 		return NULL;
 	r = &mood->telling->response;
 	*why = "in recovery";
-	if (r->verdict == BAD)
+	if (r->verdict == BAD || mood->complains)
 		return NULL;
 	*why = "answered too long ago";
 	return instant_is_known(instant_move(r->at, within, 1,

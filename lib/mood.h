@@ -6,8 +6,9 @@
 
 /*
  * How people feel about the shop, by what they answered last, in any survey:
- * who gave a bad answer is in recovery for a time, or until it is resolved; of
- * the others those are content whose last answer is a good one.
+ * who gave a bad answer is in recovery for a time, or until it is resolved, and
+ * who complains after their last answer until that is; of the others those are
+ * content whose last answer is a good one.
  */
 struct moods;
 

@@ -55,26 +55,25 @@ patrons_find(struct patrons *r, struct source *in, enum patron_want want)
 		    source_place(in).line);
 }
 
-/* Is the cell the first of the words?  False if it is none: then it is
-   rejected. */
+/* Which of the words is the cell, or -1 if it is blank?  False if it is none:
+   then it is rejected. */
 static bool
-says(struct source *in, size_t column, const char *const words[], bool *first)
+says(struct source *in, size_t column, const char *const words[], int *which)
 {
 	struct cell c = source_cell(in, column);
 	const char *reason;
-	int which = 1;
 
-	reason = c.len == 0 ? NULL : choice_parse(c.text, words, &which);
+	*which = -1;
+	reason = c.len == 0 ? NULL : choice_parse(c.text, words, which);
 	if (reason != NULL)
 		cell_reject(in, column, reason);
-	*first = which == 0;
 	return reason == NULL;
 }
 
 bool
 patrons_read(struct patrons *r, struct source *in, struct patron *into)
 {
-	bool churn, active;
+	int churn, active;
 
 	*into = (struct patron){ .has_ordered =
 	    source_cell(in, r->first_at).len != 0 };
@@ -83,7 +82,8 @@ patrons_read(struct patrons *r, struct source *in, struct patron *into)
 	    (into->has_ordered && !cell_read(in, r->first_at, instant_parse,
 	    &into->first_at)))
 		return false;
-	into->is_active = churn || active;
+	into->is_active = churn == CHURN_ACTIVE ||
+	    (active == 0 && churn != CHURN_CHURNED);
 	return recipient_read_named(in, &r->at, r->pool, &into->who);
 }
 

@@ -18,7 +18,8 @@ struct patron {
 	struct recipient who;
 	size_t person;			/* a text of theirs, until all are
 					   known: then their number */
-	bool is_active;			/* churn is active, or is_active yes */
+	bool is_active;			/* churn is active, or is_active yes and
+					   churn not churned */
 	bool has_ordered;		/* first_order_at is there */
 	struct instant first_at;
 };

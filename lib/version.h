@@ -8,7 +8,7 @@
  * What a row says of an order.  There may be several of one order_id, of an old
  * export and of a new one: they are one order.  The row counts that is furthest
  * along, of those one with a customer_id, then one of the greater name: whoever
- * had a typo in their e-mail has ordered once, and the order of rows is nothing.
+ * had a typo in their e-mail ordered once, and the order of rows is nothing.
  */
 enum standing {
 	STANDING_PENDING, STANDING_PLACED, STANDING_PAID,

@@ -92,6 +92,45 @@ err <<-END
 END
 end
 
+case_of "nor after a complaint, until that is resolved"
+active 1 2 3 4 >customers.csv
+answers 2026-11-10T10:00:00Z,1,,10,nps 2026-11-10T10:00:00Z,2,,10,nps \
+    2026-11-10T10:00:00Z,3,,10,nps 2026-11-10T10:00:00Z,4,,10,nps >surveys.csv
+printf '%s\n' event_at,event,customer_id 2026-11-10T10:00:00Z,complaint,1 \
+    2026-11-10T09:59:59Z,complaint,2 2026-11-11,complaint,3 2026-11-12,resolved,3 \
+    2026-11-10,complaint,4 2026-11-09,resolved,4 >events.csv
+run ask-referral --surveys surveys.csv --events events.csv customers.csv
+ids
+out <<-END
+	2,2/2026-Q4 3,3/2026-Q4 
+END
+err <<-END
+	ask-referral: --events: joined 6 of 6
+	ask-referral: --surveys: joined 4 of 4
+	ask-referral: set aside: 2 in recovery
+END
+end
+
+case_of "nobody is asked where a row can't be read that may spare them"
+active 1 >customers.csv
+answers 2026-11-01,1,,10,nps 2026-11-02,1,,eleven,nps >bad.csv
+answers 2026-11-01,1,,10,nps >surveys.csv
+printf '%s\n' event_at,event,customer_id soon,complaint,1 >events.csv
+delivered 1/2026-11-01/later >orders.csv
+run ask-referral -q --surveys bad.csv customers.csv
+ask-referral -q --surveys surveys.csv --events events.csv customers.csv 2>>got.err
+ask-referral -q --surveys surveys.csv --deliveries orders.csv customers.csv 2>>got.err
+err <<-END
+	ask-referral: bad.csv:3: score: 'eleven': not a score of nps (want 0 to 10)
+	ask-referral: nobody is asked until that is mended
+	ask-referral: events.csv:2: event_at: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	ask-referral: nobody is asked until that is mended
+	ask-referral: orders.csv:2: delivered_at: 'later': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	ask-referral: nobody is asked until that is mended
+END
+status 2
+end
+
 case_of "not while a delivery is awaited, nor for three days after it"
 active 1 2 3 4 5 6 7 8 >customers.csv
 for i in 1 2 3 4 5 6 7 8; do
@@ -157,6 +196,16 @@ err <<-END
 	ask-referral: <stdin>:1: no column 'churn' or 'is_active': churn-flag FILE > customers.csv
 END
 status 1
+end
+
+case_of "whoever has churned isn't active, whatever is_active says"
+printf '%s\n' customer_id,is_active,churn 1,yes,churned 2,yes, 3,yes,at-risk 4,no,active >customers.csv
+answers 2026-11-01,1,,10,nps 2026-11-01,2,,10,nps 2026-11-01,3,,10,nps 2026-11-01,4,,10,nps >surveys.csv
+run ask-referral -q --surveys surveys.csv customers.csv
+ids
+out <<-END
+	2,2/2026-Q4 3,3/2026-Q4 4,4/2026-Q4 
+END
 end
 
 case_of "two rows of one person are asked once, by the first id and all addresses"
@@ -616,13 +665,13 @@ case_of "options that belong together"
 active 1 >customers.csv
 for how in "" "--rewards" "--rewards --referrals x --orders x" \
     "--rewards --referrals x --orders x --reward 5EUR" \
-    "--rewards --referrals x --orders x --within 9d" "--surveys x --hold 3d" \
+    "--rewards --referrals x --orders x --within 9d" "--surveys x --hold 14d" \
     "--surveys x --orders x"; do
 	# shellcheck disable=SC2086  # words
 	ask-referral $how customers.csv 2>&1 | head -n 1
 done >said
 for how in --surveys=x --events=x --deliveries=x --within=1d --recovery=1d --after=1d --await=1d \
-    --period=year --since=2026-01-01; do
+    --period=quarter --since=2026-01-01; do
 	# shellcheck disable=SC2086  # words
 	$rewards "5 EUR" $how customers.csv 2>&1 | head -n 1
 done | uniq -c | sed 's/^ *//' >>said

@@ -281,8 +281,9 @@ def by_person(people, rows, at, offset, as_of):
     return found, later
 
 
-def why_not(theirs, resolved, ordered, offset, as_of):
+def why_not(theirs, events, ordered, offset, as_of):
     """Why a person isn't asked; or the answer, when, and the last delivery."""
+    resolved = [one for one in events if one[1]["event"] == "resolved"]
     if not theirs:
         return "nothing answered"
     theirs = sorted(((t, verdict(row["kind"], int(row["score"])))
@@ -295,6 +296,10 @@ def why_not(theirs, resolved, ordered, offset, as_of):
     answered, last = theirs[-1]
     if last < 1:
         return "not satisfied"
+    if any(row["event"] == "complaint" and since(t, answered) and
+           not any(since(done, t) for done, _ in resolved)
+           for t, row in events):
+        return "in recovery"
     if answered.plus_days(90).end() <= as_of:
         return "answered too long ago"
     got = []
@@ -381,8 +386,9 @@ def asking_shop(rng):
             **who(rng.randrange(70)), score=str(score), kind=kind,
             responded_at=when(rng, *rng.choice(((-95, 1), (-55, 1),
                                                 (-48, -44))))))
-    events = [dict(**who(rng.randrange(70)), event="resolved",
-                   event_at=when(rng, -40, 1)) for _ in range(20)]
+    events = [dict(**who(rng.randrange(70)),
+                   event="resolved" if n % 4 else "complaint",
+                   event_at=when(rng, -40, 1)) for n in range(20)]
     orders = []
     for i in range(60):
         ordered = when(rng, -60, 0)
