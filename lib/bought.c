@@ -23,14 +23,22 @@ keep(struct bought *b, struct cell c)
 /* The current row's; false where it is none, or of nobody. */
 static bool
 read_buy(struct bought *b, struct source *in, const struct line *l,
-    const struct recipient_columns *people, struct buy *into)
+    const struct recipient_columns *columns, struct people *people,
+    struct buy *into)
 {
-	if (line_kept(l) == 0) {
-		tally_set_aside("not bought, or given back", 1);
+	bool is_named;
+
+	if (!recipient_read(in, columns, b->pool, &into->who))
+		return false;
+	/* What was given back still tells who is who. */
+	is_named = *recipient_name(&into->who) != '\0';
+	if (is_named)
+		into->person = recipient_join(&into->who, people);
+	if (line_kept(l) == 0 || !is_named) {
+		tally_set_aside(line_kept(l) == 0 ?
+		    "not bought, or given back" : "no identity", 1);
 		return false;
 	}
-	if (!recipient_read_named(in, people, b->pool, &into->who))
-		return false;
 	into->order_id = keep(b, l->order_id);
 	into->sku = keep(b, l->sku);
 	into->product = keep(b, l->product);
@@ -55,9 +63,8 @@ read_all(struct bought *b, char *const files[], const struct common *common,
 	line_find(in, &at);
 	while (source_next(in)) {
 		if (!line_read(in, &at, common->as_of, &l) ||
-		    !read_buy(b, in, &l, &who, &one))
+		    !read_buy(b, in, &l, &who, people, &one))
 			continue;
-		one.person = recipient_join(&one.who, people);
 		b->list = pool_grow(b->list, &b->room, b->n + 1,
 		    sizeof *b->list);
 		b->list[b->n++] = one;

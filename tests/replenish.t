@@ -43,6 +43,23 @@ out <<-END
 END
 end
 
+case_of "who is who is told by lines that don't count, too"
+cat >lines.csv <<-END
+	order_id,customer_id,ordered_at,status,sku,quantity,email
+	1,,2022-01-10,paid,CAPS,100,a@example.com
+	2,7,2022-01-11,cancelled,CUP,1,a@example.com
+	3,7,2022-04-01,paid,CAPS,100,
+	4,,2022-04-01,cancelled,CUP,1,
+	5,,2022-04-01,paid,CUP,1,
+END
+printf '%s\n' sku,per_day CAPS,1 >rates.csv
+run replenish -a 2022-05-01 --rates rates.csv lines.csv
+show trigger_id
+err <<-END
+	replenish: set aside: 1 no identity, 2 not bought, or given back, 2 not due yet
+END
+end
+
 case_of "the trigger, whole"
 lines 1/2:1:CAPS:2022-01-10:100 >lines.csv
 printf '%s\n' sku,per_day CAPS,1 >rates.csv
