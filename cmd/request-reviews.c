@@ -9,16 +9,15 @@
  * for, a bad one apologised for.
  */
 
-#include <stdlib.h>
-#include <string.h>
-
 #include "circle.h"
 #include "data.h"
 #include "delays.h"
 #include "dict.h"
 #include "line.h"
+#include "parcel.h"
 #include "phrase.h"
 #include "record.h"
+#include "returns.h"
 #include "reviews.h"
 #include "tally.h"
 
@@ -56,37 +55,25 @@ static const struct tool request_reviews = {
 	.options = options
 };
 
-/* A product that somebody may be asked about. */
-struct ask {
-	struct recipient who;
-	size_t person;			/* a text of theirs */
-	struct instant since, due;	/* it arrived; and they may be asked */
-	const char *id, *order_id, *sku, *product;
-	const char *reason;
-};
-
 struct job {
 	const struct common *common;
-	struct pool *pool;
+	struct pool *pool, *row;	/* row: of the current one */
 	struct delays *delays;
-	struct dict *ids;		/* that are asked about */
+	struct parcels *parcels;
 	struct circle *circle;
+	struct returns *returns;
 	struct reviews *reviews;
-	struct ask *list;
-	size_t n, room;
 };
 
-/* Why nobody is asked about a line, or NULL. */
+/* Why nobody is ever asked about a line, or NULL. */
 static const char *
-why_not(const struct line *l, struct instant *arrived)
+why_not(const struct line *l)
 {
 	if (!order_status_is_any(l->status))
 		return "not a purchase";
 	if (line_kept(l) == 0)
 		return "refunded";
-	if (l->is_gift && !gifts)
-		return "gift";
-	return line_arrived(l, transit, arrived) ? NULL : "not delivered";
+	return l->is_gift && !gifts ? "gift" : NULL;
 }
 
 /* "delivered on 2026-11-05, asked after 10d (Shoes)" */
@@ -103,35 +90,56 @@ reason_of(struct job *j, const struct line *l, struct instant arrived,
 	    "to have arrived", on, span, by);
 }
 
-/* Take a line's product, which arrived then, if it is time for it. */
+/* Take a row's product, which arrived, if it was asked for. */
 static void
-take(struct job *j, const struct line *l, const char *by, struct ask *a)
+take(struct job *j, struct source *in, const struct recipient_columns *people,
+    const struct line *l, const char *by, struct parcel *a)
 {
-	size_t n = dict_count(j->ids);
 	struct span wait = after;
 
 	if (!delays_find(j->delays, by, &wait))
 		by = "";
-	a->due = instant_move(a->since, wait, 1, instant_zone());
-	if (!instant_is_known(a->due, j->common->as_of)) {
-		tally_set_aside("not due yet", 1);
-		return;
-	}
-	if (since.is_given && notice_at(a->due) < since.at)
+	a->due = instant_move(a->arrived, wait, 1, instant_zone());
+	if ((since.is_given && notice_at(a->due) < since.at) ||
+	    !recipient_read(in, people, j->pool, &a->who))
 		return;
 	a->sku = pool_text(j->pool, l->sku.text, l->sku.len);
 	a->order_id = pool_text(j->pool, l->order_id.text, l->order_id.len);
-	a->id = phrase_print(j->pool, "%s/%s", phrase_part(j->pool,
-	    a->order_id), phrase_part(j->pool, a->sku));
-	if (dict_add(j->ids, a->id, strlen(a->id)) != n) {
-		tally_set_aside("same product of the order", 1);
-		return;
-	}
 	a->product = pool_text(j->pool, l->product.text, l->product.len);
-	a->reason = reason_of(j, l, a->since, wait, by);
-	a->person = circle_add(j->circle, &a->who);
-	j->list = pool_grow(j->list, &j->room, j->n + 1, sizeof *j->list);
-	j->list[j->n++] = *a;
+	a->reason = reason_of(j, l, a->arrived, wait, by);
+	parcels_add(j->parcels, a);
+}
+
+/* Take the row of a line; whoever it is of, it tells who is who. */
+static void
+read_line(struct job *j, struct source *in,
+    const struct recipient_columns *people, const struct line *l,
+    const char *by)
+{
+	struct parcel a;
+	const char *why = why_not(l);
+
+	if (!recipient_read(in, people, j->row, &a.who))
+		return;
+	if (*recipient_name(&a.who) != '\0')
+		a.person = recipient_join(&a.who, circle_people(j->circle));
+	if (why != NULL)
+		parcels_bar(j->parcels, l->order_id.text, l->sku.text);
+	else if (!line_arrived(l, transit, &a.arrived))
+		why = "not delivered";
+	else if (*recipient_name(&a.who) == '\0')
+		why = "no identity";
+	if (why != NULL)
+		tally_set_aside(why, 1);
+	else
+		take(j, in, people, l, by, &a);
+	pool_empty(j->row);
+}
+
+static bool
+is_due(const struct job *j, const struct parcel *a)
+{
+	return notice_at(a->due) <= j->common->as_of.seconds;
 }
 
 static void
@@ -140,54 +148,35 @@ read_lines(struct job *j, char *files[])
 	static const struct list nothing;
 	struct source *in = source_open(files, j->common, NULL);
 	struct recipient_columns people = recipient_find(in, &nothing, j->pool);
-	const char *column = delays_column(j->delays), *why;
+	const char *column = delays_column(j->delays);
 	size_t by = column == NULL ? DICT_NONE : source_column(in, column);
+	const struct parcel *a;
 	struct line_columns at;
 	struct line l;
-	struct ask a;
 
 	line_find(in, &at);
-	while (source_next(in)) {
-		if (!line_read(in, &at, j->common->as_of, &l))
-			continue;
-		why = why_not(&l, &a.since);
-		if (why != NULL)
-			tally_set_aside(why, 1);
-		else if (recipient_read_named(in, &people, j->pool, &a.who))
-			take(j, &l, source_cell(in, by).text, &a);
-	}
+	while (source_next(in))
+		if (line_read(in, &at, j->common->as_of, &l))
+			read_line(j, in, &people, &l,
+			    source_cell(in, by).text);
 	source_close(in);
 	delays_say(j->delays, "--delays");
-}
-
-/* Does an event say that it came back, or the money did? */
-static bool
-is_returned(const struct job *j, const struct ask *a, size_t person)
-{
-	size_t n;
-	const struct event *e = circle_did(j->circle, person, &n);
-
-	for (size_t i = 0; i < n; i++) {
-		const char *order_id = e[i].cells[0], *sku = e[i].cells[1];
-
-		if ((strcmp(e[i].name, "return-request") == 0 ||
-		    strcmp(e[i].name, "refund") == 0) &&
-		    strcmp(order_id, a->order_id) == 0 &&
-		    (*sku == '\0' || strcmp(sku, a->sku) == 0))
-			return true;
-	}
-	return false;
+	for (size_t i = 0; a = parcels_next(j->parcels, &i), a != NULL;)
+		if (is_due(j, a))
+			circle_add(j->circle, &a->who);
 }
 
 static void
-ask(struct job *j, const struct ask *a, struct notices *all)
+ask(struct job *j, const struct parcel *a, struct notices *all)
 {
-	struct notice n = { .flow = "review", .id = a->id,
-	    .at = notice_at(a->due), .since = a->since.seconds,
-	    .who = notice_contact(&a->who), .item = a->sku,
-	    .reason = a->reason };
+	struct notice n = { .flow = "review", .at = notice_at(a->due),
+	    .id = phrase_print(j->pool, "%s/%s", phrase_part(j->pool,
+	    a->order_id), phrase_part(j->pool, a->sku)),
+	    .since = a->arrived.seconds, .who = notice_contact(&a->who),
+	    .item = a->sku, .reason = a->reason };
 	size_t person = circle_person(j->circle, a->person);
-	const char *why = is_returned(j, a, person) ? "returned" :
+	const char *why = !is_due(j, a) ? "not due yet" :
+	    returns_have(j->returns, a->order_id, a->sku) ? "returned" :
 	    reviews_have(j->reviews, a->order_id, a->sku, person) ?
 	    "reviewed" : reviews_in_recovery(j->reviews, person) ?
 	    "in recovery" : NULL;
@@ -207,35 +196,41 @@ ask(struct job *j, const struct ask *a, struct notices *all)
 int
 main(int argc, char *argv[])
 {
-	static const char *cells[] = { "order_id", "sku" };
-	static const struct list asked = { cells, 2, 2 };
+	static const struct list nothing;
 	struct common common;
 	char **files = opt_parse(&request_reviews, &common, argc, argv);
 	struct job j = { .common = &common, .pool = pool_new(),
-	    .delays = delays_read(delays_path, &common), .ids = dict_new(),
-	    .circle = circle_new(&common, &asked),
+	    .row = pool_new(), .delays = delays_read(delays_path, &common),
+	    .parcels = parcels_new(), .circle = circle_new(&common, &nothing),
+	    .returns = returns_new(&common),
 	    .reviews = reviews_new(&common, recovery) };
 	struct notices *all = notices_new(since);
+	const struct parcel *a;
 	struct sink *out;
 	int status;
 
 	read_lines(&j, files);
+	tally_bear_none("nobody is asked until that is mended");
 	reviews_load(j.reviews, &reviews, j.circle);
-	circle_load(j.circle, "--events", &events);
+	returns_load(j.returns, &events, j.circle);
+	tally_bear_none(NULL);
 	circle_close(j.circle, false);
-	reviews_close(j.reviews, j.circle, "--reviews");
+	returns_close(j.returns, j.circle, "--events");
+	reviews_close(j.reviews, j.circle, returns_events(j.returns),
+	    "--reviews");
 	out = sink_open(common.output, &common, NULL,
 	    record_columns(RECORD_TRIGGER));
-	for (size_t i = 0; i < j.n; i++)
-		ask(&j, &j.list[i], all);
+	for (size_t i = 0; a = parcels_next(j.parcels, &i), a != NULL;)
+		ask(&j, a, all);
 	reviews_answer(j.reviews, all);
 	notices_write(all, out);
 	notices_free(all);
-	free(j.list);
-	dict_free(j.ids);
+	parcels_free(j.parcels);
 	delays_free(j.delays);
 	reviews_free(j.reviews);
+	returns_free(j.returns);
 	circle_free(j.circle);
+	pool_free(j.row);
 	pool_free(j.pool);
 	status = tally_close();
 	sink_close(out);

@@ -44,7 +44,7 @@ static const struct label {
 
 const char *
 response_id(const struct response *r, struct cell id, const char *who,
-    struct pool *p)
+    const char *about, struct pool *p)
 {
 	const char *survey = record_surveys()[r->survey];
 	char at[INSTANT_ROOM];
@@ -53,7 +53,8 @@ response_id(const struct response *r, struct cell id, const char *who,
 		return phrase_print(p, "%s/%s", survey, phrase_part(p,
 		    id.text));
 	instant_print(r->at, at);
-	return phrase_print(p, "%s/%s/%s", survey, phrase_part(p, who), at);
+	return phrase_print(p, "%s/%s/%s%s", survey, phrase_part(p, who), at,
+	    about);
 }
 
 const char *

@@ -56,9 +56,10 @@ enum response_fate response_read(struct source *in, const struct response_column
     const struct response_rules *rules, struct response *into);
 
 /* What one is known by, as a trigger_id: of what survey it is, and the
-   response_id (may be blank), else who gave it, as its row says, and when. */
+   response_id (may be blank), else who gave it, as its row says, when, and about
+   what: "", or parts that begin with a slash. */
 const char *response_id(const struct response *r, struct cell id,
-    const char *who, struct pool *p);
+    const char *who, const char *about, struct pool *p);
 
 /* The words for verdicts of a survey, such as "promoter". */
 const char *response_word(enum survey survey, enum verdict verdict);

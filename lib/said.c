@@ -28,24 +28,39 @@ keep(struct pool *p, struct cell c)
 	return pool_text(p, c.text, c.len);
 }
 
+/* The parts of an id for what it is about. */
+static const char *
+about(const struct said *s, struct pool *p)
+{
+	return *s->order_id == '\0' && *s->sku == '\0' ? "" :
+	    phrase_print(p, "/%s/%s", phrase_part(p, s->order_id),
+	    phrase_part(p, s->sku));
+}
+
 bool
 said_read(struct source *in, const struct said_columns *at,
     const struct response *r, struct pool *p, struct people *people,
     struct said *into)
 {
+	bool of_nobody;
+
 	*into = (struct said){ .response = *r };
 	if (r->is_blank) {
 		tally_set_aside("no answer", 1);
 		return false;
 	}
-	if (!recipient_read_named(in, &at->who, p, &into->who))
-		return false;
-	into->person = recipient_join(&into->who, people);
-	into->comment = keep(p, source_cell(in, at->comment));
 	into->order_id = keep(p, source_cell(in, at->order_id));
+	of_nobody = at->of_nobody && r->survey == SURVEY_REVIEW &&
+	    *into->order_id != '\0';
+	if (!(of_nobody ? recipient_read : recipient_read_named)(in, &at->who,
+	    p, &into->who))
+		return false;
+	into->person = *recipient_name(&into->who) == '\0' ? DICT_NONE :
+	    recipient_join(&into->who, people);
+	into->comment = keep(p, source_cell(in, at->comment));
 	into->sku = keep(p, source_cell(in, at->sku));
 	into->id = response_id(r, source_cell(in, at->id),
-	    recipient_name(&into->who), p);
+	    recipient_name(&into->who), about(into, p), p);
 	return true;
 }
 
@@ -61,6 +76,9 @@ said_load(struct saids *all, const char *path, const struct common *common,
 	struct response response;
 	struct said s;
 
+	what.of_nobody = all->of_reviews;
+	if (all->of_reviews)
+		source_column(in, "kind");
 	while (source_next(in)) {
 		if (response_read(in, &at, &rules, &response) !=
 		    RESPONSE_READ || !said_read(in, &what, &response, p,

@@ -22,6 +22,8 @@ struct said {
 struct said_columns {
 	struct recipient_columns who;
 	size_t comment, order_id, sku, id;
+	bool of_nobody;			/* take an order's review of nobody, too:
+					   person is DICT_NONE */
 };
 
 /* Where a table of responses has all this. */
@@ -37,6 +39,8 @@ bool said_read(struct source *in, const struct said_columns *at,
 struct saids {
 	struct said *list;
 	size_t n, room;
+	bool of_reviews;		/* they tell of what kind they are, and
+					   an order's may be of nobody */
 };
 
 /* Add those of a file, in any survey, texts kept in p. */
