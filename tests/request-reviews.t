@@ -77,8 +77,8 @@ out <<-END
 	request-reviews: lines.csv:1: no column 'colour'
 	2
 	request-reviews: soon.csv:2: after: 'soon': not a length of time (want such as 90d, 16h or 6mo)
-	request-reviews: --delays: joined 0 of 1
-	1
+	request-reviews: nobody is asked until that is mended
+	2
 END
 end
 
