@@ -261,11 +261,18 @@ class Store:
         return [o for o in self.orders if o["who"] is p and o["at"] <= now and
                 self.status(o, now) in any_]
 
+    def is_open(self, a, now):
+        return a["score"] <= 2 and \
+            a["at"] <= now < a["at"] + timedelta(days=RECOVERY) and \
+            not any(e["who"] is a["who"] and e["event"] == "resolved" and
+                    a["at"] <= e["at"] <= now for e in self.events) and \
+            not (a["kind"] == "review" and
+                 any(b["who"] is a["who"] and b["kind"] == "review" and
+                     b["sku"] == a["sku"] and b["score"] >= 4 and
+                     a["at"] < b["at"] <= now for b in self.answers))
+
     def recovering(self, p, now):
-        return any(a["who"] is p and a["score"] <= 2 and
-                   a["at"] <= now < a["at"] + timedelta(days=RECOVERY) and
-                   not any(e["who"] is p and e["event"] == "resolved" and
-                           a["at"] <= e["at"] <= now for e in self.events)
+        return any(a["who"] is p and self.is_open(a, now)
                    for a in self.answers)
 
     def reviews(self, now, found):
@@ -290,8 +297,7 @@ class Store:
         for a in answers:
             if a["score"] >= 4:
                 found["thank-you"].add("review/" + a["id"])
-            elif not any(e["who"] is a["who"] and e["event"] == "resolved" and
-                         a["at"] <= e["at"] <= now for e in self.events):
+            elif self.is_open(a, now):
                 found["recovery"].add("review/" + a["id"])
 
     def replenishments(self, now, found):
