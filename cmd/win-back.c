@@ -28,7 +28,7 @@
 
 static const char flow[] = "win-back";
 
-static struct purchases purchases;
+static struct purchases purchases = { .keeps_all = true };
 static struct lapse_rules lapsing = { .way = LAPSE_GAP,
     .window = { .days = 90 } };
 static const char *windows_path, *sunset_path, *last_step = "last";
@@ -128,20 +128,20 @@ look_at(struct job *j, const struct regular *r)
 	char ordered[INSTANT_ROOM];
 	size_t n;
 
-	instant_print(c->any_at, ordered);
+	instant_print(r->last, ordered);
 	l.id = phrase_print(j->pool, "%s/%s", phrase_part(j->pool, c->id),
 	    ordered);
 	if (r->who.cells != NULL && delays_find(j->delays, r->who.cells[0],
 	    &wait))
 		l.by = r->who.cells[0];
-	l.lapse = lapse_find(&lapsing, c->any_at, base_gap(c), wait);
+	l.lapse = lapse_find(&lapsing, r->last, base_gap(c), wait);
 	l.series = series_find(regulars_history(j->people), flow, last_step,
 	    l.id);
 	/* What has begun goes on, though the store's gap be another now. */
 	if (l.series.has_begun)
 		l.lapse.at = l.series.triggered_at;
 	did = regulars_did(j->people, r->person, &n);
-	l.answer = answer_find(did, n, c->any_at, l.lapse.at, count_opens);
+	l.answer = answer_find(did, n, r->last, l.lapse.at, count_opens);
 	l.has_lapsed = !l.answer.has_ordered && instant_is_known(l.lapse.at,
 	    j->common.as_of);
 	if (!l.has_lapsed)
@@ -160,7 +160,7 @@ why_not(struct job *j, const struct lapser *l)
 		return l->answer.has_ordered ? "ordered since" : "not due yet";
 	if (l->has_lapsed)
 		why = sunsets_judge(j->sunsets, &l->series, &l->answer,
-		    l->r->customer->any_at, notice_contact(&l->r->who));
+		    l->r->last, notice_contact(&l->r->who));
 	if (why != NULL)
 		return why;
 	if (l->answer.has_refused || regulars_refused(j->people, l->r->person,
@@ -175,7 +175,7 @@ win(struct job *j, const struct lapser *l)
 	const struct customer *c = l->r->customer;
 	struct currency in = customers_currency(regulars_customers(j->people));
 	struct notice n = { .flow = flow, .id = l->id,
-	    .at = l->lapse.at.seconds, .since = c->any_at.seconds,
+	    .at = l->lapse.at.seconds, .since = l->r->last.seconds,
 	    .who = notice_contact(&l->r->who) };
 	char spent[MONEY_ROOM];
 
@@ -183,7 +183,7 @@ win(struct job *j, const struct lapser *l)
 	n.value = phrase_print(j->pool, "%s", spent);
 	n.currency = phrase_print(j->pool, "%s", in.code);
 	if (l->has_lapsed) {
-		n.reason = lapse_reason(&l->lapse, c->any_at,
+		n.reason = lapse_reason(&l->lapse, l->r->last,
 		    j->common.as_of, l->by, j->pool);
 	} else {
 		n.id = l->idle.id;

@@ -131,8 +131,7 @@ customers_read(char *const files[], struct common *common,
 		refuse_order_options(how);
 		if (how->needs_repeat_spent)
 			(void)source_column(c->in, "repeat_spent");
-		c->table = table_read(c->in, common, how->currency,
-		    how->people);
+		c->table = table_read(c->in, common, how);
 	} else {
 		if (how->needs_table != NULL)
 			errx(EXIT_TROUBLE, "--%s needs a customer table, not "

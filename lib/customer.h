@@ -17,6 +17,7 @@ struct purchases {
 	bool by_email, count_placed, skip_free;	/* e-mail is the key */
 	struct span window;		/* all 0: no window */
 	bool needs_repeat_spent;	/* a table must have it */
+	bool keeps_all;			/* who ordered, but bought nothing, too */
 	const char *needs_orders, *needs_table;	/* the option, or NULL */
 	const struct list *people;	/* a table's columns that customers_who
 					   is to have; NULL: it isn't asked */
@@ -43,8 +44,7 @@ struct customer {
 	int64_t spent, repeat_spent;
 	int64_t window_spent;		/* these two inside the window, */
 	int window_orders;		/* or all there is if it has none */
-	int orders;			/* 0: a table's row without purchases */
-	int order_days, discounted;
+	int orders, order_days, discounted;	/* 0: they bought nothing */
 	int64_t usual_units;		/* thousandths; -1: not known */
 };
 

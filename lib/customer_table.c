@@ -29,7 +29,7 @@ struct table {
 	struct currency currency, wanted;
 	struct currencies currencies;
 	struct asof asof;
-	bool has_people;
+	bool has_people, keeps_all;
 	struct recipient_columns people;
 };
 
@@ -64,7 +64,7 @@ take_currency(struct table *t, struct currency is)
 	t->currency = t->wanted;
 	if (currency_same(t->wanted, is))
 		return true;
-	t->other_currency++;
+	t->other_currency += !t->keeps_all;
 	return false;
 }
 
@@ -134,6 +134,26 @@ read_facts(struct source *in, const struct columns *at, struct currency is,
 	return true;
 }
 
+/* When who bought nothing that counts ordered last. */
+static bool
+read_any(struct source *in, const struct columns *at, struct instant as_of,
+    struct customer *c)
+{
+	size_t column = source_cell(in, at->any_at).len != 0 ? at->any_at :
+	    at->last_at;
+
+	c->any_at.seconds = INT64_MIN;
+	if (source_cell(in, column).len == 0)
+		return true;
+	if (!cell_read(in, column, instant_parse, &c->any_at))
+		return false;
+	if (!instant_is_known(c->any_at, as_of)) {
+		cell_reject(in, column, "later than as-of");
+		return false;
+	}
+	return true;
+}
+
 static const char *
 keep(struct table *t, struct cell c)
 {
@@ -182,21 +202,25 @@ read_row(struct table *t, struct source *in, const struct columns *at,
 	struct customer c = { .usual_units = -1 };
 	struct recipient *who = NULL;
 	struct currency is;
+	bool bought = source_cell(in, at->first_at).len != 0;
 
 	asof_take_only(&t->asof, in, common);
 	if (source_cell(in, at->id).len == 0) {
 		cell_reject(in, at->id, "blank (want the customer's id)");
 		return;
 	}
-	if (source_cell(in, at->first_at).len != 0) {
+	if (bought) {
 		if (!cell_read(in, at->currency, currency_parse, &is))
 			return;
-		if (!take_currency(t, is))
-			return;
-		if (!read_facts(in, at, is, &c) ||
-		    !check(in, at, &c, common->as_of))
+		bought = take_currency(t, is);
+		if (!bought && !t->keeps_all)
 			return;
 	}
+	if (bought && (!read_facts(in, at, is, &c) ||
+	    !check(in, at, &c, common->as_of)))
+		return;
+	if (!bought && t->keeps_all && !read_any(in, at, common->as_of, &c))
+		return;
 	if (t->has_people) {
 		who = pool_bytes(t->pool, sizeof *who);
 		if (!recipient_read(in, &t->people, t->pool, who))
@@ -232,8 +256,8 @@ say_later(const struct table *t, struct instant as_of)
 }
 
 struct table *
-table_read(struct source *in, struct common *common, struct currency wanted,
-    const struct list *people)
+table_read(struct source *in, struct common *common,
+    const struct purchases *how)
 {
 	struct pool *pool = pool_new();
 	struct table *t = pool_bytes(pool, sizeof *t);
@@ -242,8 +266,9 @@ table_read(struct source *in, struct common *common, struct currency wanted,
 	t->pool = pool;
 	t->ids = dict_new();
 	asof_find(&t->asof, in);
-	t->wanted = wanted;
-	find_people(t, in, people);
+	t->wanted = how->currency;
+	t->keeps_all = how->keeps_all;
+	find_people(t, in, how->people);
 	while (source_next(in))
 		read_row(t, in, &at, common);
 	currencies_agree(&t->currencies, "customers");

@@ -12,10 +12,11 @@ struct table;
  * missing, if rows are of several instants or currencies (those not of the
  * wanted one are set aside, where one is wanted), or if common's as-of is
  * earlier than theirs, or its zone another; a later as-of is said.  Who they
- * are is read where people isn't NULL, with those columns, which must be there.
+ * are is read where how->people isn't NULL, with those columns, which must be
+ * there.
  */
 struct table *table_read(struct source *in, struct common *common,
-    struct currency wanted, const struct list *people);
+    const struct purchases *how);
 void table_free(struct table *t);
 
 size_t table_count(const struct table *t);

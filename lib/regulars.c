@@ -73,7 +73,8 @@ is_later(const struct customer *c, const struct customer *than)
 	return strcmp(c->id, than->id) < 0;
 }
 
-/* Number the people, and find out who of each ordered last. */
+/* Number the people, and find out who of each ordered last, and when: whatever
+   it was, and under whichever id. */
 static void
 find_last(struct regulars *all)
 {
@@ -85,6 +86,7 @@ find_last(struct regulars *all)
 		struct regular *r = &all->list[i], **best;
 
 		r->person = circle_person(all->circle, r->person);
+		r->last = r->customer->any_at;
 		best = &last[r->person];
 		if (r->customer->orders == 0 || (*best != NULL &&
 		    !is_later(r->customer, (*best)->customer)))
@@ -93,6 +95,13 @@ find_last(struct regulars *all)
 			(*best)->is_last = false;
 		r->is_last = true;
 		*best = r;
+	}
+	for (size_t i = 0; i < all->n; i++) {
+		struct regular *best = last[all->list[i].person];
+
+		if (best != NULL &&
+		    instant_is_later(all->list[i].last, best->last))
+			best->last = all->list[i].last;
 	}
 }
 

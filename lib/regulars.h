@@ -23,7 +23,9 @@ struct regular {
 	const struct customer *customer;
 	struct recipient who;
 	size_t person;			/* by number */
-	bool is_last;			/* of the person's, they ordered last */
+	bool is_last;			/* of the person's who bought, they
+					   ordered last; and of one, */
+	struct instant last;		/* any order of the person's, the last */
 };
 
 /* Read them, and say how the files joined.  how is as for customers_read. */

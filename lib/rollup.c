@@ -204,7 +204,7 @@ by_id(const void *a, const void *b)
 	return strcmp(p->id, q->id);
 }
 
-/* Those who bought, by id. */
+/* Those who bought, or all, by id. */
 static struct seat *
 sort(struct rollup *r)
 {
@@ -213,7 +213,7 @@ sort(struct rollup *r)
 	struct customer c;
 
 	for (size_t i = 0; i < n; i++)
-		if (tracks_customer(r->tracks, i, &c))
+		if (tracks_customer(r->tracks, i, &c) || r->how->keeps_all)
 			seats[r->n++] = (struct seat){ beginning(c.id), c.id,
 			    i };
 	qsort(seats, r->n, sizeof *seats, by_id);

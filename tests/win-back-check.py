@@ -104,21 +104,24 @@ def judge(orders, events, run):
                   ("paid", "partially-refunded")]
         any_ = [r for r in own if r["status"] in
                 ("paid", "partially-refunded", "placed", "refunded")]
-        if not bought:
-            continue
         days = sorted({day_of(r["ordered_at"], zone) for r in bought})
         if len(days) > 1:
             gaps.append((days[-1] - days[0]).days / (len(days) - 1))
-        last = max(any_, key=when)
-        people.setdefault(own[0]["email"], []).append(
-            (when(last), c, last["ordered_at"], gaps[-1]
-             if len(days) > 2 else None))
+        if any_:
+            last = max(any_, key=when)
+            people.setdefault(own[0]["email"], []).append(
+                (when(last), c, last["ordered_at"], gaps[-1]
+                 if len(days) > 2 else None, bool(bought)))
     store = statistics.median(gaps) if gaps else None
     found = []
     for email, rows in people.items():
-        newest = max(r[0] for r in rows)
-        _, c, at, gap = min((r for r in rows if r[0] == newest),
-                            key=lambda r: r[1])
+        buyers = [r for r in rows if r[4]]
+        if not buyers:
+            continue
+        at = max(rows)[2]
+        newest = max(r[0] for r in buyers)
+        _, c, _, gap, _ = min((r for r in buyers if r[0] == newest),
+                              key=lambda r: r[1])
         day = day_of(at, zone)
         gap = gap or store
         if run["by"] == "gap" and gap is not None:

@@ -31,6 +31,21 @@ table() {
 	}'
 }
 
+# sent NAME:STEP:WHEN[:ACTION] ...: the history of series that began on
+# 2026-04-01, for an order of 2026-01-01.
+sent() {
+	echo send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,triggered_at,decided_at
+	for one; do
+		name=${one%%=*} rest=${one#*=}
+		step=${rest%%=*} rest=${rest#*=}
+		when=${rest%%=*} action=send
+		[ "$rest" = "$when" ] || action=${rest#*=}
+		id=$(printf 'win-back\037%s\037%s/2026-01-01' "$step" "$name" |
+		    sha256sum | cut -c1-32)
+		echo "$id,$action,$when,email,$name@example.com,$name,win-back,$step,$name/2026-01-01,2026-04-01T00:00:00Z,$when"
+	done
+}
+
 who() { show customer_id trigger_id triggered_at reason; }
 
 case_of "a row says who, since when, and what they were worth"
@@ -258,6 +273,41 @@ err <<-END
 END
 end
 
+case_of "any order of any row of a person ends their silence"
+bought a=2026-01-01 b=2026-01-01 c=2026-01-01 d=2026-01-01 \
+    x=2026-11-01=placed y=2026-05-01=refunded z=2026-02-01=cancelled \
+    w=2026-11-02=placed |
+    sed 's/x@/a@/; s/y@/b@/; s/z@/c@/; s/w@/d@/; /w,2026/s/placed,EUR/paid,USD/' >orders.csv
+sent b=last=2026-04-01T09:00:00Z >sends.csv
+run win-back --by window --currency EUR --history sends.csv --spare 0d \
+    --sunset sunset.csv orders.csv
+show customer_id trigger_id since_at
+sed 1d sunset.csv >>got.out
+table 1,a@example.com,,,,,2026-01-01, '2,a@example.com,,,,,,2026-11-01' \
+    3,b@example.com,,,,,2026-01-01, 4,b@example.com,,,,,2026-11-03, \
+    5,c@example.com,,,,,0001-01-01, '6,c@example.com,,,,,,' \
+    '7,d@example.com,,,,,,2026-11-17' '8,d@example.com,,,,,,soon' |
+    sed '/^[2678],/s/1,1,10.00$/,,/; /^4,/s/EUR/USD/' >customers.csv
+win-back --by window --currency EUR customers.csv 2>>got.err |
+    python3 "$tests/columns.py" customer_id trigger_id since_at >>got.out
+out <<-END
+	c|c/2026-01-01|2026-01-01T00:00:00Z
+	b|b/2026-05-01|2026-05-01T00:00:00Z
+	5|5/0001-01-01|0001-01-01T00:00:00Z
+END
+err <<-END
+	win-back: --history: joined 1 of 1
+	win-back: by window: after 90d
+	win-back: 2 of 4 people have lapsed
+	win-back: set aside: 4 never bought, 3 not a purchase, 2 not due yet, 1 other currency
+	win-back: customers.csv:8: last_any_order_at: '2026-11-17': later than as-of
+	win-back: customers.csv:9: last_any_order_at: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	win-back: by window: after 90d
+	win-back: 1 of 3 people have lapsed
+	win-back: set aside: 3 never bought, 2 not due yet
+END
+end
+
 case_of "nobody who said no on any channel, in any row of theirs, is won back"
 table 1,a@example.com,,denied,,,2026-01-01, 2,b@example.com,,explicit,denied,,2026-01-01, \
     3,c@example.com,,,,,2026-01-01, 4,c@example.com,,,denied,,2025-01-01, \
@@ -425,21 +475,6 @@ run sh -c 'win-back -q customers.csv |
 show send_id trigger_id
 [ "$(wc -l <got.out)" -eq 3 ] || echo "not 3 rows" >>got.err
 end
-
-# sent NAME:STEP:WHEN[:ACTION] ...: the history of series that began on
-# 2026-04-01, for an order of 2026-01-01.
-sent() {
-	echo send_id,action,send_at,channel,address,customer_id,flow,step,trigger_id,triggered_at,decided_at
-	for one; do
-		name=${one%%=*} rest=${one#*=}
-		step=${rest%%=*} rest=${rest#*=}
-		when=${rest%%=*} action=send
-		[ "$rest" = "$when" ] || action=${rest#*=}
-		id=$(printf 'win-back\037%s\037%s/2026-01-01' "$step" "$name" |
-		    sha256sum | cut -c1-32)
-		echo "$id,$action,$when,email,$name@example.com,$name,win-back,$step,$name/2026-01-01,2026-04-01T00:00:00Z,$when"
-	done
-}
 
 case_of "whoever let the last message pass is suppressed, once grace is over"
 bought a=2026-01-01 b=2026-01-01 c=2026-01-01 d=2026-01-01 e=2026-01-01 \
