@@ -146,7 +146,7 @@ look_at(struct job *j, const struct regular *r)
 	    j->common.as_of);
 	if (!l.has_lapsed)
 		l.idle = idle_find(regulars_history(j->people), r->person,
-		    c->id, l.answer.last, unengaged, j->common.as_of, j->pool);
+		    c->id, &l.answer, unengaged, j->common.as_of, j->pool);
 	return l;
 }
 

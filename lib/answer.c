@@ -2,36 +2,46 @@
 
 #include <string.h>
 
+#include "notice.h"
+
 static bool
 is_named(const struct event *e, const char *name)
 {
 	return strcmp(e->name, name) == 0;
 }
 
-/* Of one instant the no counts, as in consent.h. */
+/* The last second at which it may have been. */
+static int64_t
+latest(struct instant t)
+{
+	return notice_at(t) - t.is_date;
+}
+
+/* Of one instant, or of a day that is all that is known of it, the no counts, as
+   in consent.h. */
 static bool
 has_refused(const struct event *e, size_t n)
 {
-	bool no = false;
-	int64_t at = 0;
+	int64_t no = INT64_MIN, yes = INT64_MIN;
 
 	for (size_t i = 0; i < n; i++) {
-		bool is_no = is_named(&e[i], "unsubscribe") ||
-		    is_named(&e[i], "complaint");
+		int64_t at = latest(e[i].at);
 
-		if (!is_no && !is_named(&e[i], "subscribe"))
-			continue;
-		no = is_no || (no && e[i].at.seconds == at);
-		at = e[i].at.seconds;
+		if (is_named(&e[i], "subscribe"))
+			yes = e[i].at.seconds;
+		else if (at > no && (is_named(&e[i], "unsubscribe") ||
+		    is_named(&e[i], "complaint")))
+			no = at;
 	}
-	return no;
+	return no >= yes && no != INT64_MIN;
 }
 
 struct answer
 answer_find(const struct event *e, size_t n, struct instant ordered,
     struct instant from, bool count_opens)
 {
-	struct answer a = { .has_refused = has_refused(e, n), .last = ordered };
+	struct answer a = { .has_refused = has_refused(e, n), .last = ordered,
+	    .until = latest(ordered) };
 	struct day day = instant_day(ordered);
 
 	for (size_t i = 0; i < n; i++) {
@@ -42,6 +52,8 @@ answer_find(const struct event *e, size_t n, struct instant ordered,
 			continue;
 		if (instant_is_later(e[i].at, a.last))
 			a.last = e[i].at;
+		if (latest(e[i].at) > a.until)
+			a.until = latest(e[i].at);
 		if (is_order) {
 			a.has_ordered |= day_between(day,
 			    instant_day(e[i].at)) > 0;

@@ -14,6 +14,8 @@ struct answer {
 	int64_t at;		/* the first time that they did */
 	struct instant last;	/* of all that they did: when they did so last,
 				   whenever, or ordered */
+	int64_t until;		/* of a date its day's last second: what was
+				   sent until then they may have answered */
 };
 
 /* By n events of theirs in the order of time; they ordered last at the one time,

@@ -5,7 +5,7 @@
 
 /* What reached them: when the first did, and how many. */
 static size_t
-count_sent(const struct history *h, size_t person, struct instant engaged,
+count_sent(const struct history *h, size_t person, int64_t engaged,
     struct instant as_of, struct instant *first)
 {
 	size_t n, found = 0;
@@ -15,7 +15,7 @@ count_sent(const struct history *h, size_t person, struct instant engaged,
 		const struct earlier *e = sent[i];
 
 		if (e->action != ACTION_SEND || e->class != CLASS_MARKETING ||
-		    e->send_at.seconds <= engaged.seconds ||
+		    e->send_at.seconds <= engaged ||
 		    e->send_at.seconds > as_of.seconds)
 			continue;
 		if (found++ == 0)
@@ -26,7 +26,7 @@ count_sent(const struct history *h, size_t person, struct instant engaged,
 
 struct idle
 idle_find(const struct history *h, size_t person, const char *name,
-    struct instant engaged, struct span wait, struct instant as_of,
+    const struct answer *did, struct span wait, struct instant as_of,
     struct pool *p)
 {
 	static const struct lapse_rules by_window = { .way = LAPSE_WINDOW };
@@ -37,17 +37,17 @@ idle_find(const struct history *h, size_t person, const char *name,
 
 	if (wait.days == 0 && wait.months == 0)
 		return idle;
-	if ((n = count_sent(h, person, engaged, as_of, &first)) == 0)
+	if ((n = count_sent(h, person, did->until, as_of, &first)) == 0)
 		return idle;
 	idle.at = lapse_find(&by_window, first, 0, wait).at;
 	idle.is_so = instant_is_known(idle.at, as_of);
 	if (!idle.is_so)
 		return idle;
-	day_print(instant_day(engaged), on);
+	day_print(instant_day(did->last), on);
 	day_print(instant_day(first), from);
 	idle.id = phrase_print(p, "%s/unengaged/%s", phrase_part(p, name), on);
 	idle.reason = phrase_print(p, "%zu message%s since %s, no answer for "
 	    "%d d", n, n == 1 ? "" : "s", from, day_between(instant_day(
-	    engaged), instant_day(as_of)));
+	    did->last), instant_day(as_of)));
 	return idle;
 }

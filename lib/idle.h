@@ -3,6 +3,7 @@
 
 #include <stdbool.h>
 
+#include "answer.h"
 #include "history.h"
 #include "pool.h"
 #include "span.h"
@@ -16,12 +17,12 @@ struct idle {
 };
 
 /*
- * A person of that name, who did something last at one time, and was sent
- * marketing messages after it: idle once so long has passed since the first of
+ * A person of that name, who was sent marketing messages after all that they
+ * did: idle once so long has passed since the first of
  * them, in calendar time; no time: nobody is.
  */
 struct idle idle_find(const struct history *h, size_t person, const char *name,
-    struct instant engaged, struct span wait, struct instant as_of,
+    const struct answer *did, struct span wait, struct instant as_of,
     struct pool *p);
 
 #endif

@@ -79,11 +79,15 @@ def midnight(day, zone):
                     tzinfo=zone).astimezone(UTC)
 
 
-def known(at, zone, as_of):
+def last_second(at, zone):
     if len(at) == 10:
         day = date.fromisoformat(at) + timedelta(days=1)
-        return midnight(day, zone) - timedelta(seconds=1) <= as_of
-    return second(at, zone) <= as_of
+        return midnight(day, zone) - timedelta(seconds=1)
+    return second(at, zone)
+
+
+def known(at, zone, as_of):
+    return last_second(at, zone) <= as_of
 
 
 def months_later(day, n):
@@ -137,8 +141,9 @@ def judge(orders, events, run):
         did = [
             (second(e["event_at"], zone), e) for e in events
             if e["email"] == email and known(e["event_at"], zone, as_of)]
-        words = [(t, e["event"] == "unsubscribe") for t, e in did
-                 if e["event"] in ("subscribe", "unsubscribe")]
+        words = [(t, False) for t, e in did if e["event"] == "subscribe"]
+        words += [(last_second(e["event_at"], zone), True) for t, e in did
+                  if e["event"] == "unsubscribe"]
         if due > as_of or (words and max(words)[1]):
             continue
         if any(e["event"] == "purchase" and

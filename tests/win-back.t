@@ -332,6 +332,21 @@ err <<-END
 END
 end
 
+case_of "a no that has only its day stands against a yes of that day"
+bought a=2026-01-01 b=2026-01-01 c=2026-01-01 d=2026-01-01 >orders.csv
+did 2026-02-01,unsubscribe,a 2026-02-01T23:59:59Z,subscribe,a \
+    2026-02-01,complaint,b 2026-02-02T00:00:00Z,subscribe,b \
+    2026-02-01T00:00:00Z,unsubscribe,c 2026-02-01,subscribe,c \
+    2026-02-01T00:00:01Z,subscribe,d 2026-02-01,unsubscribe,d \
+    2026-01-31T00:00:00Z,unsubscribe,d 2026-02-02,subscribe,d >log.csv
+run win-back -q --by window --engagement log.csv orders.csv
+show customer_id
+out <<-END
+	b
+	d
+END
+end
+
 case_of "amounts as they are, and a later as-of than the table's is said"
 table 1,,,,,,2026-01-01, 2,,,,,,2026-01-01, 3,,,,,,2026-01-01, |
     sed '1s/$/,as_of/; 2s/10.00$/0.00/; 3s/10.00$/92233720368547758.07/; 4s/10.00$//
@@ -643,6 +658,20 @@ err <<-END
 	win-back: by window: after 1y
 	win-back: 1 of 11 people have lapsed
 	win-back: set aside: 5 not due yet, 1 opted out, 1 ordered since
+END
+end
+
+case_of "--unengaged: what has only its day may have come after its messages"
+bought a=2026-06-01 b=2026-06-01 c=2026-06-01 c=2026-07-02T08:00:00Z d=2026-06-01 >orders.csv
+mailed a=2026-06-01T09:00:00Z b=2026-06-02T00:00:00Z c=2026-07-02T09:00:00Z \
+    d=2026-06-01T23:59:59Z d=2026-06-03T09:00:00Z >sends.csv
+did 2026-07-02,click,c >log.csv
+run win-back -q --by window --window 1y --history sends.csv --engagement log.csv \
+    --unengaged 90d orders.csv
+show trigger_id triggered_at since_at reason
+out <<-END
+	b/unengaged/2026-06-01|2026-08-31T00:00:00Z|2026-06-01T00:00:00Z|1 message since 2026-06-02, no answer for 168 d
+	d/unengaged/2026-06-01|2026-09-01T00:00:00Z|2026-06-01T00:00:00Z|1 message since 2026-06-03, no answer for 168 d
 END
 end
 
