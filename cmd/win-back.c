@@ -135,12 +135,12 @@ look_at(struct job *j, const struct regular *r)
 	    &wait))
 		l.by = r->who.cells[0];
 	l.lapse = lapse_find(&lapsing, r->last, base_gap(c), wait);
+	did = regulars_did(j->people, r->person, &n);
 	l.series = series_find(regulars_history(j->people), flow, last_step,
-	    l.id);
+	    l.id, did, n);
 	/* What has begun goes on, though the store's gap be another now. */
 	if (l.series.has_begun)
 		l.lapse.at = l.series.triggered_at;
-	did = regulars_did(j->people, r->person, &n);
 	l.answer = answer_find(did, n, r->last, l.lapse.at, count_opens);
 	l.has_lapsed = !l.answer.has_ordered && instant_is_known(l.lapse.at,
 	    j->common.as_of);

@@ -24,10 +24,22 @@ struct sunsets {
 	size_t n, room;
 };
 
+/* Of a date that may have been later on its day. */
+static void
+find_bounce(struct series *s, const struct event *e, size_t n)
+{
+	for (size_t i = 0; i < n && s->has_last && !s->has_bounced; i++) {
+		s->bounced_at = e[i].at.seconds;
+		s->has_bounced = notice_at(e[i].at) - e[i].at.is_date >=
+		    s->last_at.seconds && (strcmp(e[i].name, "bounce") == 0 ||
+		    strcmp(e[i].name, "hard-bounce") == 0);
+	}
+}
+
 /* What was held back never reached them, so that they can't have answered. */
 struct series
 series_find(const struct history *h, const char *flow, const char *last_step,
-    const char *trigger_id)
+    const char *trigger_id, const struct event *did, size_t n)
 {
 	const struct earlier *e = history_about(h, trigger_id, NULL);
 	struct series s = { .has_begun = false };
@@ -45,6 +57,7 @@ series_find(const struct history *h, const char *flow, const char *last_step,
 		s.has_last = true;
 		s.last_at = e->send_at;
 	}
+	find_bounce(&s, did, n);
 	return s;
 }
 
@@ -98,7 +111,8 @@ sunsets_judge(struct sunsets *all, const struct series *s,
 	grace = after(s->last_at, all->rules->grace);
 	spare = after(ordered, all->rules->spare);
 	from = grace > spare ? grace : spare;
-	if (grace > all->as_of.seconds || (a->is_given && a->at < from))
+	if (grace > all->as_of.seconds || (a->is_given && a->at < from) ||
+	    (s->has_bounced && s->bounced_at < grace))
 		return NULL;
 	if (spare > all->as_of.seconds)
 		return all->spared;

@@ -9,16 +9,20 @@
 #include "opt.h"
 #include "span.h"
 
-/* What the history tells of a series of messages about one occasion. */
+/* What the history tells of a series of messages about one occasion, and what is
+   reported of it among the n things that who got it did. */
 struct series {
 	bool has_begun;
 	struct instant triggered_at;	/* then; the earliest it tells of */
 	bool has_last;
-	struct instant last_at;		/* its last message went out */
+	struct instant last_at;		/* its last message went out, and */
+	bool has_bounced;		/* then, for the first time, one */
+	int64_t bounced_at;		/* of whatever kind bounced */
 };
 
 struct series series_find(const struct history *h, const char *flow,
-    const char *last_step, const char *trigger_id);
+    const char *last_step, const char *trigger_id, const struct event *did,
+    size_t n);
 
 /* Who let a series pass without an answer is left in peace. */
 struct sunset_rules {

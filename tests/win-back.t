@@ -560,6 +560,28 @@ out <<-END
 END
 end
 
+case_of "who never got the last message, since it bounced, didn't let it pass"
+bought a=2026-01-01 b=2026-01-01 c=2026-01-01 d=2026-01-01 e=2026-01-01 f=2026-01-01 >orders.csv
+sent a=last=2026-05-01T09:00:00Z b=last=2026-05-01T09:00:00Z \
+    c=last=2026-05-01T09:00:00Z d=last=2026-05-01T09:00:00Z \
+    e=last=2026-05-01T09:00:00Z f=last=2026-05-01T09:00:00Z >sends.csv
+did 2026-05-01T09:00:00Z,bounce,a 2026-05-01,hard-bounce,b \
+    2026-05-01T08:59:59Z,hard-bounce,c 2026-05-08T09:00:00Z,bounce,d \
+    2026-05-08T08:59:59Z,bounce,e 2026-05-02T00:00:00Z,page-view,f >log.csv
+run win-back -q --by window --history sends.csv --engagement log.csv --spare 0d \
+    --sunset sunset.csv orders.csv
+show customer_id
+sed 1d sunset.csv | cut -d, -f3 >>got.out
+out <<-END
+	a
+	b
+	e
+	c
+	d
+	f
+END
+end
+
 case_of "--last-step: as the flow calls it; no file's rows, no suppression"
 bought a=2026-01-01 >orders.csv
 sent a=farewell=2026-05-01T09:00:00Z >sends.csv
