@@ -45,6 +45,8 @@ read_files(struct regulars *all, const struct regulars_files *files,
 	const struct earlier *e;
 	size_t n, found = 0;
 
+	/* Whoever the row is about would be written to for want of it. */
+	tally_bear_none("nobody is written to until that is mended");
 	for (size_t i = 0; i < files->history.n; i++)
 		history_load(all->history, files->history.items[i], common,
 		    people);
@@ -52,12 +54,16 @@ read_files(struct regulars *all, const struct regulars_files *files,
 		suppression_load(all->suppression, files->suppress.items[i],
 		    common);
 	circle_load(all->circle, "--engagement", &files->engagement);
+	tally_bear_none(NULL);
 	circle_close(all->circle, true);
 	history_close(all->history, people);
 	suppression_match(all->suppression, people);
 	e = history_all(all->history, &n);
 	for (size_t i = 0; i < n; i++)
 		found += circle_wanted(all->circle)[e[i].person];
+	if (found == 0 && n != 0 && all->n != 0)
+		errx(EXIT_TROUBLE, "--history: none of the rows is about one "
+		    "of them");
 	tally_joined("--history", found, n);
 	tally_joined("--suppress", suppression_matched(all->suppression),
 	    suppression_count(all->suppression));

@@ -582,6 +582,48 @@ out <<-END
 END
 end
 
+case_of "history that is about nobody isn't relied on, nor is an empty table"
+bought a=2026-01-01 >orders.csv
+head -n 1 orders.csv >none.csv
+sent b=last=2026-05-01T09:00:00Z >sends.csv
+win-back -q --history sends.csv none.csv >said
+run win-back --history sends.csv orders.csv
+cat said >>got.out
+out <<-END
+	flow,customer_id,trigger_id,triggered_at,since_at,expires_at,email,phone,push_token,reason,item,value,currency,data
+END
+err <<-END
+	win-back: --history: none of the rows is about one of them
+END
+status 2
+end
+
+case_of "a row beside that can't be read is fatal; a customer's isn't"
+bought a=2026-01-01 a=2026-13-01 >orders.csv
+did soon,click,a >log.csv
+sent a=last=soon >sends.csv
+printf '%s\n' customer_id,channel a,post >suppress.csv
+for with in "--engagement log.csv" "--history sends.csv" "--suppress suppress.csv"; do
+	# shellcheck disable=SC2086  # they are words
+	win-back -q --max-rejects 9 $with orders.csv 2>&1
+	echo $?
+done >said
+win-back -q --by window orders.csv | python3 "$tests/columns.py" customer_id >>said
+run cat said
+out <<-END
+	win-back: log.csv:2: event_at: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	win-back: nobody is written to until that is mended
+	2
+	win-back: sends.csv:2: send_at: 'soon': not a time (want such as 2026-11-23T08:41:00Z, or a date)
+	win-back: nobody is written to until that is mended
+	2
+	win-back: suppress.csv:2: channel: 'post': want email, sms or push
+	win-back: nobody is written to until that is mended
+	2
+	a
+END
+end
+
 case_of "--last-step: as the flow calls it; no file's rows, no suppression"
 bought a=2026-01-01 >orders.csv
 sent a=farewell=2026-05-01T09:00:00Z >sends.csv
