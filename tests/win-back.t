@@ -40,9 +40,9 @@ sent() {
 		step=${rest%%=*} rest=${rest#*=}
 		when=${rest%%=*} action=send
 		[ "$rest" = "$when" ] || action=${rest#*=}
-		id=$(printf 'win-back\037%s\037%s/2026-01-01' "$step" "$name" |
+		id=$(printf '%s\037%s\037%s/2026-01-01' "${flow:-win-back}" "$step" "$name" |
 		    sha256sum | cut -c1-32)
-		echo "$id,$action,$when,email,$name@example.com,$name,win-back,$step,$name/2026-01-01,2026-04-01T00:00:00Z,$when"
+		echo "$id,$action,$when,email,$name@example.com,$name,${flow:-win-back},$step,$name/2026-01-01,2026-04-01T00:00:00Z,$when"
 	done
 }
 
@@ -227,6 +227,7 @@ for args in "--by window --windows windows.csv orders.csv" \
     "--by window --windows windows.csv customers.csv" \
     "--windows windows.csv customers.csv" "--by window --times 2 customers.csv" \
     "--sunset sunset.csv customers.csv" "--unengaged 90d customers.csv" \
+    "--unengaged 3mo customers.csv" \
     "--count-opens customers.csv" \
     "--by month customers.csv"; do
 	# shellcheck disable=SC2086  # they are words
@@ -245,6 +246,8 @@ err <<-END
 	win-back: try 'win-back --help'
 	win-back: --unengaged needs --history
 	win-back: try 'win-back --help'
+	win-back: --unengaged needs --history
+	win-back: try 'win-back --help'
 	win-back: --count-opens needs --engagement
 	win-back: try 'win-back --help'
 	win-back: --by: 'month': want gap or window
@@ -258,18 +261,21 @@ table 1,Ann@example.com,,,,,2026-01-01,2026-01-01 \
     '3,,+44 20 7946 0123,,,,2026-02-01,2026-02-01' \
     4,bo@example.com,,,,,2026-01-01,2026-01-01 \
     5,bo@example.com,,,,,2026-11-01,2026-11-01 \
-    '6,cy@example.com,,,,,,' 7,cy@example.com,,,,,2026-03-01,2026-03-01 |
+    '6,cy@example.com,,,,,,' 7,cy@example.com,,,,,2026-03-01,2026-03-01 \
+    9,dy@example.com,,,,,2026-03-02,2026-03-02 \
+    8,dy@example.com,,,,,2026-03-02,2026-03-02 |
     sed 's/^\(6,.*\),1,1,10.00/\1,,,/' >customers.csv
 run win-back customers.csv
 show customer_id trigger_id
 out <<-END
 	2|2/2026-02-01
 	7|7/2026-03-01
+	8|8/2026-03-02
 END
 err <<-END
 	win-back: by window, not gap: nobody bought on two days or more: after 90d
-	win-back: 2 of 3 people have lapsed
-	win-back: set aside: 1 never bought, 1 not due yet, 3 not the last of the person
+	win-back: 3 of 4 people have lapsed
+	win-back: set aside: 1 never bought, 1 not due yet, 4 not the last of the person
 END
 end
 
@@ -499,7 +505,8 @@ sent a=last=2026-05-01T09:00:00Z b=last=2026-11-09T23:59:59Z b=second=2026-04-16
     e=last=2026-05-01T09:00:00Z f=last=2026-05-01T09:00:00Z \
     g=last=2026-05-01T09:00:00Z=held h=last=2026-05-01T09:00:00Z=retract \
     i=last=2026-05-01T09:00:00Z >sends.csv
-did 2026-05-08T08:59:59Z,click,e 2026-05-08T09:00:00Z,click,f >log.csv
+did 2026-05-08T08:59:59Z,click,e 2026-05-08T09:00:00Z,click,f \
+    2026-09-01T09:00:00Z,click,e >log.csv
 run win-back --by window --history sends.csv --engagement log.csv --spare 30d \
     --sunset sunset.csv orders.csv
 show customer_id
@@ -516,7 +523,7 @@ out <<-END
 	b@example.com,,b,,,,marketing,sunset,2026-11-16T23:59:59Z,
 END
 err <<-END
-	win-back: --engagement: joined 2 of 2
+	win-back: --engagement: joined 3 of 3
 	win-back: --history: joined 10 of 10
 	win-back: by window: after 90d
 	win-back: 9 of 9 people have lapsed
@@ -736,6 +743,35 @@ show trigger_id triggered_at since_at reason
 out <<-END
 	b/unengaged/2026-06-01|2026-08-31T00:00:00Z|2026-06-01T00:00:00Z|1 message since 2026-06-02, no answer for 168 d
 	d/unengaged/2026-06-01|2026-09-01T00:00:00Z|2026-06-01T00:00:00Z|1 message since 2026-06-03, no answer for 168 d
+END
+end
+
+case_of "--unengaged: who bought since a series isn't suppressed for that one"
+bought a=2026-01-01 >orders.csv
+sent a=last=2026-05-01T09:00:00Z >sends.csv
+mailed a=2026-07-01T09:00:00Z >mails.csv
+did 2026-06-01,purchase,a >log.csv
+run win-back -q --by window --history sends.csv --history mails.csv \
+    --engagement log.csv --unengaged 90d --spare 0d --sunset sunset.csv orders.csv
+show trigger_id
+sed 1d sunset.csv >>got.out
+out <<-END
+	a/unengaged/2026-06-01
+END
+end
+
+case_of "a series is this flow's alone, from its earliest message on"
+bought a=2026-01-01 b=2026-01-01 >orders.csv
+sent b=reminder=2026-04-16T09:00:00Z b=second=2026-05-01T09:00:00Z |
+    sed '/reminder/s/04-01T/04-05T/' >sends.csv
+(flow=other; sent a=last=2026-05-01T09:00:00Z) >other.csv
+run win-back -q --by window --window 8mo --history sends.csv --history other.csv --spare 0d \
+    --sunset sunset.csv orders.csv
+show trigger_id triggered_at
+sed 1d sunset.csv >>got.out
+out <<-END
+	b/2026-01-01|2026-04-01T00:00:00Z
+	a/2026-01-01|2026-09-01T00:00:00Z
 END
 end
 
