@@ -750,7 +750,7 @@ case_of "--unengaged: who bought since a series isn't suppressed for that one"
 bought a=2026-01-01 >orders.csv
 sent a=last=2026-05-01T09:00:00Z >sends.csv
 mailed a=2026-07-01T09:00:00Z >mails.csv
-did 2026-06-01,purchase,a >log.csv
+did 2026-05-20T00:00:00Z,click,a 2026-06-01,purchase,a >log.csv
 run win-back -q --by window --history sends.csv --history mails.csv \
     --engagement log.csv --unengaged 90d --spare 0d --sunset sunset.csv orders.csv
 show trigger_id
