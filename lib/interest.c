@@ -184,7 +184,7 @@ const struct interest *
 interests_of(const struct interests *all, size_t person, size_t *n)
 {
 	*n = all->first[person + 1] - all->first[person];
-	return all->list + all->first[person];
+	return *n == 0 ? NULL : all->list + all->first[person];
 }
 
 bool

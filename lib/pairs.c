@@ -100,7 +100,7 @@ pairs_of(const struct pairs *p, uint32_t sku, size_t *n)
 	while (to < p->n && p->list[to].sku == sku)
 		to++;
 	*n = to - from;
-	return p->list + from;
+	return *n == 0 ? NULL : p->list + from;
 }
 
 static int

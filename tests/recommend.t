@@ -317,6 +317,25 @@ out <<-END
 END
 end
 
+case_of "where no pairs are found, and nobody looked at anything, there is nothing"
+lines 1:ann:2026-11-16T10.00.00Z:A >lines.csv
+given events.csv <<-END
+	event_at,event,customer_id,sku
+	2026-11-16T10:00:00Z,cart-view,ann,A
+END
+echo sku,price,currency >products.csv
+run recommend lines.csv
+recommend --up-sell --events events.csv --products products.csv lines.csv 2>>got.err |
+    sed 1d >>got.out
+out <<-END
+	$head
+END
+err <<-END
+	recommend: set aside: 1 no companion
+	recommend: --events: joined 1 of 1
+END
+end
+
 case_of "what the command line can't mean"
 lines 1:ann:2026-11-16:A >lines.csv
 for line in "--up-sell --similar" "--pairs lines.csv --list-pairs" \
