@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "line.h"
+#include "notice.h"
 #include "pool.h"
 #include "tally.h"
 #include "things.h"
@@ -18,16 +19,12 @@ struct order_seen {
 
 struct line_seen {
 	uint32_t order;
+	uint32_t text;			/* of whom it is of; NOBODY */
 	uint32_t sku : 31;
 	uint32_t is_kept : 1;
 };
 
 #define NOBODY UINT32_MAX
-
-/* A row says that an order is of somebody else, too. */
-struct other {
-	uint32_t order, text;
-};
 
 struct owned {
 	struct owned_rules rules;
@@ -39,8 +36,6 @@ struct owned {
 	size_t orders_room, before;	/* the number of the line before */
 	struct line_seen *lines;
 	size_t n, room;
-	struct other *others;
-	size_t n_others, others_room;
 	uint32_t *last;			/* by person, an order, or NOBODY */
 	uint32_t *latest;		/* the same, if nothing was kept, too */
 	struct things had, items;	/* ever; of the last order */
@@ -68,7 +63,6 @@ owned_free(struct owned *b)
 	dict_free(b->ids);
 	free(b->orders);
 	free(b->lines);
-	free(b->others);
 	free(b->last);
 	free(b->latest);
 	things_free(&b->had);
@@ -101,23 +95,6 @@ take_contact(struct owned *b, struct order_seen *o,
 	o->who->can_dial = o->who->can_dial || who->can_dial;
 }
 
-/* Nobody's texts can be looked at before people are complete: if rows of an
-   order are of two, they are kept until then. */
-static void
-take_person(struct owned *b, uint32_t order, const struct recipient *who)
-{
-	uint32_t text = (uint32_t)circle_add(b->circle, who);
-	struct order_seen *o = &b->orders[order];
-
-	if (o->text == NOBODY)
-		o->text = text;
-	if (o->text == text)
-		return;
-	b->others = pool_grow(b->others, &b->others_room, b->n_others + 1,
-	    sizeof *b->others);
-	b->others[b->n_others++] = (struct other){ order, text };
-}
-
 /* Most lines are of the order of the line before. */
 static size_t
 order_number(struct owned *b, struct cell id)
@@ -148,21 +125,25 @@ order_of(struct owned *b, const struct line *l, uint32_t *number)
 	return o;
 }
 
-/* Whom the row is of matters: take it, if it is of somebody. */
+/* Whom the row is of matters; who may be NULL: another may say whose order it
+   is.  Nobody's texts can be looked at before people are complete. */
 static void
 take_whose(struct owned *b, const struct line *l, struct order_seen *o,
     uint32_t number, const struct recipient *who)
 {
 	size_t sku = dict_add(b->skus, l->sku.text, l->sku.len);
+	uint32_t text = who == NULL ? NOBODY :
+	    (uint32_t)circle_add(b->circle, who);
 	bool is_kept = line_kept(l) > 0;
 
-	take_person(b, number, who);
-	if (l->at.seconds >= b->rules.from)
+	if (o->text == NOBODY)
+		o->text = text;
+	if (who != NULL && l->at.seconds >= b->rules.from)
 		take_contact(b, o, who);
 	o->is_kept = o->is_kept || is_kept;
 	b->lines = pool_grow(b->lines, &b->room, b->n + 1, sizeof *b->lines);
 	b->lines[b->n++] = (struct line_seen){ .order = number,
-	    .sku = (uint32_t)sku & INT32_MAX, .is_kept = is_kept };
+	    .text = text, .sku = (uint32_t)sku & INT32_MAX, .is_kept = is_kept };
 }
 
 static void
@@ -178,12 +159,10 @@ take(struct owned *b, const struct line *l, const struct recipient *who)
 	if (is_for_baskets)
 		together_add(b->rules.baskets, number, (uint32_t)dict_add(
 		    b->skus, l->sku.text, l->sku.len));
-	if (is_named)
-		take_whose(b, l, o, number, who);
+	if (o != NULL)
+		take_whose(b, l, o, number, is_named ? who : NULL);
 	if (!is_kept)
 		tally_set_aside("refunded", 1);
-	else if (!is_named && !is_for_baskets)
-		tally_set_aside("no identity", 1);
 }
 
 void
@@ -225,33 +204,35 @@ name_of(const struct owned *b, uint32_t text)
 static void
 settle_orders(struct owned *b)
 {
-	for (size_t i = 0; i < b->n_others; i++) {
-		const struct other *o = &b->others[i];
-		uint32_t *text = &b->orders[o->order].text;
+	for (size_t i = 0; i < b->n; i++) {
+		uint32_t other = b->lines[i].text;
+		uint32_t *text = &b->orders[b->lines[i].order].text;
 
-		if (strcmp(name_of(b, o->text), name_of(b, *text)) > 0)
-			*text = o->text;
+		if (other != NOBODY && other != *text &&
+		    strcmp(name_of(b, other), name_of(b, *text)) > 0)
+			*text = other;
 	}
 }
 
 static size_t
-person_of(const struct owned *b, uint32_t order)
+person_of(const struct owned *b, uint32_t text)
 {
-	uint32_t text = b->orders[order].text;
-
 	return text == NOBODY ? DICT_NONE : circle_person(b->circle, text);
 }
 
-/* Is order i a later one than j, which may be NOBODY? */
+/* Is order i a later one than j, which may be NOBODY?  One of a date is made when
+   its day is over. */
 static bool
 is_later(const struct owned *b, uint32_t i, uint32_t j)
 {
-	struct instant at = b->orders[i].at;
+	int64_t at, than;
 
-	if (j == NOBODY || instant_is_later(at, b->orders[j].at))
+	if (j == NOBODY)
 		return true;
-	return !instant_is_later(b->orders[j].at, at) &&
-	    strcmp(dict_key(b->ids, i), dict_key(b->ids, j)) > 0;
+	at = notice_at(b->orders[i].at);
+	than = notice_at(b->orders[j].at);
+	return at != than ? at > than : strcmp(dict_key(b->ids, i),
+	    dict_key(b->ids, j)) > 0;
 }
 
 static uint32_t *
@@ -271,7 +252,7 @@ find_last(struct owned *b)
 	b->last = orders_of_nobody(people);
 	b->latest = orders_of_nobody(people);
 	for (uint32_t i = 0; i < n; i++) {
-		size_t person = person_of(b, i);
+		size_t person = person_of(b, b->orders[i].text);
 
 		if (person == DICT_NONE)
 			continue;
@@ -282,28 +263,50 @@ find_last(struct owned *b)
 	}
 }
 
+static bool
+is_wanted(const struct owned *b, size_t person, const bool wanted[])
+{
+	uint32_t last = b->last[person];
+
+	return wanted != NULL ? wanted[person] :
+	    last != NOBODY && b->orders[last].who != NULL;
+}
+
+/* A line is of whom its row names, else of its order's person; and what is in
+   their order needn't be suggested to that one, either. */
+static void
+settle_line(struct owned *b, const struct line_seen *l, const bool wanted[])
+{
+	bool is_of_order = b->rules.baskets != NULL && !b->rules.by_person;
+	size_t chief = person_of(b, b->orders[l->order].text);
+	size_t person = l->text == NOBODY ? chief : person_of(b, l->text);
+
+	if (person == DICT_NONE) {
+		if (l->is_kept && !is_of_order)
+			tally_set_aside("no identity", 1);
+		return;
+	}
+	if (l->is_kept && b->rules.baskets != NULL && b->rules.by_person)
+		together_add(b->rules.baskets, (uint32_t)person, l->sku);
+	if (is_wanted(b, person, wanted))
+		things_add(&b->had, person, l->sku);
+	if (person != chief && is_later(b, l->order, b->latest[person]))
+		b->latest[person] = l->order;
+	if (!is_wanted(b, chief, wanted))
+		return;
+	if (person != chief)
+		things_add(&b->had, chief, l->sku);
+	if (l->is_kept && l->order == b->last[chief])
+		things_add(&b->items, chief, l->sku);
+}
+
 void
 owned_close(struct owned *b, const bool wanted[])
 {
-	bool by_person = b->rules.baskets != NULL && b->rules.by_person;
-
 	settle_orders(b);
 	find_last(b);
-	for (size_t i = 0; i < b->n; i++) {
-		const struct line_seen *l = &b->lines[i];
-		size_t person = person_of(b, l->order);
-		uint32_t last = b->last[person];
-		bool is_wanted = wanted != NULL ? wanted[person] :
-		    last != NOBODY && b->orders[last].who != NULL;
-
-		if (by_person && l->is_kept)
-			together_add(b->rules.baskets, (uint32_t)person,
-			    l->sku);
-		if (is_wanted)
-			things_add(&b->had, person, l->sku);
-		if (is_wanted && l->is_kept && l->order == last)
-			things_add(&b->items, person, l->sku);
-	}
+	for (size_t i = 0; i < b->n; i++)
+		settle_line(b, &b->lines[i], wanted);
 	things_close(&b->had);
 	things_close(&b->items);
 }

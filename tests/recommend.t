@@ -139,6 +139,27 @@ err <<-END
 END
 end
 
+case_of "an order of two names: each line is of its own, one of no name is of the order's"
+shop 1:bob:2026-11-01:B 1:zoe:2026-11-01:E 2:bob:2026-11-16T10.00.00Z:A \
+    3:cy:2026-11-02:E 3::2026-11-02:B 4:cy:2026-11-16T10.00.00Z:A >lines.csv
+run recommend lines.csv
+show trigger_id data
+printf '%s\n' event_at,event,customer_id,sku 2026-11-15T10:00:00Z,product-view,bob,X \
+    2026-11-15T20:00:00Z,product-view,zoe,X >events.csv
+lines 6:bob:2026-11-15T12.00.00Z:B 6:zoe:2026-11-15T12.00.00Z:E >lines.csv
+printf '%s\n' sku,category,price,currency X,C,1.00,EUR Y,C,1.10,EUR >products.csv
+recommend -q --up-sell --recent 3d --events events.csv --products products.csv lines.csv |
+    python3 "$tests/columns.py" trigger_id >>got.out
+out <<-END
+	bob/2|{"sku":"C","items":["C"],"because":"A"}
+	cy/4|{"sku":"C","items":["C"],"because":"A"}
+	zoe/X/Y
+END
+err <<-END
+	recommend: set aside: 51 last order too long ago
+END
+end
+
 case_of "the last order of which they kept something, for a week"
 shop 1:ann:2026-11-14T10.00.00Z:A 2:ann:2026-11-15T10.00.00Z:D \
     3:bob:2026-11-14T10.00.00Z:A 4:bob:2026-11-15T10.00.00Z:D:paid:2 \
@@ -166,6 +187,17 @@ show trigger_id triggered_at since_at expires_at
 out <<-END
 	ann/1|2026-11-15T06:00:00Z|2026-11-14T05:00:00Z|2026-11-22T05:00:00Z
 	bob/2|2026-11-16T06:00:00Z|2026-11-15T05:00:00Z|2026-11-23T05:00:00Z
+END
+end
+
+case_of "an order of a date is later than one of that day, and of two the greater id"
+shop 1:ann:2026-11-15:A 2:ann:2026-11-15T10.00.00Z:D 3:bob:2026-11-15:D \
+    4:bob:2026-11-16T00.00.00Z:A >lines.csv
+run recommend -q lines.csv
+show trigger_id triggered_at
+out <<-END
+	ann/1|2026-11-16T01:00:00Z
+	bob/4|2026-11-16T01:00:00Z
 END
 end
 
