@@ -25,7 +25,8 @@ static struct companion_rules companions = { .after = { .seconds = 3600 },
 static struct pair_rules pair_rules = { .least = 5, .alpha = 0.01,
     .most = 100 };
 static struct changes changes = { .min_drop = 5 * SUGGEST_WHOLE / 100 };
-static const char *pairs_path, *write_path, *products, *before, *upgrades;
+static const char *pairs_path, *write_path, *products, *before, *upgrades,
+    *needed;				/* a column that products must have */
 static bool up_sell, similar, back_in_stock, price_drop, list_pairs;
 static int by_person;			/* what a basket is of: 0 an order */
 static struct list events;
@@ -109,6 +110,12 @@ is_of_interest(void)
 static void
 check(void)
 {
+	const char *what = up_sell ? "--up-sell" : similar ? "--similar" :
+	    back_in_stock ? "--back-in-stock" : "--price-drop";
+	const char *wants = events.n == 0 ? "--events" : products == NULL ?
+	    "--products" : is_of_change() && before == NULL ?
+	    "--products-before" : NULL;
+
 	if (up_sell + similar + back_in_stock + price_drop + list_pairs > 1)
 		opt_fail("--up-sell, --similar, --back-in-stock, --price-drop "
 		    "and --list-pairs are one at a time");
@@ -117,17 +124,19 @@ check(void)
 	if (is_of_interest() && (pairs_path != NULL || write_path != NULL))
 		opt_fail("--pairs and --write-pairs are of what is bought "
 		    "together");
-	if (is_of_interest() != (events.n != 0))
+	if (!is_of_interest() && events.n != 0)
 		opt_fail("--events is of --up-sell, --similar, "
-		    "--back-in-stock and --price-drop, which want it");
-	if (is_of_interest() && products == NULL)
-		opt_fail("--products is wanted");
-	if (is_of_change() != (before != NULL))
+		    "--back-in-stock and --price-drop");
+	if (is_of_interest() && wants != NULL)
+		opt_fail("%s wants %s", what, wants);
+	if (!is_of_change() && before != NULL)
 		opt_fail("--products-before is of --back-in-stock and "
-		    "--price-drop, which want it");
+		    "--price-drop");
 	if (upgrades != NULL && !up_sell)
 		opt_fail("--upgrades is of --up-sell");
+	needed = back_in_stock ? "stock" : is_of_interest() ? "price" : NULL;
 	changes.is_price = price_drop;
+	pair_rules.is_told = list_pairs;
 	if (recent.seconds < 0)
 		recent = (struct span){ .days = is_of_change() ? 30 : 1 };
 }
@@ -139,7 +148,7 @@ suggest_of_interest(struct shop *shop)
 	struct upgrades *told = upgrades_read(upgrades, shop->common,
 	    shop->skus);
 	struct catalogue *old = before == NULL ? NULL :
-	    catalogue_read(before, shop->common, shop->skus);
+	    catalogue_read(before, shop->common, shop->skus, needed);
 
 	circle_load(shop->circle, "--events", &events);
 	circle_close(shop->circle, false);
@@ -217,7 +226,8 @@ main(int argc, char *argv[])
 	shop.owned = owned_new(&rules, &common, shop.skus, shop.circle);
 	owned_read(shop.owned, files);
 	if (products != NULL)
-		shop.catalogue = catalogue_read(products, &common, shop.skus);
+		shop.catalogue = catalogue_read(products, &common, shop.skus,
+		    needed);
 	out = sink_open(common.output, &common, NULL, list_pairs ?
 	    pairs_columns() : record_columns(RECORD_TRIGGER));
 	if (is_of_interest())

@@ -8,6 +8,7 @@
 #include "pool.h"
 #include "quantity.h"
 #include "source.h"
+#include "tally.h"
 
 struct catalogue {
 	struct pool *pool;
@@ -67,7 +68,17 @@ read_product(struct source *in, const struct columns *at, struct pool *pool,
 	return true;
 }
 
-/* Take the row's product; of one sku there is one. */
+static bool
+is_same(const struct product *l, const struct product *r)
+{
+	return strcmp(l->name, r->name) == 0 &&
+	    strcmp(l->category, r->category) == 0 &&
+	    strcmp(l->url, r->url) == 0 && l->has_price == r->has_price &&
+	    l->has_stock == r->has_stock && l->price == r->price &&
+	    l->stock == r->stock && currency_same(l->currency, r->currency);
+}
+
+/* Take the row's product; of one sku there is one, which may be said again. */
 static void
 take(struct catalogue *c, struct source *in, const struct columns *at)
 {
@@ -86,7 +97,8 @@ take(struct catalogue *c, struct source *in, const struct columns *at)
 	while (c->n_skus <= i)
 		c->by_sku[c->n_skus++] = NULL;
 	if (c->by_sku[i] != NULL) {
-		cell_reject(in, at->sku, "comes twice");
+		if (!is_same(c->by_sku[i], &p))
+			cell_reject(in, at->sku, "comes twice");
 		return;
 	}
 	p.sku = (uint32_t)i;
@@ -144,7 +156,7 @@ fill_shelves(struct catalogue *c)
 
 struct catalogue *
 catalogue_read(const char *path, const struct common *common,
-    struct dict *skus)
+    struct dict *skus, const char *needed)
 {
 	struct source *in = source_open_side(path, common);
 	struct columns at = {
@@ -162,8 +174,15 @@ catalogue_read(const char *path, const struct common *common,
 		errx(EXIT_TROUBLE, "out of memory");
 	c->pool = pool_new();
 	c->skus = skus;
+	if (needed != NULL)
+		(void)source_column(in, needed);
+	/* A price is one in some currency. */
+	if (needed != NULL && strcmp(needed, "price") == 0)
+		(void)source_column(in, "currency");
+	tally_bear_none("nothing is suggested until that is mended");
 	while (source_next(in))
 		take(c, in, &at);
+	tally_bear_none(NULL);
 	source_close(in);
 	fill_shelves(c);
 	return c;

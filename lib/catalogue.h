@@ -23,9 +23,10 @@ struct product {
 	uint32_t sku;
 };
 
-/* Read a file of them. */
+/* Read a file of them; fatal where it lacks the column needed, which may be
+   NULL, or has a row that can't be read. */
 struct catalogue *catalogue_read(const char *path, const struct common *common,
-    struct dict *skus);
+    struct dict *skus, const char *needed);
 void catalogue_free(struct catalogue *c);
 
 /* A product; NULL: the shop doesn't sell it. */

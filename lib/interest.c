@@ -119,6 +119,18 @@ known_of(struct people *people)
 	return all;
 }
 
+/* Was the product taken out of the cart after that event? */
+static bool
+is_removed(const struct event did[], size_t n, const struct event *e)
+{
+	for (size_t i = 0; i < n; i++)
+		if (strcmp(did[i].name, "remove-from-cart") == 0 &&
+		    strcmp(did[i].cells[SKU], e->cells[SKU]) == 0 &&
+		    notice_at(did[i].at) > e->at.seconds)
+			return true;
+	return false;
+}
+
 static void
 find_of(struct interests *all, const struct shop *shop, size_t person,
     const struct known *known, int64_t from)
@@ -134,6 +146,8 @@ find_of(struct interests *all, const struct shop *shop, size_t person,
 		    !read_how(did[i].name, &one.how))
 			continue;
 		one.sku = (uint32_t)dict_add(shop->skus, sku, strlen(sku));
+		one.is_removed = one.how == INTEREST_IN_CART &&
+		    is_removed(did, n, &did[i]);
 		one.who = contact_of(&did[i], known, shop->pool);
 		read_price(&did[i], &one);
 		all->list = pool_grow(all->list, &all->room, all->n + 1,

@@ -15,6 +15,7 @@ struct interest {
 	struct instant at;
 	enum interest_how how;
 	uint32_t sku;
+	bool is_removed;		/* from the cart again */
 	bool has_price;			/* as they saw it */
 	int64_t price;
 	struct currency currency;

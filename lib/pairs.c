@@ -142,14 +142,14 @@ pairs_find(struct together *baskets, struct dict *skus,
 	const struct counted *c = together_count(baskets,
 	    (uint32_t)rules->least, (uint32_t)rules->most);
 	double *ln_p = pool_large((c->n + 1) * sizeof *ln_p), cut;
+	double tests = (double)c->common * (c->common - 1.0) / 2;
 	struct pairs *p = pairs_new(skus);
 
 	for (size_t i = 0; i < c->n; i++)
 		ln_p[i] = fisher_ln_p(c->couples[i].both,
 		    c->of[c->couples[i].a], c->of[c->couples[i].b],
 		    c->baskets);
-	cut = cutoff(ln_p, c->n, (double)c->common * (c->common - 1.0) / 2,
-	    rules->alpha);
+	cut = cutoff(ln_p, c->n, tests, rules->alpha);
 	for (size_t i = 0; i < c->n; i++) {
 		uint32_t a = c->couples[i].a, b = c->couples[i].b;
 		struct pair pair = { a, b, c->of[a], c->of[b],
@@ -165,6 +165,8 @@ pairs_find(struct together *baskets, struct dict *skus,
 		add(p, &pair);
 	}
 	free(ln_p);
+	if (rules->is_told)
+		tally_note("%zu of %.0f pairs go together", p->n / 2, tests);
 	if (c->too_large != 0)
 		tally_note("%u baskets of more than %d products have no part "
 		    "in pairs", c->too_large, rules->most);
@@ -230,15 +232,31 @@ pairs_write(const struct pairs *p, struct sink *out)
 	}
 }
 
-/* Read the row's pair, or reject it. */
+/* A cell of a pair's product, by number. */
+static bool
+read_sku(struct source *in, size_t column, struct dict *skus, uint32_t *into)
+{
+	struct cell c = source_cell(in, column);
+
+	if (c.len == 0)
+		cell_reject(in, column, "blank (want the product's number)");
+	else
+		*into = (uint32_t)dict_add(skus, c.text, c.len);
+	return c.len != 0;
+}
+
+/* Read the row's pair, or reject it; of one there is one in seen. */
 static bool
 read_pair(struct source *in, const size_t at[READ], struct dict *skus,
-    struct pair *into)
+    struct dict *seen, struct pair *into)
 {
 	int n[READ];
-	struct cell sku = source_cell(in, at[SKU]);
-	struct cell with = source_cell(in, at[WITH]);
+	uint32_t both[2];
+	size_t before = dict_count(seen);
 
+	if (!read_sku(in, at[SKU], skus, &both[0]) ||
+	    !read_sku(in, at[WITH], skus, &both[1]))
+		return false;
 	for (int i = ORDERS; i < READ; i++)
 		if (!cell_read(in, at[i], positive_parse, &n[i]))
 			return false;
@@ -247,9 +265,12 @@ read_pair(struct source *in, const size_t at[READ], struct dict *skus,
 		cell_reject(in, at[BOTH], "not possible, by the other counts");
 		return false;
 	}
+	if (dict_add(seen, (const char *)both, sizeof both) != before) {
+		cell_reject(in, at[WITH], "comes twice");
+		return false;
+	}
 	*into = (struct pair){
-		.sku = (uint32_t)dict_add(skus, sku.text, sku.len),
-		.with = (uint32_t)dict_add(skus, with.text, with.len),
+		.sku = both[0], .with = both[1],
 		.orders = (uint32_t)n[ORDERS],
 		.orders_with = (uint32_t)n[ORDERS_WITH],
 		.both = (uint32_t)n[BOTH], .baskets = (uint32_t)n[BASKETS]
@@ -262,15 +283,19 @@ pairs_read(const char *path, struct dict *skus, const struct common *common)
 {
 	struct source *in = source_open_side(path, common);
 	struct pairs *p = pairs_new(skus);
+	struct dict *seen = dict_new();
 	struct pair pair;
 	size_t at[READ];
 
 	for (int i = 0; i < READ; i++)
 		at[i] = source_column(in, columns[i]);
+	tally_bear_none("nothing is suggested until that is mended");
 	while (source_next(in))
-		if (read_pair(in, at, skus, &pair))
+		if (read_pair(in, at, skus, seen, &pair))
 			add(p, &pair);
+	tally_bear_none(NULL);
 	source_close(in);
+	dict_free(seen);
 	settle(p);
 	return p;
 }

@@ -1,6 +1,7 @@
 #ifndef PAIRS_H
 #define PAIRS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,6 +28,7 @@ struct pair_rules {
 	double alpha;			/* the share of flukes that may be among
 					   those found; 1: any */
 	int most;			/* products of a basket */
+	bool is_told;			/* say how many there are */
 };
 
 /* Find them in baskets, of products in skus, which must live as long. */

@@ -128,6 +128,8 @@ suggest_similar(const struct shop *shop, const struct interests *all,
 		n = of == NULL ? 0 : find_similar(shop, who, of, found, most);
 		if (interest_is_over(shop, who, i))
 			tally_set_aside("bought since", 1);
+		else if (notice_at(i->at) > shop->common->as_of.seconds)
+			tally_set_aside("not due yet", 1);
 		else if (n == 0)
 			tally_set_aside("nothing similar", 1);
 		else
@@ -153,6 +155,14 @@ is_cheaper(const struct product *before, const struct product *now,
 	    now->price < before->price &&
 	    (wide)(before->price - now->price) * SUGGEST_WHOLE >=
 	    (wide)before->price * min_drop;
+}
+
+/* Was it as cheap when they looked at it? */
+static bool
+was_as_cheap(const struct interest *i, const struct product *now)
+{
+	return i->has_price && currency_same(i->currency, now->currency) &&
+	    i->price <= now->price;
 }
 
 static void
@@ -215,6 +225,8 @@ consider(const struct shop *shop, const struct changes *c, size_t person,
 		tally_set_aside("bought already", 1);
 	else if (!catalogue_has(shop->catalogue, i->sku))
 		tally_set_aside("not in stock", 1);
+	else if (c->is_price && was_as_cheap(i, now))
+		tally_set_aside("seen at that price", 1);
 	else if (c->is_price)
 		tell_cheaper(shop, i, before, now);
 	else

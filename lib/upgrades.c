@@ -71,8 +71,10 @@ upgrades_read(const char *path, const struct common *common,
 		in = source_open_side(path, common);
 		at[0] = source_column(in, "from_sku");
 		at[1] = source_column(in, "to_sku");
+		tally_bear_none("nothing is suggested until that is mended");
 		while (source_next(in))
 			take(u, in, at, skus);
+		tally_bear_none(NULL);
 		source_close(in);
 	}
 	settle(u, dict_count(skus));
@@ -99,14 +101,15 @@ upgrades_of(const struct upgrades *u, uint32_t sku, size_t *n)
 	return *n == 0 ? NULL : u->by_from + u->first[sku];
 }
 
-/* The last of them, of which one way is left out; NULL: there is none. */
+/* The last of what they viewed or have in the cart; NULL: there is none. */
 static const struct interest *
-last_of(const struct interests *all, size_t person, enum interest_how but)
+last_of(const struct interests *all, size_t person)
 {
 	size_t n;
 	const struct interest *list = interests_of(all, person, &n);
 
-	while (n > 0 && list[n - 1].how == but)
+	while (n > 0 && (list[n - 1].how == INTEREST_LIKED ||
+	    list[n - 1].is_removed))
 		n--;
 	return n > 0 ? &list[n - 1] : NULL;
 }
@@ -198,7 +201,7 @@ upgrades_suggest(const struct upgrades *u, const struct shop *shop,
 	size_t people = people_count(circle_people(shop->circle)), n;
 
 	for (size_t who = 0; who < people; who++) {
-		const struct interest *i = last_of(all, who, INTEREST_LIKED);
+		const struct interest *i = last_of(all, who);
 		const struct product *to = NULL;
 		const uint32_t *told;
 		struct product from;
@@ -207,6 +210,10 @@ upgrades_suggest(const struct upgrades *u, const struct shop *shop,
 			continue;
 		if (interest_is_over(shop, who, i)) {
 			tally_set_aside("bought since", 1);
+			continue;
+		}
+		if (notice_at(i->at) > shop->common->as_of.seconds) {
+			tally_set_aside("not due yet", 1);
 			continue;
 		}
 		told = upgrades_of(u, i->sku, &n);

@@ -51,6 +51,9 @@ out <<-END
 	B,A,3,4,3,5,0.600000,1.0000,1.250,4.000e-1
 	C,A,2,4,1,5,0.200000,0.5000,0.625,1.000e+0
 END
+err <<-END
+	recommend: 2 of 3 pairs go together
+END
 end
 
 case_of "--min-count, --alpha, and NDJSON with numbers"
@@ -58,9 +61,9 @@ lines 1:a:2026-01-01:A+B 2:b:2026-01-01:B+A 3:c:2026-01-01:A+B 4:d:2026-01-01:C 
     5:e:2026-01-01:C+A >lines.csv
 run recommend --list-pairs --min-count 2 --alpha 1 --json lines.csv
 {
-	recommend --list-pairs --min-count 3 --alpha 0.99 lines.csv
-	recommend --list-pairs --min-count 3 --alpha 0.39 lines.csv
-	recommend --list-pairs --min-count 4 --alpha 1 lines.csv
+	recommend -q --list-pairs --min-count 3 --alpha 0.99 lines.csv
+	recommend -q --list-pairs --min-count 3 --alpha 0.39 lines.csv
+	recommend -q --list-pairs --min-count 4 --alpha 1 lines.csv
 } | cut -d, -f1-3 >>got.out
 out <<-END
 	{"sku":"A","with":"B","orders":4,"orders_with":3,"both":3,"baskets":5,"support":0.600000,"confidence":0.7500,"lift":1.250,"p":4.000e-1}
@@ -70,6 +73,9 @@ out <<-END
 	B,A,3
 	sku,with,orders
 	sku,with,orders
+END
+err <<-END
+	recommend: 1 of 3 pairs go together
 END
 end
 
@@ -88,6 +94,7 @@ out <<-END
 	B,A,3,3,3,3,1.000000,1.0000,1.000,1.000e+0
 END
 err <<-END
+	recommend: 1 of 1 pairs go together
 	recommend: 1 baskets of more than 3 products have no part in pairs
 	recommend: set aside: 2 not a purchase, 4 refunded
 END
@@ -302,30 +309,59 @@ out <<-END
 END
 end
 
-case_of "a file of pairs with rows that can't be"
+# refused FILE OPTION ... <ROWS: the header of FILE with each row of ROWS alone.
+refused() {
+	file=$1
+	shift
+	mv "$file" head.csv
+	while read -r row; do
+		{ cat head.csv; echo "$row"; } >"$file"
+		recommend "$@" lines.csv 2>&1 >/dev/null | head -n 1
+		recommend "$@" lines.csv >/dev/null 2>&1 || echo $?
+	done
+}
+
+case_of "a file of pairs with rows that can't be is refused"
 given pairs.csv <<-END
 	sku,with,orders,orders_with,both,baskets
 	A,B,10,10,5,100
-	A,C,10,20,11,100
-	A,C,20,10,11,100
-	A,D,10,0,5,100
-	A,E,60,50,9,100
 	A,F,60,50,10,100
 END
 lines 1:ann:2026-11-16T10.00.00Z:A 2::2026-11-16T10.00.00Z:A >lines.csv
 run recommend --pairs pairs.csv lines.csv
 show customer_id data
+refused pairs.csv -q --pairs pairs.csv <<-END >>got.out
+	A,C,10,20,11,100
+	A,C,20,10,11,100
+	A,D,10,0,5,100
+	A,E,60,50,9,100
+	,B,10,10,5,100
+	A,,10,10,5,100
+	A,B,10,10,6,100
+	A,B,10
+END
 out <<-END
 	ann|{"sku":"B","items":["B","F"],"because":"A"}
+	recommend: pairs.csv:4: both: '11': not possible, by the other counts
+	2
+	recommend: pairs.csv:4: both: '11': not possible, by the other counts
+	2
+	recommend: pairs.csv:4: orders_with: '0': too small (want 1 or more)
+	2
+	recommend: pairs.csv:4: both: '9': not possible, by the other counts
+	2
+	recommend: pairs.csv:4: sku: '': blank (want the product's number)
+	2
+	recommend: pairs.csv:4: with: '': blank (want the product's number)
+	2
+	recommend: pairs.csv:4: with: 'B': comes twice
+	2
+	recommend: pairs.csv:4: 3 cells (want 6)
+	2
 END
 err <<-END
-	recommend: pairs.csv:3: both: '11': not possible, by the other counts
-	recommend: pairs.csv:4: both: '11': not possible, by the other counts
-	recommend: pairs.csv:5: orders_with: '0': too small (want 1 or more)
-	recommend: pairs.csv:6: both: '9': not possible, by the other counts
 	recommend: set aside: 1 no identity
 END
-status 1
 end
 
 case_of "companions as likely go by sku, and not by when they came"
@@ -388,13 +424,13 @@ out <<-END
 	2
 	recommend: --pairs and --write-pairs are of what is bought together
 	2
-	recommend: --events is of --up-sell, --similar, --back-in-stock and --price-drop, which want it
+	recommend: --similar wants --events
 	2
-	recommend: --events is of --up-sell, --similar, --back-in-stock and --price-drop, which want it
+	recommend: --events is of --up-sell, --similar, --back-in-stock and --price-drop
 	2
-	recommend: --products is wanted
+	recommend: --similar wants --products
 	2
-	recommend: --products-before is of --back-in-stock and --price-drop, which want it
+	recommend: --price-drop wants --products-before
 	2
 	recommend: --upgrades is of --up-sell
 	2
@@ -423,8 +459,8 @@ python3 - <<-'END' >lines.csv
 	    elif random.random() < 0.02:
 	        print(order, "2026-01-01", "paid", "pot", 1, "", sep=",")
 END
-recommend --list-pairs lines.csv >pairs.csv
-recommend --list-pairs --alpha 1 --min-count 1 lines.csv >all.csv
+recommend -q --list-pairs lines.csv >pairs.csv
+recommend -q --list-pairs --alpha 1 --min-count 1 lines.csv >all.csv
 {
 	python3 "$tests/recommend-check.py" lines.csv pairs.csv 5 0.01 100
 	python3 "$tests/recommend-check.py" lines.csv all.csv 1 1 100
@@ -526,7 +562,6 @@ given upgrades.csv <<-END
 	XS64,XS64
 	XS64,EURO
 	USED,EURO
-	USED,
 END
 at=2026-11-16T11.50.00Z
 events $at:product-view:ann:OLD $at:product-view:bob:XS64 $at:product-view:cy:USED:900 \
@@ -539,11 +574,9 @@ out <<-END
 	dee/XS256/XS512|1449.00|USD|{"from_sku":"XS256","sku":"XS512","product":"iPhone XS Max 512 GB","price_delta":249.00}
 END
 err <<-END
-	recommend: upgrades.csv:8: to_sku: '': blank (want the product's number)
 	recommend: --events: joined 0 of 5
 	recommend: set aside: 2 no upgrade
 END
-status 1
 end
 
 case_of "--similar: those of its category nearest in price"
@@ -618,30 +651,117 @@ err <<-END
 END
 end
 
-case_of "a catalogue with rows that can't be"
+case_of "a catalogue with rows that can't be is refused, and so are upgrades"
 given products.csv <<-END
 	sku,price,currency,stock
 	XS64,1099.00,USD,5
+	XS64,1099.00,USD,5
+END
+lines 1:p1:2026-01-01:XS64 >lines.csv
+events 2026-11-16T11.50.00Z:product-view:ann:XS64 >events.csv
+run recommend --products products.csv lines.csv
+refused products.csv --products products.csv <<-END >>got.out
 	,1.00,USD,
 	XS64,1100.00,USD,5
 	XS65,-1.00,USD,5
 	XS66,1.001,USD,5
 	XS67,1.00,USD,many
 END
-lines 1:p1:2026-01-01:XS64 >lines.csv
-run recommend --products products.csv lines.csv
+echo from_sku,to_sku >upgrades.csv
+phones >products.csv
+echo USED, | refused upgrades.csv --upgrades upgrades.csv --up-sell --events events.csv --products products.csv >>got.out
 out <<-END
 	$head
+	recommend: products.csv:4: sku: '': blank (want the product's number)
+	2
+	recommend: products.csv:4: sku: 'XS64': comes twice
+	2
+	recommend: products.csv:4: price: '-1.00': less than nothing (want 0 or more)
+	2
+	recommend: products.csv:4: price: '1.001': more decimals than USD has (2)
+	2
+	recommend: products.csv:4: stock: 'many': not a quantity (want 2 or 0.125)
+	2
+	recommend: upgrades.csv:2: to_sku: '': blank (want the product's number)
+	2
 END
 err <<-END
-	recommend: products.csv:3: sku: '': blank (want the product's number)
-	recommend: products.csv:4: sku: 'XS64': comes twice
-	recommend: products.csv:5: price: '-1.00': less than nothing (want 0 or more)
-	recommend: products.csv:6: price: '1.001': more decimals than USD has (2)
-	recommend: products.csv:7: stock: 'many': not a quantity (want 2 or 0.125)
 	recommend: set aside: 1 last order too long ago
 END
-status 1
+end
+
+case_of "a catalogue without what is asked of it is refused"
+lines 1:p1:2026-01-01:XS64 >lines.csv
+events 2026-11-16T11.50.00Z:product-view:ann:XS64 >events.csv
+for one in "--up-sell currency" "--similar currency,stock" "--price-drop price" "--back-in-stock price,currency"; do
+	echo "sku,${one#* }" >products.csv
+	set -- "${one% *}" --events events.csv --products products.csv
+	case $one in --price*|--back*) set -- "$@" --products-before products.csv ;; esac
+	recommend "$@" lines.csv
+	echo $?
+done >said 2>&1
+run cat said
+out <<-END
+	recommend: products.csv:1: no column 'price'
+	2
+	recommend: products.csv:1: no column 'price'
+	2
+	recommend: products.csv:1: no column 'currency'
+	2
+	recommend: products.csv:1: no column 'stock'
+	2
+END
+end
+
+case_of "what was taken out of the cart again isn't looked at, nor what isn't over"
+phones >products.csv
+lines 1:p1:2026-01-01:OLD >lines.csv
+at=2026-11-16T10
+events $at.00.00Z:product-view:ann:XS256 $at.01.00Z:add-to-cart:ann:XS64 $at.02.00Z:remove-from-cart:ann:XS64 \
+    $at.01.00Z:remove-from-cart:bob:XS64 $at.02.00Z:add-to-cart:bob:XS64 \
+    $at.01.00Z:add-to-cart:cy:XS64 $at.02.00Z:remove-from-cart:cy:OLD \
+    $at.01.00Z:add-to-cart:dee:XS64 $at.02.00Z:remove-from-cart:dee:XS64 2026-11-16:product-view:eve:XS64 >events.csv
+run recommend -q --up-sell --events events.csv --products products.csv lines.csv
+show trigger_id
+for how in --up-sell --similar; do
+	recommend -a 2026-11-16 "$how" --events events.csv --products products.csv lines.csv 2>&1 >/dev/null | tail -n 1
+	recommend -q -a 2026-11-17 "$how" --events events.csv --products products.csv lines.csv |
+	    python3 "$tests/columns.py" trigger_id triggered_at | grep eve
+done >>got.out
+out <<-END
+	ann/XS256/XS512
+	cy/XS64/XS256
+	bob/XS64/XS256
+	recommend: set aside: 1 not due yet
+	eve/XS64/XS256|2026-11-17T00:00:00Z
+	recommend: set aside: 1 not due yet
+	eve/XS64|2026-11-17T00:00:00Z
+END
+end
+
+case_of "--price-drop: not to whoever saw it as cheap the last time they looked"
+echo sku,price,currency >products.csv
+cp products.csv before.csv
+echo A,8.00,EUR >>products.csv
+echo A,10.00,EUR >>before.csv
+lines 1:p1:2026-01-01:OLD >lines.csv
+at=2026-11-15T10
+events $at.00.00Z:product-view:ann:A:8.00 $at.00.00Z:product-view:bob:A:8.01 \
+    $at.00.00Z:product-view:cy:A:8.00 $at.01.00Z:product-view:cy:A:10.00 \
+    $at.00.00Z:product-view:dee:A:10.00 $at.01.00Z:product-view:dee:A:7.99 $at.00.00Z:product-view:eve:A >events.csv
+echo 2026-11-15T10:00:00Z,product-view,fay,A,8.00,USD, >>events.csv
+run recommend --price-drop --events events.csv --products products.csv --products-before before.csv lines.csv
+show customer_id
+out <<-END
+	bob
+	cy
+	eve
+	fay
+END
+err <<-END
+	recommend: --events: joined 0 of 8
+	recommend: set aside: 2 seen at that price
+END
 end
 
 case_of "events in any order give the same bytes"
