@@ -142,7 +142,7 @@ pairs_find(struct together *baskets, struct dict *skus,
 	const struct counted *c = together_count(baskets,
 	    (uint32_t)rules->least, (uint32_t)rules->most);
 	double *ln_p = pool_large((c->n + 1) * sizeof *ln_p), cut;
-	double tests = (double)c->common * (c->common - 1.0) / 2;
+	double tests = (double)((uint64_t)c->common * (c->common - 1) / 2);
 	struct pairs *p = pairs_new(skus);
 
 	for (size_t i = 0; i < c->n; i++)

@@ -100,6 +100,30 @@ err <<-END
 END
 end
 
+case_of "two pairs, each 1 of 20 by chance, of 6: 0.15 is enough; a basket may be as large as told"
+lines 1:a:2026-01-01:A+B 2:b:2026-01-01:A+B 3:c:2026-01-01:A+B \
+    4:d:2026-01-01:C+D 5:e:2026-01-01:C+D 6:f:2026-01-01:C+D >lines.csv
+run recommend --list-pairs --min-count 3 --alpha 0.151 lines.csv
+recommend --list-pairs --min-count 3 --alpha 0.149 lines.csv 2>>got.err | sed 1d >>got.out
+lines 1:a:2026-01-01:A+B+C >lines.csv
+recommend --list-pairs --min-count 1 --alpha 1 --max-basket 3 lines.csv 2>>got.err >/dev/null
+recommend --list-pairs --min-count 1 --alpha 1 --max-basket 2 lines.csv 2>>got.err >/dev/null
+out <<-END
+	sku,with,orders,orders_with,both,baskets,support,confidence,lift,p
+	A,B,3,3,3,6,0.500000,1.0000,2.000,5.000e-2
+	B,A,3,3,3,6,0.500000,1.0000,2.000,5.000e-2
+	C,D,3,3,3,6,0.500000,1.0000,2.000,5.000e-2
+	D,C,3,3,3,6,0.500000,1.0000,2.000,5.000e-2
+END
+err <<-END
+	recommend: 2 of 6 pairs go together
+	recommend: 0 of 6 pairs go together
+	recommend: 3 of 3 pairs go together
+	recommend: 0 of 0 pairs go together
+	recommend: 1 baskets of more than 2 products have no part in pairs
+END
+end
+
 case_of "an hour after an order, what others bought with it"
 shop 9:ann:2026-11-16T10.00.00Z:A:::Ann@Example.com >lines.csv
 run recommend lines.csv
@@ -598,6 +622,53 @@ END
 err <<-END
 	recommend: --events: joined 4 of 6
 	recommend: set aside: 1 bought since, 1 nothing similar
+END
+end
+
+case_of "a step that is just met, equal ones by sku, of two as near the cheaper, and how they are reached"
+given products.csv <<-END
+	sku,category,price,currency
+	A,one,100.00,EUR
+	B,one,140.00,EUR
+	C,two,100.00,EUR
+	D,two,140.01,EUR
+	L,near,90.00,EUR
+	M,near,100.00,EUR
+	N,near,110.00,EUR
+	Y,,110.00,EUR
+	Z,,110.00,EUR
+END
+given upgrades.csv <<-END
+	from_sku,to_sku
+	M,Z
+	M,Y
+	L,Y
+	L,Z
+END
+given events.csv <<-END
+	event_at,event,customer_id,phone,push_token,sku
+	2026-11-16T11:00:00Z,product-view,ann,+14155550101,push1,A
+	2026-11-16T11:01:00Z,product-view,bob,,,C
+	2026-11-16T11:02:00Z,product-view,cy,,,M
+	2026-11-16T11:03:00Z,product-view,dee,,,L
+	2026-11-16T11:04:00Z,product-view,eve,,,A
+	2026-11-16T11:05:00Z,product-view,,+14155550102,,A
+END
+lines 1:eve:2026-11-16T11.30.00Z:X:refunded >lines.csv
+run recommend --up-sell --upgrades upgrades.csv --events events.csv --products products.csv lines.csv
+show trigger_id phone push_token
+recommend -q --similar --events events.csv --products products.csv lines.csv |
+    python3 "$tests/columns.py" customer_id data | grep ^cy >>got.out
+out <<-END
+	ann/A/B|+14155550101|push1
+	cy/M/Y||
+	dee/L/Y||
+	+14155550102/A/B|+14155550102|
+	cy|{"sku":"L","items":["L","N"],"because":"M"}
+END
+err <<-END
+	recommend: --events: joined 1 of 6
+	recommend: set aside: 1 bought since, 1 no upgrade, 1 refunded
 END
 end
 
