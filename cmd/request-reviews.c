@@ -220,7 +220,7 @@ main(int argc, char *argv[])
 	    "--reviews");
 	out = sink_open(common.output, &common, NULL,
 	    record_columns(RECORD_TRIGGER));
-	for (size_t i = 0; a = parcels_next(j.parcels, &i), a != NULL;)
+	for (size_t i = 0; (a = parcels_next(j.parcels, &i)) != NULL;)
 		ask(&j, a, all);
 	reviews_answer(j.reviews, all);
 	notices_write(all, out);

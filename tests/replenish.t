@@ -130,7 +130,7 @@ end
 
 case_of "rates that aren't, of which one is enough"
 lines 1:1:A:2026-01-01:1 >lines.csv
-for row in A,,0,1 B,,-1, C,,1,0 D,x,1, ,,1, E,,100000, F,,1.2.3, \
+for row in A,,0,1 B,,-1,1 C,,1,0 D,x,1,1 ,,1,1 E,,100000,1 F,,1.2.3,1 \
     G,,1,1000001 H,,.5,.; do
 	printf '%s\n' sku,category,per_day,pack A,,1, "$row" >rates.csv
 	replenish -q -a 2026-06-01 --rates rates.csv lines.csv
