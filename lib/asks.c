@@ -152,7 +152,8 @@ find_bars(struct asks *a)
 		bars[who].answered |= !is_over(a, one->at, a->rules->every);
 		bars[who].in_recovery |= one->is_bad &&
 		    !is_over(a, one->at, a->rules->recovery) &&
-		    !events_resolved(a->resolved, who, one->at);
+		    !events_told(a->resolved, who, "resolved",
+		    one->at, NULL);
 	}
 	return bars;
 }

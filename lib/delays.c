@@ -53,7 +53,7 @@ delays_read(const char *path, const struct common *common)
 		errx(EXIT_TROUBLE, "out of memory");
 	by = source_column(in, d->column);
 	span = source_column(in, after);
-	tally_bear_none("nobody is asked until that is mended");
+	tally_bear_none("nobody is written to until that is mended");
 	while (source_next(in)) {
 		struct cell text = source_cell(in, by);
 		size_t n = dict_count(d->texts);

@@ -321,19 +321,23 @@ events_of(const struct events *e, size_t person, size_t *n)
 }
 
 bool
-events_resolved(const struct events *e, size_t person, struct instant since)
+events_told(const struct events *e, size_t person, const char *name,
+    struct instant since, struct instant *at)
 {
 	size_t n;
 	const struct event *list = events_of(e, person, &n);
 
-	for (size_t i = 0; i < n; i++) {
-		struct instant at = list[i].at;
-		int days = day_between(instant_day(since), instant_day(at));
-		bool is_since = days > 0 || (days == 0 && (at.is_date ||
-		    since.is_date || at.seconds >= since.seconds));
+	while (n-- > 0) {
+		struct instant t = list[n].at;
+		int days = day_between(instant_day(since), instant_day(t));
+		bool is_since = days > 0 || (days == 0 && (t.is_date ||
+		    since.is_date || t.seconds >= since.seconds));
 
-		if (is_since && strcmp(list[i].name, "resolved") == 0)
-			return true;
+		if (!is_since || strcmp(list[n].name, name) != 0)
+			continue;
+		if (at != NULL)
+			*at = t;
+		return true;
 	}
 	return false;
 }

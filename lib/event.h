@@ -54,10 +54,10 @@ void events_close(struct events *e, struct people *people);
 const struct event *events_of(const struct events *e, size_t person,
     size_t *n);
 
-/* Has a person been told of as resolved at that time or since; if either is only a
-   date, on that day? */
-bool events_resolved(const struct events *e, size_t person,
-    struct instant since);
+/* Is something of that name told of a person at that time or since; if either is
+   only a date, on that day?  And, unless at is NULL, when it was the last time. */
+bool events_told(const struct events *e, size_t person, const char *name,
+    struct instant since, struct instant *at);
 
 /* When the newest of all that was read was; false: there is none. */
 bool events_newest(const struct events *e, struct instant *at);

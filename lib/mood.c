@@ -49,20 +49,10 @@ moods_load(struct moods *m, const struct list *paths, struct circle *c)
 static bool
 complains(const struct events *e, size_t person, struct instant since)
 {
-	size_t n;
-	const struct event *list = events_of(e, person, &n);
+	struct instant at;
 
-	for (size_t i = 0; i < n; i++) {
-		struct instant at = list[i].at;
-		int days = day_between(instant_day(since), instant_day(at));
-		bool is_since = days > 0 || (days == 0 && (at.is_date ||
-		    since.is_date || at.seconds >= since.seconds));
-
-		if (is_since && strcmp(list[i].name, "complaint") == 0 &&
-		    !events_resolved(e, person, at))
-			return true;
-	}
-	return false;
+	return events_told(e, person, "complaint", since, &at) &&
+	    !events_told(e, person, "resolved", at, NULL);
 }
 
 void

@@ -124,8 +124,8 @@ said_compare(const void *l, const void *r)
 bool
 said_is_open(const struct said *s, const struct events *resolved)
 {
-	return s->response.verdict == BAD && !events_resolved(resolved,
-	    s->person, s->response.at);
+	return s->response.verdict == BAD && !events_told(resolved, s->person,
+	    "resolved", s->response.at, NULL);
 }
 
 struct said *

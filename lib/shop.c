@@ -35,8 +35,5 @@ shop_suggest(const struct shop *shop, struct notice *n, uint32_t sku,
 		n->value = shop_price(shop, p->price, p->currency);
 		n->currency = p->currency.code;
 	}
-	if (*n->who.customer_id == '\0')
-		notices_miss(shop->notices, n);
-	else
-		notices_add(shop->notices, n);
+	notices_add(shop->notices, n);
 }

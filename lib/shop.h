@@ -29,7 +29,7 @@ const char *shop_skus(const struct shop *shop, const uint32_t skus[],
     size_t n);
 
 /* Add the notice, of the product that it suggests; NULL: nothing but its number
-   is known.  Of somebody who can't be reached it is counted. */
+   is known. */
 void shop_suggest(const struct shop *shop, struct notice *n, uint32_t sku,
     const struct product *p);
 

@@ -77,7 +77,7 @@ out <<-END
 	request-reviews: lines.csv:1: no column 'colour'
 	2
 	request-reviews: soon.csv:2: after: 'soon': not a length of time (want such as 90d, 16h or 6mo)
-	request-reviews: nobody is asked until that is mended
+	request-reviews: nobody is written to until that is mended
 	2
 END
 end
