@@ -65,14 +65,14 @@ static const struct opt options[] = {
 	{ 0, "complete", "FLOW", "all occasions of the flow are in the rows",
 	    list_parse, &complete },
 	{ 0, "consent", "FILE", "consents, with their dates",
-	    list_parse, &beside.consent },
+	    list_parse, &beside.who.consent },
 	{ 0, "customers", "FILE", "customers, with their addresses",
-	    list_parse, &beside.customers },
+	    list_parse, &beside.who.customers },
 	{ 0, "denied", "FILE", "write who is denied, and why",
 	    text_parse, &outcome.denied },
 	{ 0, "dry-run", NULL, "touch no ledger", NULL, &outcome.is_dry },
 	{ 0, "events", "FILE", "events and orders: what they did since",
-	    list_parse, &beside.events },
+	    list_parse, &beside.who.events },
 	{ 0, "explain", "CUSTOMER", "tell how it is decided about them",
 	    text_parse, &explained },
 	{ 'f', "flow", "NAME", "the flow that the rows start",
@@ -104,7 +104,7 @@ static const struct opt options[] = {
 	{ 0, "summary", NULL, "count what is decided, on standard error",
 	    NULL, &summary },
 	{ 0, "suppress", "FILE", "who must not be written to",
-	    list_parse, &beside.suppress },
+	    list_parse, &beside.who.suppress },
 	{ 0, "tz-default", "ZONE", "of those whose time zone isn't known",
 	    zone_parse, &zone },
 	{ 0, "unconfirmed", NULL, "list the ledger's batches that nobody "
@@ -163,7 +163,7 @@ read_all(struct facts *f, char *const files[], struct common *common)
 	    !flows_limits(f->flows)->need_all)
 		facts_narrow(f, explained, files, common, &beside);
 	facts_read(f, files, common, &how, &beside, &carry);
-	carry_check(&carry, f->triggers, f->book);
+	carry_check(&carry, f->triggers, f->who.book);
 	if (f->ledger != NULL && explained == NULL && !outcome.is_dry)
 		batch_check(f->ledger, f->as_of);
 	f->until = instant_move(f->as_of, horizon, 1, instant_zone());
@@ -180,7 +180,7 @@ decide(struct facts *f, const struct common *common)
 	int status;
 
 	if (explained != NULL) {
-		explain(f, explained, catch_up, &beside.customers, common);
+		explain(f, explained, catch_up, &beside.who.customers, common);
 		return tally_close();
 	}
 	retracts_say(&retracts, outcome.retract != NULL);

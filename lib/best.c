@@ -10,7 +10,7 @@ pulse_of(const struct docket *d, const struct course *k)
 {
 	struct pulse p = { .n = 0 };
 	size_t n;
-	const struct event *e = events_of(d->facts->events, d->person, &n);
+	const struct event *e = events_of(d->facts->who.events, d->person, &n);
 
 	pulse_add(&p, e, n, k->zone, d->facts->as_of.seconds);
 	return p;
@@ -71,7 +71,7 @@ best_everybody(struct facts *f, const struct turns *t)
 
 	for (size_t i = 0; i < t->n; i++) {
 		size_t n;
-		const struct event *e = events_of(f->events,
+		const struct event *e = events_of(f->who.events,
 		    t->list[i].person, &n);
 
 		if (n == 0)

@@ -12,6 +12,7 @@
 struct entry {
 	struct consented record;
 	size_t who;		/* a text of the person; then the person */
+	size_t nth;		/* of all, as they were read */
 	enum channel channel;
 };
 
@@ -19,7 +20,9 @@ struct consents {
 	struct pool *pool;
 	struct entry *list;
 	size_t n, room;
-	const struct entry **best;	/* by person and channel; NULL: none */
+	const struct entry **best;	/* by person and channel, what stands and
+					   behind it what stood before; NULL:
+					   none */
 };
 
 struct consents *
@@ -49,8 +52,9 @@ consents_add(struct consents *c, size_t who, enum channel channel,
     const struct consented *record)
 {
 	c->list = pool_grow(c->list, &c->room, c->n + 1, sizeof *c->list);
-	c->list[c->n++] = (struct entry){ .record = *record, .who = who,
-	    .channel = channel };
+	c->list[c->n] = (struct entry){ .record = *record, .who = who,
+	    .nth = c->n, .channel = channel };
+	c->n++;
 }
 
 static const char *
@@ -154,16 +158,24 @@ begins(const struct consented *record)
 	    instant_zone()).seconds - 1;
 }
 
-static bool
-stands_before(const struct consented *a, const struct consented *b)
+/* By person and channel, and of one the record that stands before others. */
+static int
+by_standing(const void *a, const void *b)
 {
-	int64_t left = begins(a), right = begins(b);
+	const struct entry *l = a, *r = b;
+	int64_t left = begins(&l->record), right = begins(&r->record);
+	int basis = strcmp(l->record.basis, r->record.basis);
 
+	if (l->who != r->who)
+		return l->who < r->who ? -1 : 1;
+	if (l->channel != r->channel)
+		return l->channel < r->channel ? -1 : 1;
 	if (left != right)
-		return left > right;
-	if (a->state != b->state)
-		return allowance(a->state) < allowance(b->state);
-	return strcmp(a->basis, b->basis) < 0;
+		return left > right ? -1 : 1;
+	if (l->record.state != r->record.state)
+		return allowance(l->record.state) -
+		    allowance(r->record.state);
+	return basis != 0 ? basis : l->nth < r->nth ? -1 : 1;
 }
 
 void
@@ -173,27 +185,34 @@ consents_close(struct consents *c, struct people *people)
 	    sizeof *c->best);
 	if (c->best == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	for (size_t i = 0; i < c->n; i++) {
-		struct entry *e = &c->list[i];
-		const struct entry **best;
+	for (size_t i = 0; i < c->n; i++)
+		c->list[i].who = people_text(people, c->list[i].who, NULL,
+		    NULL);
+	if (c->n > 0)
+		qsort(c->list, c->n, sizeof *c->list, by_standing);
+	for (size_t i = c->n; i-- > 0;) {
+		const struct entry *e = &c->list[i];
 
-		e->who = people_text(people, e->who, NULL, NULL);
-		best = &c->best[e->who * CHANNELS + e->channel];
-		if (*best == NULL ||
-		    stands_before(&e->record, &(*best)->record))
-			*best = e;
+		c->best[e->who * CHANNELS + e->channel] = e;
 	}
 }
 
 bool
 consents_find(const struct consents *c, size_t person, enum channel channel,
-    struct consented *into)
+    struct instant by, struct consented *into)
 {
+	const struct entry *end = c->list + c->n;
 	const struct entry *e = c->best[person * CHANNELS + channel];
 
-	if (e != NULL)
-		*into = e->record;
-	return e != NULL;
+	while (e != NULL && e < end && e->who == person &&
+	    e->channel == channel) {
+		if (instant_is_known(e->record.at, by)) {
+			*into = e->record;
+			return true;
+		}
+		e++;
+	}
+	return false;
 }
 
 size_t

@@ -44,9 +44,10 @@ void consents_add(struct consents *c, size_t who, enum channel channel,
 /* No more records, and people are complete. */
 void consents_close(struct consents *c, struct people *people);
 
-/* The record that stands for a person and a channel; false: there is none. */
+/* The record that stands for a person and a channel, of those known by then;
+   false: there is none. */
 bool consents_find(const struct consents *c, size_t person,
-    enum channel channel, struct consented *into);
+    enum channel channel, struct instant by, struct consented *into);
 
 /* How many records there are, and how many of people for whom wanted is. */
 size_t consents_count(const struct consents *c);

@@ -84,7 +84,7 @@ docket_open(struct docket *d, size_t person,
 		struct course *k = &d->courses[i];
 
 		*k = (struct course){ .trigger = triggers[i] };
-		k->known = book_find(d->facts->book, &triggers[i]->who,
+		k->known = book_find(d->facts->who.book, &triggers[i]->who,
 		    person);
 		find_zone(d, k);
 		look_back(d, k);

@@ -49,7 +49,7 @@ tell_records(struct facts *f, const char *path, size_t person,
 		columns[n] = source_find(in, source_names(in)[n]);
 	while (source_next(in)) {
 		if (!recipient_read(in, &at, f->pool, &r) ||
-		    people_find(f->people, recipient_name(&r), NULL, NULL) !=
+		    people_find(f->who.people, recipient_name(&r), NULL, NULL) !=
 		    person)
 			continue;
 		printf("record %s:%lu\n", path, source_place(in).line);
@@ -63,7 +63,7 @@ static void
 tell_events(const struct facts *f, size_t person)
 {
 	size_t n;
-	const struct event *e = events_of(f->events, person, &n);
+	const struct event *e = events_of(f->who.events, person, &n);
 	char at[INSTANT_ROOM];
 
 	printf("events %zu%s\n", n, n > LINES ? ", the last of them" : "");
@@ -149,11 +149,11 @@ static size_t
 find_person(struct facts *f, const char *customer)
 {
 	char email[1024];
-	size_t person = people_find(f->people, customer, NULL, NULL);
+	size_t person = people_find(f->who.people, customer, NULL, NULL);
 
 	if (person == DICT_NONE &&
 	    email_normalise(customer, email, sizeof email))
-		person = people_find(f->people, email, email, NULL);
+		person = people_find(f->who.people, email, email, NULL);
 	if (person == DICT_NONE)
 		errx(EXIT_TROUBLE, "--explain: '%s': no row is about such a "
 		    "customer_id or e-mail", customer);

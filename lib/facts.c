@@ -79,7 +79,7 @@ facts_cell(void *ctx, enum name_of of, size_t name)
 		own = own_cell(s, word);
 		return own != NULL ? own : row_cell(s, i);
 	case NAME_CUSTOMER:
-		known = book_find(s->facts->book, &s->trigger->who,
+		known = book_find(s->facts->who.book, &s->trigger->who,
 		    s->person);
 		own = known_cell(&known, i);
 		return *own != '\0' ? own : row_cell(s, i);
@@ -110,7 +110,7 @@ is_customer_name(const void *facts, size_t name)
 	const struct facts *f = facts;
 	size_t i = number_of(f, NAME_CUSTOMER, name);
 
-	return triggers_have(f->triggers, i) || book_has(f->book, i);
+	return triggers_have(f->triggers, i) || book_has(f->who.book, i);
 }
 
 /* A misspelt name would be blank in every row, and nobody would know. */
@@ -157,33 +157,17 @@ check_conditions(const struct facts *f)
 static void
 load(struct facts *f, const struct beside *b, const struct common *common)
 {
-	for (size_t i = 0; i < b->customers.n; i++)
-		book_load(f->book, b->customers.items[i], common, f->people,
-		    f->events);
-	/* Whoever the row is about would be written to for want of it. */
-	tally_bear_none("nobody is written to until that is mended");
+	dossier_read(&f->who, &b->who, common);
 	for (size_t i = 0; i < b->history.n; i++)
 		history_load(f->history, b->history.items[i], common,
-		    f->people);
-	for (size_t i = 0; i < b->consent.n; i++)
-		consents_load(f->consents, b->consent.items[i], common,
-		    f->people);
-	for (size_t i = 0; i < b->events.n; i++)
-		events_load(f->events, b->events.items[i], common, f->people,
-		    f->consents);
-	for (size_t i = 0; i < b->suppress.n; i++)
-		suppression_load(f->suppression, b->suppress.items[i],
-		    common);
+		    f->who.people);
 	if (f->ledger != NULL)
 		recall(f->ledger, f, f->is_explained);
-	triggers_close(f->triggers, f->people);
-	book_close(f->book, f->people);
-	history_close(f->history, f->people);
-	consents_close(f->consents, f->people);
-	events_close(f->events, f->people);
-	suppression_match(f->suppression, f->people);
+	triggers_close(f->triggers, f->who.people);
+	history_close(f->history, f->who.people);
+	dossier_close(&f->who);
 	for (size_t i = 0; i < f->n_planned; i++)
-		f->planned[i].person = people_text(f->people,
+		f->planned[i].person = people_text(f->who.people,
 		    f->planned[i].person, NULL, NULL);
 }
 
@@ -215,34 +199,25 @@ static void
 say_all_joined(struct facts *f, const struct beside *b)
 {
 	size_t n = triggers_count(f->triggers), known = 0, found, of;
-	bool *starts = pool_bytes(f->pool, people_count(f->people) + 1);
+	bool *starts = pool_bytes(f->pool, people_count(f->who.people) + 1);
 
 	for (size_t i = 0; i < n; i++) {
 		size_t person = triggers_get(f->triggers, i)->person;
 
 		starts[person] = true;
-		known += book_knows(f->book, person);
+		known += book_knows(f->who.book, person);
 	}
-	if (b->customers.n != 0)
+	if (b->who.customers.n != 0)
 		tally_joined("--customers", known, n);
 	found = count_earlier(f, starts, &of);
 	if (b->history.n != 0)
 		tally_joined("--history", found, of);
 	if (f->ledger != NULL)
 		say_ledger(f, found);
-	if (b->consent.n != 0)
-		tally_joined("--consent",
-		    consents_matched(f->consents, starts),
-		    consents_count(f->consents));
-	found = events_matched(f->events, starts, &of);
-	if (b->events.n != 0)
-		tally_joined("--events", found, of);
-	tally_joined("--suppress", suppression_matched(f->suppression),
-	    suppression_count(f->suppression));
-	if (n > 0 && book_count(f->book) > 0 && known == 0)
+	dossier_say(&f->who, &b->who, starts, f->as_of);
+	if (n > 0 && book_count(f->who.book) > 0 && known == 0)
 		errx(EXIT_TROUBLE, "--customers: none of the rows is about "
 		    "one of them");
-	suppression_say_old(f->suppression, f->as_of);
 }
 
 /* Can the file be read twice?  Then its size is added. */
@@ -261,8 +236,8 @@ void
 facts_narrow(struct facts *f, const char *customer_id, char *const files[],
     const struct common *common, const struct beside *b)
 {
-	const struct list *const lists[] = { &b->customers, &b->consent,
-	    &b->events, &b->history };
+	const struct list *const lists[] = { &b->who.customers, &b->who.consent,
+	    &b->who.events, &b->history };
 	bool again = files[0] != NULL;
 	size_t bytes = 0;
 
@@ -288,19 +263,15 @@ facts_read(struct facts *f, char *const files[], struct common *common,
     const struct list *carry)
 {
 	ask(f, carry);
-	f->pool = pool_new();
-	f->people = people_new();
-	f->book = book_new(&f->asked);
+	f->who = dossier_new(&f->asked, conditions_names(flows_conditions(
+	    f->flows), NAME_EVENT));
+	f->pool = f->who.pool;
 	f->history = history_new();
-	f->suppression = suppression_new();
-	f->consents = consents_new();
-	f->events = events_new(conditions_names(flows_conditions(f->flows),
-	    NAME_EVENT));
 	how->flows = f->flows;
 	how->asked = &f->asked;
 	how->carry = carry;
-	how->people = f->people;
-	how->events = f->events;
+	how->people = f->who.people;
+	how->events = f->who.events;
 	f->triggers = triggers_read(files, common, how);
 	f->as_of = (struct instant){ .seconds = common->as_of.seconds };
 	conditions_compile(flows_conditions(f->flows), f->as_of);
@@ -314,16 +285,11 @@ void
 facts_free(struct facts *f)
 {
 	triggers_free(f->triggers);
-	book_free(f->book);
 	history_free(f->history);
-	suppression_free(f->suppression);
-	consents_free(f->consents);
-	events_free(f->events);
-	people_free(f->people);
 	flows_free(f->flows);
 	free(f->asked.items);
 	lens_free(f->lens);
 	free(f->planned);
 	free(f->going);
-	pool_free(f->pool);
+	dossier_free(&f->who);
 }

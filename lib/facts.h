@@ -3,18 +3,14 @@
 
 #include <stdbool.h>
 
-#include "book.h"
-#include "consent.h"
-#include "event.h"
+#include "dossier.h"
 #include "flow.h"
 #include "history.h"
 #include "ledger.h"
 #include "lens.h"
 #include "opt.h"
-#include "person.h"
 #include "pool.h"
 #include "pulse.h"
-#include "suppression.h"
 #include "trigger.h"
 #include "upcoming.h"
 
@@ -25,13 +21,9 @@ struct facts {
 	bool explicit_only;		/* implied consent isn't enough */
 	const struct zone *zone;	/* of whom none is known; or NULL */
 	struct flows *flows;
-	struct people *people;
 	struct triggers *triggers;
-	struct book *book;
+	struct dossier who;
 	struct history *history;
-	struct suppression *suppression;
-	struct consents *consents;
-	struct events *events;
 	struct ledger *ledger;		/* NULL: none */
 	bool is_explained;		/* all is told of it, whatever matters */
 	struct planned *planned;	/* what it has that isn't due yet */
@@ -41,12 +33,13 @@ struct facts {
 	struct list asked;		/* columns to keep of rows and the book:
 					   of --carry, then of conditions */
 	struct lens *lens;		/* only those whom it shows; or NULL */
-	struct pool *pool;		/* of the texts in candidates */
+	struct pool *pool;		/* of the texts in candidates; who's */
 };
 
 /* The files that are read beside the operands. */
 struct beside {
-	struct list customers, suppress, consent, events, history;
+	struct dossier_files who;
+	struct list history;
 };
 
 /*

@@ -21,17 +21,12 @@ gate_verdict(struct docket *d, struct candidate *c, bool passes,
 const char *
 gate_instant(const struct docket *d, struct instant t)
 {
-	char text[INSTANT_ROOM];
-
-	instant_print(t, text);
-	return phrase_print(d->facts->pool, "%s", text);
+	return phrase_instant(d->facts->pool, t);
 }
 
 const char *
 gate_place(const struct docket *d, const char *what, const char *file,
     unsigned long line)
 {
-	if (line == 0)
-		return phrase_print(d->facts->pool, "%s %s", what, file);
-	return phrase_print(d->facts->pool, "%s %s:%lu", what, file, line);
+	return phrase_place(d->facts->pool, what, file, line);
 }

@@ -91,7 +91,7 @@ first_exit(const struct docket *d, const struct flow *flow,
     struct instant since)
 {
 	size_t n;
-	const struct event *e = events_of(d->facts->events, d->person, &n);
+	const struct event *e = events_of(d->facts->who.events, d->person, &n);
 
 	for (size_t i = 0; i < n; i++)
 		for (size_t x = 0; x < flow->n_exits; x++)

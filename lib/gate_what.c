@@ -24,7 +24,7 @@ gate_exit(struct docket *d, const struct course *k, struct candidate *c)
 {
 	const struct flow *flow = c->trigger->flow;
 	size_t n;
-	const struct event *e = events_of(d->facts->events, d->person, &n);
+	const struct event *e = events_of(d->facts->who.events, d->person, &n);
 
 	(void)k;
 	for (size_t i = 0; i < n; i++)

@@ -74,7 +74,7 @@ guard_age(const struct guard *g, const struct facts *f)
 		return;
 	limit = instant_move(f->as_of, g->max_age, -1, instant_zone());
 	span_print(g->max_age, age);
-	if (!events_newest(f->events, &newest))
+	if (!events_newest(f->who.events, &newest))
 		errx(EXIT_TROUBLE, "--max-age: no order or event tells how "
 		    "old the export is (want --events, or a customer table)");
 	instant_print(newest, at);

@@ -87,7 +87,7 @@ get_send(const struct writing *w, size_t i)
 		return o->retracts->list[i - w->n];
 	c = &o->candidates->list[w->accepted[i]];
 	return send_of(c, o->facts->as_of, carry_data(o->carry,
-	    o->facts->book, c, o->facts->pool));
+	    o->facts->who.book, c, o->facts->pool));
 }
 
 static struct send

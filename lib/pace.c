@@ -101,7 +101,7 @@ gather(struct pacing *p)
 			    c->trigger->customer_id), .at = c->at.seconds };
 	}
 	p->by_person = grouped_make(of, p->all->n, people_count(
-	    p->facts->people));
+	    p->facts->who.people));
 	free(of);
 	if (p->n > 0)
 		qsort(p->list, p->n, sizeof *p->list, by_turn);
@@ -112,7 +112,7 @@ static void
 find_turns(struct pacing *p)
 {
 	p->turns = turns_of(p->facts, DICT_NONE);
-	p->turn_of = list_of(people_count(p->facts->people),
+	p->turn_of = list_of(people_count(p->facts->who.people),
 	    sizeof *p->turn_of);
 	for (size_t i = 0; i < p->turns.n; i++)
 		p->turn_of[p->turns.list[i].person] = i + 1;

@@ -46,6 +46,24 @@ phrase_part(struct pool *p, const char *text)
 }
 
 const char *
+phrase_instant(struct pool *p, struct instant t)
+{
+	char text[INSTANT_ROOM];
+
+	instant_print(t, text);
+	return phrase_print(p, "%s", text);
+}
+
+const char *
+phrase_place(struct pool *p, const char *what, const char *file,
+    unsigned long line)
+{
+	if (line == 0)
+		return phrase_print(p, "%s %s", what, file);
+	return phrase_print(p, "%s %s:%lu", what, file, line);
+}
+
+const char *
 phrase_count(size_t n, char text[PHRASE_COUNT_ROOM])
 {
 	char digits[PHRASE_COUNT_ROOM], *to = text;

@@ -3,6 +3,7 @@
 
 #include <stddef.h>
 
+#include "instant.h"
 #include "pool.h"
 
 /* Text made as printf makes it, in p. */
@@ -14,6 +15,12 @@ const char *phrase_print(struct pool *p, const char *format, ...)
  * them, or two things could share an id.  text itself where it may stand.
  */
 const char *phrase_part(struct pool *p, const char *text);
+
+/* An instant; and a row of a file, as in "suppress no.csv:12", or where line is 0
+   what alone stands for it. */
+const char *phrase_instant(struct pool *p, struct instant t);
+const char *phrase_place(struct pool *p, const char *what, const char *file,
+    unsigned long line);
 
 enum { PHRASE_COUNT_ROOM = 32 };
 

@@ -80,7 +80,7 @@ static void
 join(struct recall *r, const char *customer_id, const char *kind,
     const char *address)
 {
-	(void)people_join(r->facts->people, customer_id,
+	(void)people_join(r->facts->who.people, customer_id,
 	    *kind == 'e' ? address : NULL, *kind == 'p' ? address : NULL);
 }
 
@@ -174,8 +174,8 @@ add_result(struct recall *r, const struct query *q)
 
 	if (record_parse_event(query_text(q, 2), &e.name) != NULL)
 		return;
-	events_add_report(r->facts->events, t->number, &e, channel,
-	    r->facts->consents);
+	events_add_report(r->facts->who.events, t->number, &e, channel,
+	    r->facts->who.consents);
 	if (query_int(q, 4) && strcmp(e.name, "sent") == 0)
 		add_foreign(r, t, e.at, channel);
 }
@@ -213,14 +213,14 @@ ask(struct recall *r)
 static void
 want(struct recall *r, size_t text)
 {
-	r->wanted[people_text(r->facts->people, text, NULL, NULL)] = true;
+	r->wanted[people_text(r->facts->who.people, text, NULL, NULL)] = true;
 }
 
 static void
 want_all(struct recall *r)
 {
 	struct facts *f = r->facts;
-	size_t n = people_count(f->people);
+	size_t n = people_count(f->who.people);
 
 	r->wanted = pool_grow(r->wanted, &r->wanted_room, n + 1,
 	    sizeof *r->wanted);
@@ -235,7 +235,7 @@ want_all(struct recall *r)
 static bool
 gather(struct recall *r)
 {
-	struct people *people = r->facts->people;
+	struct people *people = r->facts->who.people;
 	size_t n = people_texts(people);
 
 	r->is_known = pool_grow(r->is_known, &r->known_room, n + 1,
@@ -305,7 +305,7 @@ ask_ids(struct recall *r)
 	    "send_key.send AS n FROM ids CROSS JOIN send_key ON send_id = id) "
 	    "CROSS JOIN send ON send = n");
 	while (query_next(q))
-		add_earlier(r, q, people_join(r->facts->people,
+		add_earlier(r, q, people_join(r->facts->who.people,
 		    query_text(q, 6), NULL, NULL));
 	query_free(q);
 }

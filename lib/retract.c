@@ -105,7 +105,7 @@ reason_of(struct docket *d, const struct planned *p,
 		return NULL;
 	then = trigger_of(d->facts, p, flow);
 	k.trigger = now != NULL ? now : &then;
-	k.known = book_find(d->facts->book, &k.trigger->who, p->person);
+	k.known = book_find(d->facts->who.book, &k.trigger->who, p->person);
 	c = (struct candidate){ .trigger = k.trigger, .step = step,
 	    .person = p->person, .planned = s->at, .at = s->at,
 	    .first_at = s->at, .expires = s->expires_at,
@@ -134,7 +134,7 @@ compare(const void *a, const void *b)
 static size_t *
 places_of(struct facts *f, const struct turns *t)
 {
-	size_t *places = pool_bytes(f->pool, (people_count(f->people) + 1) *
+	size_t *places = pool_bytes(f->pool, (people_count(f->who.people) + 1) *
 	    sizeof *places);
 
 	for (size_t i = 0; i < t->n; i++)

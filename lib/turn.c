@@ -28,7 +28,7 @@ group(struct facts *f, size_t only)
 		of[i] = only == DICT_NONE || person == only ? person :
 		    DICT_NONE;
 	}
-	g = grouped_make(of, n, people_count(f->people));
+	g = grouped_make(of, n, people_count(f->who.people));
 	free(of);
 	return g;
 }
@@ -36,7 +36,7 @@ group(struct facts *f, size_t only)
 struct turns
 turns_of(struct facts *f, size_t only)
 {
-	size_t n, people = people_count(f->people), done = 0;
+	size_t n, people = people_count(f->who.people), done = 0;
 	struct grouped g = group(f, only);
 	struct turns t = {
 		.all = list_of(g.first[people], sizeof *t.all),

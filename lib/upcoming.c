@@ -13,7 +13,7 @@ add_planned(struct facts *f, const struct query *q, size_t *room)
 	struct send s = ledger_send(q);
 	struct planned p = { .send = send_keep(f->pool, &s) };
 
-	p.person = people_join(f->people, p.send.customer_id,
+	p.person = people_join(f->who.people, p.send.customer_id,
 	    p.send.channel == CHANNEL_EMAIL ? p.send.address : NULL,
 	    p.send.channel == CHANNEL_SMS ? p.send.address : NULL);
 	f->planned = pool_grow(f->planned, room, f->n_planned + 1,
