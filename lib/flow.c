@@ -172,6 +172,12 @@ flows_find(const struct flows *f, const char *name)
 	return i != DICT_NONE ? &f->list[i] : NULL;
 }
 
+const struct flow *
+flows_nth(const struct flows *f, size_t i)
+{
+	return i < dict_count(f->names) ? &f->list[i] : NULL;
+}
+
 const struct limits *
 flows_limits(const struct flows *f)
 {

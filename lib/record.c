@@ -50,9 +50,14 @@ static const char *const credit[] = { "credit_id", "customer_id", "email",
     "phone", "amount", "currency", "at", "referred", "order_id", "reason",
     NULL };
 
+static const char *const message[] = { "send_id", "send_at", "channel",
+    "class", "to", "from", "reply_to", "subject", "text", "html", "headers",
+    "flow", "step", "template", "language", "customer_id", "expires_at",
+    NULL };
+
 static const char *const *const records[] = { order, line, event, customer,
     rollup, product, survey, consent, suppression, trigger, send, denied,
-    audience, credit };
+    audience, credit, message };
 
 /* The columns that hold counts and amounts, sorted. */
 static const char *const numbers[] = { "actual", "amount", "baskets", "blank",
@@ -135,7 +140,7 @@ record_columns(enum record r)
 enum cell_type
 record_type(const char *column)
 {
-	if (strcmp(column, "data") == 0)
+	if (strcmp(column, "data") == 0 || strcmp(column, "headers") == 0)
 		return CELL_JSON;
 	for (size_t i = 0; i < sizeof numbers / sizeof numbers[0]; i++)
 		if (strcmp(column, numbers[i]) == 0)
