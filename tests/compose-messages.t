@@ -1,0 +1,525 @@
+#!/bin/sh
+# compose-messages: what is filled in, what is refused, and mails as others read
+# them.
+# shellcheck source=tests/lib.sh
+. "${0%/*}/lib.sh"
+
+SENDLIST_AS_OF=2026-11-16
+export SENDLIST_AS_OF
+
+# sends [NAME=VALUE ...] DATA ...: a send for each data, of customers 1, 2 ... and
+# with such cells from there on.
+sends() {
+	echo send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
+	n=0 action=send channel=email address= class=marketing template=hi expires=
+	for s; do
+		case $s in
+		action=* | channel=* | address=* | class=* | template=* | expires=*)
+			eval "${s%%=*}=\${s#*=}"
+			continue ;;
+		esac
+		n=$((n + 1))
+		echo "$(printf 'a\037s\037t%s' $n | sha256sum | cut -c1-32),$action,2026-11-17T08:00:00Z,$channel,${address:-c$n@example.com},$n,a,s,$class,$template,t$n,2026-11-16,2026-11-16T00:00:00Z,$expires,,,r,\"$(echo "$s" | sed 's/"/""/g')\""
+	done
+}
+
+# written COLUMN ...: what the tool writes of these, without a header.
+written() { python3 "$tests/columns.py" "$@" <got.out >shown && mv shown got.out; }
+
+# template [NAME] (standard input): t/NAME.
+template() {
+	mkdir -p t
+	cat >"t/${1:-hi.txt}"
+}
+
+case_of "data, then the customer's record, then the send itself"
+template <<-'END'
+	Subject: {{first_name}} {{city}} {{customer_id}}
+
+	{{first_name}} of {{city}}: {{flow}} {{step}}
+END
+given customers.csv <<-END
+	customer_id,email,first_name,city,flow
+	1,,Not Ana,Rome,theirs
+	,C2@example.com,Ben,Oslo,
+END
+sends '{"first_name":"Ana"}' '{"first_name":"","city":null}' >sends.csv
+run compose-messages --templates t --customers customers.csv sends.csv
+written to subject text
+out <<-END
+	c1@example.com|Ana Rome 1|Ana of Rome: theirs s
+	|
+	c2@example.com|Ben Oslo 2|Ben of Oslo: a s
+	|
+END
+sed -i 's/^|$//' want.out
+sed -i '/^|*$/d' got.out want.out
+err <<-END
+	compose-messages: --customers: joined 2 of 2
+END
+end
+
+case_of "money and long numbers come out as they were written"
+template <<-'END'
+	Subject: s
+
+	{{total}} {{id}} {{n.m}} {{#items}}{{price}}x{{quantity}} {{/items}}{{yes}}
+END
+sends '{"total":12.50,"id":123456789012345678901234567890,"n":{"m":1e2},"items":[{"price":3.00,"quantity":2},{"price":0.10,"quantity":1}],"yes":true}' >sends.csv
+run compose-messages --templates t -j sends.csv
+python3 -c 'import json; print(json.loads(open("got.out").read())["text"], end="")' >shown
+mv shown got.out
+out <<-END
+	12.50 123456789012345678901234567890 1e2 3.00x2 0.10x1 true
+END
+end
+
+case_of "what is missing or blank is an error, unless it has a default; never 'Hi ,'"
+template <<-'END'
+	Subject: Hi
+
+	Hi {{first_name}},
+END
+template kind.txt <<-'END'
+	Subject: Hi
+	Default-first_name: there
+
+	Hi {{first_name}},
+END
+template asks.txt <<-'END'
+	Subject: Hi
+
+	Hi {{#first_name}}{{first_name}}{{/first_name}}{{^first_name}}you{{/first_name}},
+END
+sends '{}' '{"first_name":""}' '{"first_name":null}' '{"first_name":"  "}' \
+    '{"first_name":{"x":1}}' '{"first_name":"Ana"}' template=kind '{}' '{"first_name":"Ana"}' template=asks '{}' '{"first_name":"Ana"}' >sends.csv
+run compose-messages --templates t -j sends.csv
+python3 -c 'import json
+for line in open("got.out"): print(json.loads(line)["text"], end="")' >shown
+mv shown got.out
+out <<-END
+	Hi Ana,
+	Hi there,
+	Hi Ana,
+	Hi you,
+	Hi Ana,
+END
+err <<-END
+	compose-messages: sends.csv:2: template: 'hi': no first_name, and no default
+	compose-messages: sends.csv:3: template: 'hi': no first_name, and no default
+	compose-messages: sends.csv:4: template: 'hi': no first_name, and no default
+	compose-messages: sends.csv:5: template: 'hi': no first_name, and no default
+	compose-messages: sends.csv:6: template: 'hi': first_name isn't a text (want a section)
+END
+status 1
+end
+
+case_of "defaults.txt has defaults of all templates; a template's own go first"
+template defaults.txt <<-'END'
+	Default-a: for all
+	Default-b: for all
+END
+template <<-'END'
+	Subject: s
+	default-b: own
+
+	{{a}} {{b}}
+END
+sends '{}' >sends.csv
+run compose-messages --templates t sends.csv
+written text
+out <<-END
+	for all own
+
+END
+end
+
+case_of "HTML is escaped, text is not, and {{{x}}} never"
+template <<-'END'
+	Subject: {{x}}
+
+	{{x}} {{{x}}}
+END
+template hi.html <<-'END'
+	<p>{{x}} {{{x}}} {{&x}}</p>
+END
+sends '{"x":"<script>&\"'\''"}' >sends.csv
+run compose-messages --templates t -j sends.csv
+python3 -c 'import json
+m = json.loads(open("got.out").read())
+print(m["subject"], m["text"], m["html"], sep="\n", end="")' >shown
+mv shown got.out
+out <<-'END'
+	<script>&"'
+	<script>&"' <script>&"'
+
+	<p>&lt;script&gt;&amp;&quot;&#39; <script>&"' <script>&"'</p>
+END
+end
+
+case_of "languages: the nearest, text and HTML of one, and partials of it"
+for l in '' .de .de-AT; do
+	printf 'Subject: s\n\nt%s{{> p}}\n' "$l" | template "hi$l.txt"
+done
+printf '<p>any</p>\n' | template hi.html
+printf '<p>at</p>\n' | template hi.de-AT.html
+printf -- '-p' | template p.txt
+printf -- '-p.de' | template p.de.txt
+sends '{"language":"de-AT"}' '{"language":"DE_at"}' '{"language":"de-CH"}' '{"language":"fr"}' '{"language":"de_AT-x-y"}' '{"language":"German!"}' '{}' >sends.csv
+run compose-messages --templates t sends.csv
+written language text html
+sed -i '/^|*$/d' got.out
+out <<-END
+	de-at|t.de-AT-p.de
+	|<p>at</p>
+	de-at|t.de-AT-p.de
+	|<p>at</p>
+	de|t.de-p.de
+	|t-p
+	|<p>any</p>
+	de-at|t.de-AT-p.de
+	|<p>at</p>
+	|t-p
+	|<p>any</p>
+	|t-p
+	|<p>any</p>
+END
+err <<-END
+	compose-messages: 1 languages aren't language tags, and count as none
+END
+end
+
+case_of "the customer's language, too"
+printf 'Subject: s\n\nany\n' | template
+printf 'Subject: s\n\npt\n' | template hi.pt-br.txt
+given customers.csv <<-END
+	customer_id,language
+	1,pt-BR
+	2,pt-BR
+END
+sends '{}' '{"language":"en"}' >sends.csv
+run compose-messages -q --templates t --customers customers.csv sends.csv
+written language text
+sed -i '/^|*$/d' got.out
+out <<-END
+	pt-br|pt
+	|any
+END
+end
+
+case_of "two files of one language; a folder that isn't there"
+printf 'Subject: s\n\n' | template hi.de-AT.txt
+printf 'Subject: s\n\n' | template hi.de_at.txt
+sends '{}' >sends.csv
+run compose-messages --templates t sends.csv
+compose-messages --templates u sends.csv 2>>got.err
+err <<-END
+	compose-messages: t/hi.de_at.txt: the language is that of another file of 'hi', too
+	compose-messages: u: No such file or directory
+END
+status 2
+end
+
+case_of "templates that can't be used reject their sends, and say where they are at fault"
+printf 'Subject: s\n\nok\n' | template good.txt
+printf 'Subject: s\n\nHi\n{{#a}}\n' | template open.txt
+printf 'Subjct: s\n\nHi\n' | template head.txt
+printf 'Subject: {{\n\nHi\n' | template tag.txt
+printf 'Subject: s\nsubject: t\n\nHi\n' | template twice.txt
+printf 'Subject: s\nDefault-x: \n\nHi\n' | template blank.txt
+printf 'Hello there\n' | template none.txt
+printf 'Subject: s\n\n{{> nowhere}}\n' | template part.txt
+printf 'Subject: s\n\n{{> bad}}\n' | template deep.txt
+printf '\n{{/a}}\n' | template bad.txt
+printf 'Subject: s\n\n{{> loop}}\n' | template round.txt
+printf '{{> loop}}' | template loop.txt
+printf 'Subject: s\n\n\377\n' | template bytes.txt
+printf 'From: x\n\nHi\n' | template nosubject.txt
+printf 'Subject: s\nFrom: x\n\nHi\n' | template from.txt
+printf 'Subject: s\n\n{{a}}\n' | template empty.txt
+printf 'secret' >secret.txt
+{
+	sends template=open '{}' template=head '{}' template=tag '{}' \
+	    template=twice '{}' template=blank '{}' template=none '{}' \
+	    template=part '{}' template=deep '{}' template=round '{}' \
+	    template=bytes '{}' template=nosubject '{}' template=from '{}' \
+	    template=missing '{}' template=../secret '{}' template=.hidden '{}' \
+	    template= '{}' template=defaults '{}' template=good '{}'
+} >sends.csv
+run compose-messages --templates t sends.csv
+written template text
+sed -i '/^|*$/d' got.out
+sed -i 's/^compose-messages: sends.csv:[0-9]*: template: //' got.err
+out <<-END
+	good|ok
+END
+err <<-END
+	'open': t/open.txt:4: a section without its end: 'a'
+	'head': t/head.txt:1: 'Subjct: s': not a header (want Subject, From, Reply-To or Default-COLUMN, and behind them a blank line)
+	'tag': t/tag.txt:1: a tag without its end
+	'twice': t/twice.txt:2: 'subject: t': given twice
+	'blank': t/blank.txt:2: 'Default-x:': blank (leave it out)
+	'none': t/none.txt:1: 'Hello there': not a header (want Subject, From, Reply-To or Default-COLUMN, and behind them a blank line)
+	'part': t/part.txt: no partial 'nowhere'
+	'deep': t/bad.txt:2: no section to end: 'a'
+	'round': partials without end: 'loop'
+	'bytes': t/bytes.txt: not UTF-8
+	'nosubject': no Subject, which an e-mail wants
+	'from': From: 'x': not an e-mail address
+	'missing': no missing.txt in t
+	'../secret': no ../secret.txt in t
+	'.hidden': no .hidden.txt in t
+	template: no NAME.txt in t
+	'defaults': no defaults.txt in t
+END
+sed -i 's/^template: no NAME/compose-messages: sends.csv:17: template: no NAME/' want.err
+sed -i "s/^'': no NAME/compose-messages: sends.csv:17: template: no NAME/" got.err
+status 1
+end
+
+case_of "SMS and push: a text without a line's end, and no HTML; a push may have a title"
+printf '\nSale for {{name}}  \n\n' | template sms.txt
+printf 'Subject: {{name}}!\n\nSale\n' | template push.txt
+printf '<p>no</p>' | template push.html
+sends channel=sms address=+12025550123 template=sms '{"name":"Ana"}' template=push '{"name":"Ana"}' channel=push address=tok '{"name":"Ana"}' >sends.csv
+run compose-messages --templates t sends.csv
+out <<-END
+	$(sends | cut -d, -f1-3 >/dev/null; echo send_id,send_at,channel,class,to,from,reply_to,subject,text,html,headers,flow,step,template,language,customer_id,expires_at)
+	$(sed -n 2p sends.csv | cut -d, -f1),2026-11-17T08:00:00Z,sms,marketing,+12025550123,,,,Sale for Ana,,,a,s,sms,,1,
+	$(sed -n 4p sends.csv | cut -d, -f1),2026-11-17T08:00:00Z,push,marketing,tok,,,Ana!,Sale,,,a,s,push,,3,
+END
+err <<-END
+	compose-messages: sends.csv:3: template: 'push': t/push.txt: a Subject, which an SMS hasn't
+END
+status 1
+end
+
+case_of "only what is to go: not held, called back, expired, or twice"
+printf 'Subject: s\n\nok\n' | template
+sends '{}' action=held '{}' action=retract '{}' action=send expires=2026-11-16T12:00:00Z '{}' expires=2026-11-16 '{}' expires=2026-11-17 '{}' >sends.csv
+sed -n 2p sends.csv >>sends.csv
+sed -i "s/$(sed -n 2p sends.csv | cut -d, -f1)/ONE/" sends.csv
+sed "s/ONE/$(printf 'a\037s\037t1' | sha256sum | cut -c1-32)/" sends.csv >again.csv
+run compose-messages --templates t again.csv
+written customer_id
+sed -i '/^|*$/d' got.out
+sed -i "s/'[0-9a-f]\{32\}'/'ID'/" got.err
+out <<-END
+	1
+	6
+END
+err <<-END
+	compose-messages: again.csv:8: send_id: 'ID': twice in the list
+	compose-messages: set aside: 1 called back, 2 expired, 1 held
+END
+status 1
+end
+
+case_of "without an as-of nothing has expired, whatever day it is"
+printf 'Subject: s\n\nok\n' | template
+sends expires=2026-11-16T12:00:00Z '{}' >sends.csv
+run env -u SENDLIST_AS_OF compose-messages --templates t sends.csv
+written customer_id
+sed -i '/^|*$/d' got.out
+out <<-END
+	1
+END
+end
+
+case_of "customers of somebody else are refused"
+printf 'Subject: s\n\nok\n' | template
+printf 'customer_id\n77\n' >customers.csv
+sends '{}' >sends.csv
+run compose-messages -q --templates t --customers customers.csv sends.csv
+: >got.out
+err <<-END
+	compose-messages: --customers: none of the sends is to one of them
+END
+status 2
+end
+
+case_of "what headers hold: From, Reply-To, and how to unsubscribe"
+template <<-'END'
+	Subject: s
+	Reply-To: {{rep}} <{{rep}}@shop.example>
+
+	ok
+END
+sends '{"rep":"kim","n":"a b&c/é"}' class=transactional '{"rep":"lee","n":"x"}' >sends.csv
+run compose-messages --templates t --from 'Shop <a@shop.example>' --unsubscribe 'mailto:u@shop.example?subject={{send_id}}' --unsubscribe 'HTTPS://shop.example/u?s={{customer_id}}&n={{n}}' sends.csv
+written from reply_to headers
+sed -i '/^|*$/d; s/[0-9a-f]\{32\}/ID/g' got.out
+out <<-'END'
+	Shop <a@shop.example>|kim <kim@shop.example>|{"List-Unsubscribe":"<HTTPS://shop.example/u?s=1&n=a%20b%26c%2F%C3%A9>, <mailto:u@shop.example?subject=ID>","List-Unsubscribe-Post":"List-Unsubscribe=One-Click","Message-ID":"<ID@shop.example>"}
+	Shop <a@shop.example>|lee <lee@shop.example>|{"Message-ID":"<ID@shop.example>","Auto-Submitted":"auto-generated"}
+END
+end
+
+case_of "a mailto alone is no one-click; raw text can't break out of the URL"
+printf 'Subject: s\n\nok\n' | template
+sends '{"n":"x>, <mailto:evil@example.net"}' '{"n":"x"}' >sends.csv
+run compose-messages --templates t --from a@shop.example --unsubscribe 'mailto:u@shop.example?subject={{{n}}}' sends.csv
+written headers
+sed -i '/^|*$/d; s/[0-9a-f]\{32\}/ID/g' got.out
+out <<-'END'
+	{"List-Unsubscribe":"<mailto:u@shop.example?subject=x>","Message-ID":"<ID@shop.example>"}
+END
+err <<-END
+	compose-messages: sends.csv:2: template: 'hi': --unsubscribe: 'mailto:u@shop.example?subject=x>, <mailto:evil@example.net': not a URL that a header can hold
+END
+status 1
+end
+
+case_of "--mail: marketing without --unsubscribe is refused; transactional is not"
+printf 'Subject: s\n\nok\n' | template
+mkdir m
+sends class=transactional '{}' class=marketing '{}' >sends.csv
+run compose-messages -q --templates t --from a@shop.example --mail m sends.csv
+sed -i "s/'[0-9a-f]\{32\}'/'ID'/" got.err
+grep -c . m/*.eml | sed 's/.*://' >got.out
+find m -type f ! -name '*.eml' >>got.out
+out <<-END
+	10
+END
+err <<-END
+	compose-messages: --unsubscribe is missing: 'ID' is marketing, from which people must be able to unsubscribe
+END
+status 2
+end
+
+case_of "--mail: addresses that headers can't hold, no From, and other channels"
+printf 'Subject: s\n\nok\n' | template
+mkdir m
+sends class=transactional address='x@example.com>' '{}' address='é@example.com' '{}' address='a@exämple.com' '{}' address='a@b@example.com' '{}' address='a..b@example.com' '{}' channel=sms address=+12025550123 '{}' >sends.csv
+run compose-messages --templates t --from a@shop.example --mail m sends.csv
+sends class=transactional '{}' >sends.csv
+compose-messages --templates t --mail m sends.csv >>got.out 2>>got.err
+find m -type f >>got.out
+err <<-END
+	compose-messages: sends.csv:2: address: 'x@example.com>': not an e-mail address that a header can hold
+	compose-messages: sends.csv:3: address: 'é@example.com': not ASCII before the @, which not every mail system takes (SMTPUTF8)
+	compose-messages: sends.csv:4: address: 'a@exämple.com': not an ASCII domain (want its xn-- form)
+	compose-messages: sends.csv:5: address: 'a@b@example.com': not an e-mail address that a header can hold
+	compose-messages: sends.csv:6: address: 'a..b@example.com': not an e-mail address that a header can hold
+	compose-messages: m: 0 mails written, 0 were there
+	compose-messages: set aside: 1 not an e-mail
+	compose-messages: sends.csv:2: template: 'hi': no From, and no --from
+	compose-messages: m: 0 mails written, 0 were there
+END
+status 1
+end
+
+case_of "--mail again changes nothing; another text replaces the file whole"
+printf 'Subject: s\n\nok {{n}}\n' | template
+mkdir m
+sends class=transactional '{"n":1}' '{"n":2}' >sends.csv
+run compose-messages --templates t --from a@shop.example --mail m sends.csv
+ls -li --time-style=full-iso m >before
+compose-messages --templates t --from a@shop.example --mail m sends.csv 2>>got.err
+ls -li --time-style=full-iso m >after
+diff before after
+sed -i 's/""n"":2/""n"":3/' sends.csv
+compose-messages --templates t --from a@shop.example --mail m sends.csv 2>>got.err
+grep -h ok m/* | sort >got.out
+find m -type f | wc -l >>got.out
+out <<-END
+	ok 1
+	ok 3
+	2
+END
+err <<-END
+	compose-messages: m: 2 mails written, 0 were there
+	compose-messages: m: 0 mails written, 2 were there
+	compose-messages: m: 1 mails written, 1 were there
+END
+end
+
+case_of "--mail: a folder that another run writes to, or that isn't one"
+printf 'Subject: s\n\nok\n' | template
+mkdir m
+sends '{}' >sends.csv
+run flock m compose-messages --templates t --from a@shop.example --mail m sends.csv
+compose-messages --templates t --from a@shop.example --mail sends.csv sends.csv 2>>got.err
+err <<-END
+	compose-messages: m: another run writes there
+	compose-messages: sends.csv: Not a directory
+END
+status 2
+end
+
+case_of "mails are, to another reader, what the records say; and a server takes them as they are"
+mkdir m
+python3 "$tests/mail-check.py" make 300
+run compose-messages -q --templates t --unsubscribe 'https://shop.example/u?{{send_id}}' -j -o records.ndjson sends.csv
+compose-messages -q --templates t --unsubscribe 'https://shop.example/u?{{send_id}}' --mail m sends.csv
+python3 "$tests/mail-check.py" compare records.ndjson m >>got.out
+python3 "$tests/mail-check.py" serve m >>got.out
+out <<-END
+	300 mails, 300 alike
+	300 mails taken by a server, 300 alike
+END
+end
+
+case_of "--check"
+printf 'Subject: {{a}} {{b}}\nDefault-b: x\n\n{{c.d}} {{#items}}{{e}}{{/items}}{{> foot}}\n' | template good.txt
+printf '{{f}} {{a}}' | template foot.txt
+printf '<p>{{> foot}}</p>' | template good.html
+printf '{{g}}' | template foot.html
+printf '<p>x</p>' | template alone.html
+printf 'Subject: s\n\n{{#a}}\n' | template bad.txt
+printf '\nHi\n' | template nosubject.txt
+printf 'Subject: s\n\nHi\n' | template text.txt
+printf '{ "flows": { "mine": { "steps": [ { "id": "1", "channel": "email", "template": "nosubject" }, { "id": "2", "channel": "sms", "template": "text", "after": "1d" }, { "id": "3", "channel": "email", "template": "gone", "after": "1d" }, { "id": "4", "channel": "email", "template": "good", "after": "1d" } ] } } }' >flows.json
+run compose-messages --templates t --check --flows flows.json
+schedule-sends --print-flows | grep -o '"template": "[^"]*"' | sort -u | cut -d'"' -f4 >built-in
+grep -c . built-in >n
+grep -v -e ',"no [^,]*-[^,]*.txt, which step [^,]* of flow [^,]* wants"$' got.out >shown
+grep -c -e ',"no [^,]*-[^,]*.txt, which step [^,]* of flow [^,]* wants"$' got.out | cmp - n
+mv shown got.out
+out <<-END
+	template,language,file,columns,problem
+	alone,,t/alone.html,,an HTML without a text
+	bad,,t/bad.txt,,t/bad.txt:3: a section without its end: 'a'
+	good,,t/good.txt,a c.d f g,
+	nosubject,,t/nosubject.txt,,"no Subject, which an e-mail wants"
+	text,,t/text.txt,,"a Subject, which an SMS hasn't"
+	gone,,,,"no gone.txt, which step 3 of flow mine wants"
+END
+status 1
+end
+
+case_of "--check of a folder that has all is content"
+mkdir t
+schedule-sends --print-flows | grep -o '"template": "[^"]*"' | sort -u | cut -d'"' -f4 |
+    while read -r name; do printf 'Subject: s\n\nHi\n' >"t/$name.txt"; done
+run compose-messages --templates t --check
+grep -v ',$' got.out >shown
+mv shown got.out
+out <<-END
+	template,language,file,columns,problem
+END
+end
+
+case_of "options that don't go together, or aren't what they must be"
+for args in "" "--templates t --check x" "--templates t --flows f" \
+    "--templates t --mail m -j" "--templates t --from x" \
+    "--templates t --unsubscribe http://x" \
+    "--templates t --unsubscribe https://x --unsubscribe https://y" \
+    "--templates t --unsubscribe https://{{x"; do
+	# shellcheck disable=SC2086  # words
+	compose-messages $args
+done >got 2>&1 </dev/null
+run grep -v "try 'compose-messages --help'" got
+out <<-END
+	compose-messages: --templates is missing
+	compose-messages: --check wants --templates and --flows alone, and no file
+	compose-messages: --flows goes with --check
+	compose-messages: --mail writes files: want no --output, and no --json
+	compose-messages: --from: 'x': not an e-mail address
+	compose-messages: --unsubscribe: 'http://x': not a URL of https or mailto
+	compose-messages: --unsubscribe: 'https://y': one of its kind is given already
+	compose-messages: --unsubscribe: 'https://{{x': a tag that isn't one (want such as {{send_id}})
+END
+end
+
+finish
