@@ -10,19 +10,18 @@ language_read(const char *text, char into[LANGUAGE_ROOM])
 
 	for (; n < LANGUAGE_ROOM - 1 && text[n] != '\0'; n++) {
 		unsigned char c = (unsigned char)text[n];
+		bool is_gap = c == '-' || c == '_';
 
-		into[n] = (char)(c == '_' ? '-' : tolower(c));
-		if (c >= 0x80 || (into[n] != '-' && !isalnum(c)) ||
-		    (parts == 0 && isdigit(c)))
+		if (is_gap ? part < (parts == 0 ? 2 : 1) : c >= 0x80 ||
+		    !isalnum(c) || (parts == 0 && isdigit(c)) ||
+		    part == (parts == 0 ? 3 : 8))
 			break;
-		part = into[n] == '-' ? 0 : part + 1;
-		parts += into[n] == '-';
-		if (part > (parts == 0 ? 3 : 8) || (into[n] == '-' &&
-		    (n < 2 || into[n - 1] == '-')))
-			break;
+		into[n] = (char)(is_gap ? '-' : tolower(c));
+		part = is_gap ? 0 : part + 1;
+		parts += is_gap;
 	}
 	into[n] = '\0';
-	if (text[n] == '\0' && n >= 2 && into[n - 1] != '-')
+	if (text[n] == '\0' && part >= (parts == 0 ? 2 : 1))
 		return true;
 	into[0] = '\0';
 	return false;

@@ -234,7 +234,7 @@ write_section(struct run *r, const struct mustache *m, size_t i,
 {
 	const struct node *n = &m->nodes[i];
 	struct frame inner = { resolve(r, top, n->name), top };
-	const char *end = inner.value.text + inner.value.len, *item;
+	const char *end, *item;
 
 	if (n->kind == NODE_INVERTED)
 		return is_true(&inner.value) || write_nodes(r, m, i + 1,
@@ -243,6 +243,7 @@ write_section(struct run *r, const struct mustache *m, size_t i,
 		return true;
 	if (!inner.value.is_json || inner.value.text[0] != '[')
 		return write_nodes(r, m, i + 1, n->end, &inner, indent);
+	end = inner.value.text + inner.value.len;
 	item = json_text_skip(inner.value.text + 1, end);
 	while (*item != ']') {
 		inner.value.text = item;

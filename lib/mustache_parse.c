@@ -127,7 +127,7 @@ read_tag(struct parser *p, const char *begin, struct tag *t)
 		}
 	}
 	if (end == NULL)
-		return fault(p, begin, "a tag without its end", NULL, 0);
+		return fault(p, begin, "a tag without its end", "", 0);
 	t->behind = end + p->close_len;
 	if (last != '\0')
 		end--;
@@ -207,7 +207,7 @@ add_tag(struct parser *p, const struct tag *t, const char *line)
 		return true;
 	if (p->depth == MUSTACHE_DEPTH)
 		return fault(p, t->begin, "too many sections within sections",
-		    NULL, 0);
+		    "", 0);
 	p->begun[p->depth] = t->begin;
 	p->sections[p->depth++] = p->n - 1;
 	return true;
@@ -218,7 +218,7 @@ static bool
 check_name(const struct parser *p, const struct tag *t)
 {
 	if (t->len == 0)
-		return fault(p, t->begin, "a tag without a name", NULL, 0);
+		return fault(p, t->begin, "a tag without a name", "", 0);
 	for (size_t i = 0; i < t->len; i++)
 		if (is_space(t->name[i]))
 			return fault(p, t->begin, "not a name:", t->name,
