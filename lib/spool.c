@@ -14,24 +14,41 @@
 #include "opt.h"
 #include "pool.h"
 
+/* To sync a file takes a disk some milliseconds, and to sync many hardly more:
+   so many are written, synced together, and get their names. */
+enum { BATCH = 256, NAME_ROOM = 64 };
+
 struct spool {
 	const char *path;
 	int folder;
+	char names[BATCH][NAME_ROOM];	/* of those written, by number */
+	size_t n;
 	char *scratch;		/* what a file has that is there */
 	size_t room;
 };
 
-/* A file of one name at a time is written under another, which begins with a
-   full stop so that no *.eml finds it. */
-static const char temporary[] = ".sendlist-message";
+/* The folder of files that have no names yet. */
 static int open_folder = -1;
 static void (*before[NSIG])(int);
+
+/* Until it has its own a file has a name that no *.eml finds. */
+static const char *
+temporary(size_t i)
+{
+	static char name[] = ".sendlist-message-000";
+
+	name[sizeof name - 4] = (char)('0' + i / 100);
+	name[sizeof name - 3] = (char)('0' + i / 10 % 10);
+	name[sizeof name - 2] = (char)('0' + i % 10);
+	return name;
+}
 
 static void
 clean(void)
 {
 	if (open_folder >= 0)
-		unlinkat(open_folder, temporary, 0);
+		for (size_t i = 0; i < BATCH; i++)
+			unlinkat(open_folder, temporary(i), 0);
 }
 
 /* Killed: as if the run had ended in trouble. */
@@ -115,6 +132,19 @@ write_all(const struct spool *s, int fd, const char *bytes, size_t len)
 	}
 }
 
+/* Sync the batch, and then name it: never the other way round. */
+static void
+name_batch(struct spool *s)
+{
+	if (s->n > 0 && syncfs(s->folder) != 0)
+		err(EXIT_TROUBLE, "%s", s->path);
+	for (size_t i = 0; i < s->n; i++)
+		if (renameat(s->folder, temporary(i), s->folder,
+		    s->names[i]) != 0)
+			err(EXIT_TROUBLE, "%s/%s", s->path, s->names[i]);
+	s->n = 0;
+}
+
 bool
 spool_put(struct spool *s, const char *name, const char *bytes, size_t len)
 {
@@ -122,20 +152,25 @@ spool_put(struct spool *s, const char *name, const char *bytes, size_t len)
 
 	if (is_there(s, name, bytes, len))
 		return false;
-	fd = openat(s->folder, temporary, O_WRONLY | O_CREAT | O_TRUNC |
+	if (strlen(name) >= NAME_ROOM)
+		errx(EXIT_TROUBLE, "%s/%s: too long a name", s->path, name);
+	fd = openat(s->folder, temporary(s->n), O_WRONLY | O_CREAT | O_TRUNC |
 	    O_NOFOLLOW | O_CLOEXEC, 0666);
 	if (fd < 0)
-		err(EXIT_TROUBLE, "%s/%s", s->path, temporary);
+		err(EXIT_TROUBLE, "%s/%s", s->path, temporary(s->n));
 	write_all(s, fd, bytes, len);
-	if (fsync(fd) != 0 || close(fd) != 0 ||
-	    renameat(s->folder, temporary, s->folder, name) != 0)
+	if (close(fd) != 0)
 		err(EXIT_TROUBLE, "%s/%s", s->path, name);
+	strcpy(s->names[s->n++], name);
+	if (s->n == BATCH)
+		name_batch(s);
 	return true;
 }
 
 void
 spool_close(struct spool *s)
 {
+	name_batch(s);
 	open_folder = -1;
 	if (fsync(s->folder) != 0 && errno != EINVAL)
 		err(EXIT_TROUBLE, "%s", s->path);

@@ -13,7 +13,8 @@ struct spool;
 /* Trouble is fatal, here and below. */
 struct spool *spool_open(const char *path);
 
-/* Put a file there; false: it was there just so. */
+/* Put a file there; false: it was there just so.  It has its name when the spool
+   is closed, if not before; none is put twice. */
 bool spool_put(struct spool *s, const char *name, const char *bytes,
     size_t len);
 

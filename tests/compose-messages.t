@@ -19,7 +19,7 @@ sends() {
 			continue ;;
 		esac
 		n=$((n + 1))
-		echo "$(printf 'a\037s\037t%s' $n | sha256sum | cut -c1-32),$action,2026-11-17T08:00:00Z,$channel,${address:-c$n@example.com},$n,a,s,$class,$template,t$n,2026-11-16,2026-11-16T00:00:00Z,$expires,,,r,\"$(echo "$s" | sed 's/"/""/g')\""
+		printf '%s\n' "$(printf 'a\037s\037t%s' $n | sha256sum | cut -c1-32),$action,2026-11-17T08:00:00Z,$channel,${address:-c$n@example.com},$n,a,s,$class,$template,t$n,2026-11-16,2026-11-16T00:00:00Z,$expires,,,r,\"$(printf '%s' "$s" | sed 's/"/""/g')\""
 	done
 }
 
@@ -353,6 +353,27 @@ out <<-'END'
 END
 end
 
+case_of "nothing in the data begins a header, in records either"
+template <<-'END'
+	Subject: {{x}}{{{x}}}
+	From: {{x}} <a@shop.example>
+
+	ok
+END
+sends '{"x":"a\r\nBcc: b\u0000"}' '{"x":"a\r\nBcc: b\u0085c\u2028d\u007fe\u2029"}' >sends.csv
+run compose-messages --templates t sends.csv
+written subject from
+sed -i '/^|*$/d' got.out
+out <<-'END'
+	a Bcc: b c d e a Bcc: b c d e|a Bcc: b c d e  <a@shop.example>
+END
+sed -i "s/'{.*}'/DATA/" got.err
+err <<-END
+	compose-messages: sends.csv:2: data: DATA: not a JSON object (\\u0000 is not allowed without JSON_ALLOW_NUL)
+END
+status 1
+end
+
 case_of "a mailto alone is no one-click; raw text can't break out of the URL"
 printf 'Subject: s\n\nok\n' | template
 sends '{"n":"x>, <mailto:evil@example.net"}' '{"n":"x"}' >sends.csv
@@ -374,11 +395,7 @@ mkdir m
 sends class=transactional '{}' class=marketing '{}' >sends.csv
 run compose-messages -q --templates t --from a@shop.example --mail m sends.csv
 sed -i "s/'[0-9a-f]\{32\}'/'ID'/" got.err
-grep -c . m/*.eml | sed 's/.*://' >got.out
-find m -type f ! -name '*.eml' >>got.out
-out <<-END
-	10
-END
+find m -type f >got.out
 err <<-END
 	compose-messages: --unsubscribe is missing: 'ID' is marketing, from which people must be able to unsubscribe
 END

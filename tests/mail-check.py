@@ -13,6 +13,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import smtplib
 import socket
 import sys
@@ -90,10 +91,14 @@ def faults(record, raw):
             continue
         if got.strip() != shown.strip():
             yield f"{name}: {got!r}, not {shown!r}"
-    when = email.utils.parsedate_to_datetime(str(mail["Date"]))
+    date = email.message_from_bytes(raw)["Date"]
+    when = email.utils.parsedate_to_datetime(date)
     if when.strftime("%Y-%m-%dT%H:%M:%SZ") != record["send_at"] or \
-            not str(mail["Date"]).startswith(when.strftime("%a, ")):
-        yield f"Date: {mail['Date']}"
+            not date.startswith(when.strftime("%a, ")):
+        yield f"Date: {date}"
+    for word in re.findall(r"=\?utf-8\?[bq]\?[^?]*\?=", raw.decode("ascii")):
+        (text, charset), = email.header.decode_header(word)
+        text.decode(charset)  # each by itself
     known = set(want) | {"Date", "From", "Reply-To", "Content-Type",
                          "Content-Transfer-Encoding"}
     for name in mail.keys():
@@ -106,6 +111,7 @@ def faults(record, raw):
             yield f"{field}: {got!r}, not {record[field]!r}"
     for line in raw.split(b"\n"):
         if len(line) > 76 and not line.startswith(b"List-Unsubscribe") or \
+                line[-1:] in (b" ", b"\t") or \
                 line[:1] == b"." or line[:5] == b"From " or \
                 max(line, default=0) > 126 or b"\r" in line:
             yield f"the line {line!r}"
