@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "draft.h"
 #include "echo.h"
 #include "happening.h"
+#include "hash.h"
 #include "import.h"
 #include "phrase.h"
 #include "pool.h"
@@ -96,7 +96,7 @@ is_repeat(struct job *j)
 		return j->repeats;
 	j->line = at.line;
 	j->line_part = at.part;
-	j->repeats = echo_is_any(&j->echoes, draft_hash(0, at.row, at.len));
+	j->repeats = echo_is_any(&j->echoes, hash_bytes(0, at.row, at.len));
 	return j->repeats;
 }
 
@@ -107,7 +107,7 @@ is_echo(struct job *j, const struct happening *h, unsigned part)
 	j->row.len = 0;
 	for (size_t f = 0; f < HAPPENING_FIELDS; f++)
 		row_add(&j->row, h->cells[f], strlen(h->cells[f]) + 1);
-	return echo_is(&j->echoes, draft_hash(0, j->row.bytes, j->row.len),
+	return echo_is(&j->echoes, hash_bytes(0, j->row.bytes, j->row.len),
 	    part);
 }
 
@@ -116,7 +116,7 @@ is_echo(struct job *j, const struct happening *h, unsigned part)
 static void
 find_event(struct job *j)
 {
-	const char *cart = view_text(j->view, HAPPENING_CART_ID);
+	const char *cart = view_cell(j->view, HAPPENING_CART_ID).text;
 
 	j->carries = how.map->carries && *cart != '\0' &&
 	    strcmp(cart, j->cart) == 0;
@@ -132,7 +132,7 @@ find_event(struct job *j)
 static void
 set_aside(struct job *j)
 {
-	const char *word = view_text(j->view, HAPPENING_EVENT);
+	const char *word = view_cell(j->view, HAPPENING_EVENT).text;
 	size_t n = dict_count(j->words), i;
 
 	tally_set_aside("unused event", 1);

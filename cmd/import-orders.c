@@ -99,7 +99,7 @@ find_id(struct job *j)
 		snprintf(number, sizeof number, "%zu", j->at.nth);
 		text = number;
 	} else {
-		text = view_text(j->view, FIELD_ORDER_ID);
+		text = view_cell(j->view, FIELD_ORDER_ID).text;
 	}
 	if (*j->id != '\0' && (*text == '\0' ? how.map->carries :
 	    rules.store == NULL && strcmp(text, j->id) == 0))
@@ -133,7 +133,7 @@ take_row(struct job *j)
 	const char *reason;
 
 	find_place(j);
-	if (*view_text(j->view, FIELD_ORDER_ID) == '\0' && is_blank()) {
+	if (*view_cell(j->view, FIELD_ORDER_ID).text == '\0' && is_blank()) {
 		tally_set_aside("blank row", 1);
 		return;
 	}
@@ -149,7 +149,7 @@ take_row(struct job *j)
 	if (j->order == DICT_NONE)
 		j->order = dict_find(j->orders.ids, j->id, strlen(j->id));
 	if (j->order != DICT_NONE && j->orders.list[j->order].spoilt ==
-	    j->at.part && *view_text(j->view, FIELD_STATUS) == '\0') {
+	    j->at.part && *view_cell(j->view, FIELD_STATUS).text == '\0') {
 		view_reject(j->view, field, "its order's first row was rejected");
 		return;
 	}

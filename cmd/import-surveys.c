@@ -12,8 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "draft.h"
 #include "echo.h"
+#include "hash.h"
 #include "import.h"
 #include "pool.h"
 #include "record.h"
@@ -128,7 +128,7 @@ is_told(struct job *j, const struct reply *r)
 	uint64_t key = 0;
 
 	for (size_t f = 0; f < REPLY_FIELDS; f++)
-		key = draft_hash(key, r->cells[f], strlen(r->cells[f]) + 1);
+		key = hash_bytes(key, r->cells[f], strlen(r->cells[f]) + 1);
 	if (*id == '\0')
 		return echo_is(&j->echoes, key, source_place(how.in).part);
 	if (dict_add(j->ids, id, strlen(id)) == n) {
@@ -166,7 +166,7 @@ take_row(struct job *j, struct sink *out)
 
 	if (source_place(how.in).part != j->part)
 		check_header(j);
-	if (map_meaning(how.map, view_text(j->view, REPLY_STATE)) == MAP_NONE) {
+	if (map_meaning(how.map, view_cell(j->view, REPLY_STATE).text) == MAP_NONE) {
 		tally_set_aside("preview, test or spam", 1);
 		return;
 	}

@@ -12,7 +12,7 @@ static bool
 read_time(struct view *v, const struct map *m, size_t field, bool *has,
     struct instant *at)
 {
-	const char *text = view_text(v, field), *reason;
+	const char *text = view_cell(v, field).text, *reason;
 	const struct zone *zone = NULL;
 
 	*has = *text != '\0';
@@ -20,7 +20,7 @@ read_time(struct view *v, const struct map *m, size_t field, bool *has,
 		return true;
 	if (!view_zone(v, CLIENT_ZONE, &zone))
 		return false;
-	reason = instant_read(view_text(v, field), m->time, zone, at);
+	reason = instant_read(view_cell(v, field).text, m->time, zone, at);
 	if (reason != NULL)
 		view_reject(v, field, reason);
 	return reason == NULL;
@@ -167,7 +167,7 @@ client_read(struct view *v, const struct map *m, const char *phone_country,
     const char *store, struct client *r)
 {
 	for (size_t f = 0; f < FIELDS; f++)
-		r->cells[f] = view_text(v, f);
+		r->cells[f] = view_cell(v, f).text;
 	memset(r->consent_at, 0, sizeof r->consent_at);
 	for (int i = 0; i < CONSENTS; i++)
 		if (!read_consent(v, m, r, i))

@@ -57,12 +57,10 @@ customer_of(const struct invoice *o)
 {
 	static const enum draft_text known[] = { TEXT_CUSTOMER_ID, TEXT_EMAIL,
 	    TEXT_PHONE };
-	const char *texts[TEXTS];
 
-	invoice_texts(o, texts);
 	for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-		if (*texts[known[i]] != '\0')
-			return texts[known[i]];
+		if (sayings_one(o->texts, known[i]).len != 0)
+			return sayings_one(o->texts, known[i]).text;
 	return "";
 }
 

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "pool.h"
 
 enum {
@@ -46,66 +47,11 @@ struct dict {
 	struct pool *texts;
 };
 
-__extension__ typedef unsigned __int128 wide;
-
-/* Every bit of either number bears on every bit of the result. */
-static uint64_t
-mix(uint64_t a, uint64_t b)
-{
-	wide product = (wide)a * b;
-
-	return (uint64_t)product ^ (uint64_t)(product >> 64);
-}
-
-static uint64_t
-load(const char *p)
-{
-	uint64_t n;
-
-	memcpy(&n, p, sizeof n);
-	return n;
-}
-
-/* The first four, the last four: they overlap in a text of 4 to 7 bytes. */
-static uint64_t
-load_short(const char *p, size_t len)
-{
-	uint32_t first, last;
-
-	if (len < sizeof first) {
-		uint64_t n = 0;
-
-		for (size_t i = 0; i < len; i++)
-			n = n << 8 | (unsigned char)p[i];
-		return n;
-	}
-	memcpy(&first, p, sizeof first);
-	memcpy(&last, p + len - sizeof last, sizeof last);
-	return (uint64_t)first << 32 | last;
-}
-
-/*
- * A hash of multiplications, in the manner of wyhash.  The odd constants are
- * the fractions of the square roots of 2, 3, 5 and 7.
- */
 uint32_t
-dict_hash(const char *p, size_t len)
+dict_hash(const char *key, size_t len)
 {
-	const uint64_t k0 = 0x6a09e667f3bcc909, k1 = 0xbb67ae8584caa73b;
-	const uint64_t k2 = 0x3c6ef372fe94f82b, k3 = 0xa54ff53a5f1d36f1;
-	uint64_t state = len * k3, a, b, h;
-	size_t left = len;
+	uint64_t h = hash_bytes(0, key, len);
 
-	for (; left > 16; p += 16, left -= 16)
-		state = mix(load(p) ^ k0, load(p + 8) ^ k1 ^ state);
-	if (left >= 8) {
-		a = load(p);
-		b = load(p + left - 8);
-	} else {
-		a = load_short(p, left);
-		b = 0;
-	}
-	h = mix(mix(a ^ k0, b ^ k1 ^ state) ^ k2, state ^ k3);
 	return (uint32_t)(h ^ h >> 32);
 }
 
@@ -150,10 +96,10 @@ static bool
 same(const char *a, const char *b, size_t len)
 {
 	if (len >= 8 && len <= 16)
-		return load(a) == load(b) &&
-		    load(a + len - 8) == load(b + len - 8);
+		return hash_load(a) == hash_load(b) &&
+		    hash_load(a + len - 8) == hash_load(b + len - 8);
 	if (len < 8)
-		return load_short(a, len) == load_short(b, len);
+		return hash_load_short(a, len) == hash_load_short(b, len);
 	return memcmp(a, b, len) == 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include "contact.h"
 #include "fold.h"
+#include "hash.h"
 #include "quantity.h"
 
 static const struct text {
@@ -31,30 +32,19 @@ static const struct text {
 	[TEXT_REFUNDED_AT] = { FIELD_REFUNDED_AT, AS_TIME }
 };
 
-/* Eight bytes a step, and a last mix so that every bit bears on all. */
-uint64_t
-draft_hash(uint64_t seed, const char *bytes, size_t len)
+static const struct cell blank = { "", 0 };
+
+static struct cell
+whole(const char *text)
 {
-	uint64_t h = (seed ^ len) * UINT64_C(0x9e3779b97f4a7c15), word;
-
-	for (; len > 0; bytes += sizeof word) {
-		size_t n = len < sizeof word ? len : sizeof word;
-
-		word = 0;
-		memcpy(&word, bytes, n);
-		len -= n;
-		h = (h ^ word) * UINT64_C(0xff51afd7ed558ccd);
-		h ^= h >> 32;
-	}
-	h *= UINT64_C(0xc4ceb9fe1a85ec53);
-	return h ^ h >> 33;
+	return (struct cell){ text, strlen(text) };
 }
 
 static bool
 read_amount(struct view *v, const struct draft_rules *rules,
     const struct draft *d, size_t field, bool *has, int64_t *into)
 {
-	const char *text = view_text(v, field), *reason;
+	const char *text = view_cell(v, field).text, *reason;
 
 	*has = *text != '\0';
 	*into = 0;
@@ -70,7 +60,7 @@ read_amount(struct view *v, const struct draft_rules *rules,
 static bool
 read_quantity(struct view *v, size_t field, bool *has, int64_t *into)
 {
-	const char *text = view_text(v, field), *reason;
+	const char *text = view_cell(v, field).text, *reason;
 
 	*has = *text != '\0';
 	*into = 0;
@@ -108,7 +98,7 @@ static bool
 read_time(struct view *v, const struct draft_rules *rules,
     const struct zone *zone, size_t field, bool *has, struct instant *into)
 {
-	const char *text = view_text(v, field), *reason;
+	const char *text = view_cell(v, field).text, *reason;
 
 	*has = *text != '\0';
 	if (!*has)
@@ -131,8 +121,7 @@ read_cells(struct view *v, const struct draft_rules *rules,
 		int64_t minor;
 		bool has;
 
-		*cell = '\0';
-		d->texts[i] = cell;
+		d->texts[i] = blank;
 		if (!view_has(v, texts[i].field))
 			continue;
 		if (texts[i].how == AS_AMOUNT) {
@@ -143,13 +132,15 @@ read_cells(struct view *v, const struct draft_rules *rules,
 			if (texts[i].field == FIELD_DISCOUNT && minor < 0)
 				minor = -minor;
 			if (has)
-				money_print(minor, d->currency, cell);
+				d->texts[i] = (struct cell){ cell,
+				    money_print(minor, d->currency, cell) };
 		} else {
 			if (!read_time(v, rules, zone, texts[i].field, &has,
 			    &at))
 				return false;
 			if (has)
-				instant_print(at, cell);
+				d->texts[i] = (struct cell){ cell,
+				    instant_print(at, cell) };
 		}
 	}
 	return true;
@@ -159,12 +150,16 @@ static bool
 read_customer_id(struct view *v, const struct draft_rules *rules,
     struct draft *d)
 {
-	const char *reason = mark_id(view_text(v, FIELD_CUSTOMER_ID),
-	    rules->store, d->customer_id);
+	struct cell *id = &d->texts[TEXT_CUSTOMER_ID];
+	const char *reason;
 
+	if (id->len == 0)
+		return true;
+	reason = mark_id(id->text, rules->store, d->customer_id);
 	if (reason != NULL)
 		view_reject(v, FIELD_CUSTOMER_ID, reason);
-	d->texts[TEXT_CUSTOMER_ID] = d->customer_id;
+	else
+		*id = whole(d->customer_id);
 	return reason == NULL;
 }
 
@@ -172,21 +167,29 @@ read_customer_id(struct view *v, const struct draft_rules *rules,
 static void
 read_person(const struct draft_rules *rules, struct draft *d)
 {
-	const char *email = d->texts[TEXT_EMAIL];
+	struct cell *email = &d->texts[TEXT_EMAIL];
+	struct cell *country = &d->texts[TEXT_COUNTRY];
+	struct cell *phone = &d->texts[TEXT_PHONE];
 
-	d->is_email_bad = *email != '\0' &&
-	    !email_normalise(email, d->email, sizeof d->email);
-	if (*email != '\0')
-		d->texts[TEXT_EMAIL] = d->is_email_bad ? "" : d->email;
-	mark_phone(&d->texts[TEXT_COUNTRY], &d->texts[TEXT_PHONE],
-	    rules->phone_country, d->phone);
+	d->is_email_bad = false;
+	if (email->len != 0 && !email_is_plain(email->text)) {
+		d->is_email_bad = !email_normalise(email->text, d->email,
+		    sizeof d->email);
+		*email = d->is_email_bad ? blank : whole(d->email);
+	}
+	if (country->len == 0 && phone->len == 0)
+		return;
+	mark_phone(&country->text, &phone->text, rules->phone_country,
+	    d->phone);
+	*country = whole(country->text);
+	*phone = whole(phone->text);
 }
 
 static bool
 read_status(struct view *v, const struct draft_rules *rules, struct draft *d)
 {
 	static char reason[200];
-	const char *word = view_text(v, FIELD_STATUS);
+	const char *word = view_cell(v, FIELD_STATUS).text;
 
 	d->status = *word != '\0' ? map_meaning(rules->map, word) : -1;
 	d->is_refund = d->status == MAP_REFUND;
@@ -205,14 +208,14 @@ bool
 draft_is_none(struct view *v, const struct map *m)
 {
 	return m->skips &&
-	    map_meaning(m, view_text(v, FIELD_STATUS)) == MAP_NONE;
+	    map_meaning(m, view_cell(v, FIELD_STATUS).text) == MAP_NONE;
 }
 
 static bool
 read_currency(struct view *v, const struct draft_rules *rules,
     struct currency known, struct draft *d)
 {
-	const char *code = view_text(v, FIELD_CURRENCY), *reason = NULL;
+	const char *code = view_cell(v, FIELD_CURRENCY).text, *reason = NULL;
 
 	if (*code != '\0')
 		reason = currency_parse(code, &d->currency);
@@ -264,7 +267,7 @@ sum_amounts(const char *text, struct currency in, int64_t *sum)
 static bool
 read_refunded(struct view *v, const struct draft_rules *rules, struct draft *d)
 {
-	const char *text = view_text(v, FIELD_REFUNDED), *reason;
+	const char *text = view_cell(v, FIELD_REFUNDED).text, *reason;
 
 	if (strchr(text, ' ') == NULL || rules->money != MONEY_PLAIN ||
 	    *d->currency.code == '\0') {
@@ -301,9 +304,9 @@ price_line(struct draft *d)
 static bool
 read_line(struct view *v, const struct draft_rules *rules, struct draft *d)
 {
-	d->sku = view_text(v, FIELD_SKU);
-	d->product = view_text(v, FIELD_PRODUCT);
-	d->category = view_text(v, FIELD_CATEGORY);
+	d->sku = view_cell(v, FIELD_SKU);
+	d->product = view_cell(v, FIELD_PRODUCT);
+	d->category = view_cell(v, FIELD_CATEGORY);
 	if (!read_quantity(v, FIELD_UNITS, &d->has_units, &d->units) ||
 	    !read_quantity(v, FIELD_QUANTITY, &d->has_quantity,
 	    &d->quantity) ||
@@ -320,16 +323,18 @@ read_line(struct view *v, const struct draft_rules *rules, struct draft *d)
 static uint64_t
 hash_head(const struct draft *d)
 {
-	uint64_t h = draft_hash((uint64_t)d->status, d->currency.code, 3);
+	uint64_t h = hash_bytes(d->said + ((uint64_t)d->status << 32),
+	    d->currency.code, 3);
 
-	for (size_t i = 0; i < TEXTS; i++)
-		if (*d->texts[i] != '\0')
-			h = draft_hash(h + i, d->texts[i],
-			    strlen(d->texts[i]));
+	for (uint32_t left = d->said; left != 0; left &= left - 1) {
+		struct cell text = d->texts[__builtin_ctz(left)];
+
+		h = hash_bytes(h, text.text, text.len);
+	}
 	if (d->has_total)
-		h = draft_hash(h, (const char *)&d->total, sizeof d->total);
+		h = hash_bytes(h, (const char *)&d->total, sizeof d->total);
 	if (d->has_refunded)
-		h = draft_hash(~h, (const char *)&d->refunded,
+		h = hash_bytes(~h, (const char *)&d->refunded,
 		    sizeof d->refunded);
 	return h;
 }
@@ -338,15 +343,15 @@ hash_head(const struct draft *d)
 static uint64_t
 hash_row(const struct draft *d)
 {
-	const char *const said[] = { d->sku, d->product, d->category };
+	const struct cell said[] = { d->sku, d->product, d->category };
 	const int64_t numbers[] = { d->is_dated ? d->at.seconds : -1,
 	    d->has_units, d->units, d->has_quantity, d->quantity,
 	    d->refunded_quantity, d->has_price, d->price, d->line_total };
-	uint64_t h = draft_hash(d->head, (const char *)numbers,
+	uint64_t h = hash_bytes(d->head, (const char *)numbers,
 	    sizeof numbers);
 
 	for (size_t i = 0; i < sizeof said / sizeof said[0]; i++)
-		h = draft_hash(h, said[i], strlen(said[i]) + 1);
+		h = hash_bytes(h, said[i].text, said[i].len);
 	return h;
 }
 
@@ -354,12 +359,12 @@ hash_row(const struct draft *d)
 static void
 read_gift(struct view *v, struct draft *d)
 {
-	const char *from = view_text(v, FIELD_BILL_TO);
-	const char *to = view_text(v, FIELD_SHIP_TO);
+	const char *from = view_cell(v, FIELD_BILL_TO).text;
+	const char *to = view_cell(v, FIELD_SHIP_TO).text;
 
-	if (*d->texts[TEXT_GIFT] == '\0' && *from != '\0' && *to != '\0' &&
+	if (d->texts[TEXT_GIFT].len == 0 && *from != '\0' && *to != '\0' &&
 	    strcmp(from, to) != 0 && !fold_same(from, to))
-		d->texts[TEXT_GIFT] = "yes";
+		d->texts[TEXT_GIFT] = (struct cell){ "yes", 3 };
 }
 
 bool
@@ -369,7 +374,7 @@ draft_read(struct view *v, const struct draft_rules *rules,
 	const struct zone *zone;
 
 	for (size_t i = 0; i < TEXT_DISCOUNT; i++)
-		d->texts[i] = view_text(v, texts[i].field);
+		d->texts[i] = view_cell(v, texts[i].field);
 	read_gift(v, d);
 	if (!read_status(v, rules, d) || !read_currency(v, rules, known, d) ||
 	    !view_zone(v, FIELD_ZONE, &zone) ||
@@ -381,6 +386,9 @@ draft_read(struct view *v, const struct draft_rules *rules,
 	    !read_customer_id(v, rules, d))
 		return false;
 	read_person(rules, d);
+	d->said = 0;
+	for (size_t i = 0; i < TEXTS; i++)
+		d->said |= (uint32_t)(d->texts[i].len != 0) << i;
 	d->head = hash_head(d);
 	d->row = hash_row(d);
 	return true;

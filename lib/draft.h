@@ -42,8 +42,9 @@ struct draft_rules {
 
 /* What one row says, in our own spelling; its texts live as long as the row. */
 struct draft {
-	const char *texts[TEXTS];	/* "" where nothing is said */
-	const char *sku, *product, *category;
+	struct cell texts[TEXTS];	/* blank where nothing is said */
+	uint32_t said;			/* bit i: texts[i] isn't blank */
+	struct cell sku, product, category;
 	struct instant at;
 	struct currency currency;
 	int status;			/* an order_status; -1: not said */
@@ -73,8 +74,5 @@ bool draft_is_none(struct view *v, const struct map *m);
 /* Why a time can't be read so, and what may help; valid until the next. */
 const char *draft_ask_time(const char *reason, const char *text,
     enum notation how);
-
-/* A hash of bytes. */
-uint64_t draft_hash(uint64_t seed, const char *bytes, size_t len);
 
 #endif

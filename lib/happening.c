@@ -10,7 +10,7 @@
 int
 happening_event(struct view *v, const struct map *m)
 {
-	const char *word = view_text(v, HAPPENING_EVENT);
+	const char *word = view_cell(v, HAPPENING_EVENT).text;
 	int meaning = *word != '\0' ? map_meaning(m, word) : -1;
 
 	return *word != '\0' && meaning < 0 ? MAP_NONE : meaning;
@@ -147,8 +147,8 @@ happening_read(struct view *v, const struct happening_rules *rules,
 {
 	h->is_unpriced = false;
 	for (size_t f = 0; f < HAPPENING_FIELDS; f++)
-		h->cells[f] = view_text(v, f);
-	h->message_id = view_text(v, HAPPENING_MESSAGE_ID);
+		h->cells[f] = view_cell(v, f).text;
+	h->message_id = view_cell(v, HAPPENING_MESSAGE_ID).text;
 	if (!read_event(v, event, h) || !read_at(v, rules, h) ||
 	    !read_ids(v, rules->store, h) ||
 	    !read_quantity(v, HAPPENING_QUANTITY, h->quantity, h) ||

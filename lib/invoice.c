@@ -38,33 +38,21 @@ invoice_of(struct invoices *all, const char *id, size_t len)
 	return i;
 }
 
-void
-invoice_texts(const struct invoice *o, const char *into[TEXTS])
-{
-	const char *text = o->texts;
-
-	for (size_t i = 0; i < TEXTS; i++) {
-		into[i] = text;
-		text += strlen(text) + 1;
-	}
-}
-
 bool
 invoice_is_of_another(const struct invoice *o,
-    const char *const texts[TEXTS], enum order_field *field)
+    const struct cell texts[TEXTS], enum order_field *field)
 {
 	static const struct { enum draft_text text; enum order_field field; }
 	buyer[] = { { TEXT_CUSTOMER_ID, FIELD_CUSTOMER_ID },
 	    { TEXT_EMAIL, FIELD_EMAIL } };
-	const char *own[TEXTS];
 
-	invoice_texts(o, own);
 	for (size_t i = 0; i < 2; i++) {
-		const char *was = own[buyer[i].text];
-		const char *is = texts[buyer[i].text];
+		struct cell was = sayings_one(o->texts, buyer[i].text);
+		struct cell is = texts[buyer[i].text];
 
 		*field = buyer[i].field;
-		if (*was != '\0' && *is != '\0' && strcmp(was, is) != 0)
+		if (was.len != 0 && is.len != 0 && (was.len != is.len ||
+		    memcmp(was.text, is.text, is.len) != 0))
 			return true;
 	}
 	return false;
@@ -87,13 +75,11 @@ invoice_was_sold(const struct invoice *o)
 int
 invoice_status(const struct invoice *o)
 {
-	const char *texts[TEXTS];
 	int64_t total = invoice_total(o);
 
 	if (!invoice_was_sold(o))
 		return o->status;
-	invoice_texts(o, texts);
-	if (*texts[TEXT_CANCELLED_AT] != '\0')
+	if (sayings_one(o->texts, TEXT_CANCELLED_AT).len != 0)
 		return ORDER_CANCELLED;
 	if (o->status == ORDER_PAID && o->refunded > 0 && total > 0)
 		return o->refunded >= total ? ORDER_REFUNDED :

@@ -4,7 +4,7 @@
 #include "dict.h"
 #include "draft.h"
 #include "echo.h"
-#include "pool.h"
+#include "sayings.h"
 
 /*
  * Orders while they are gathered from the rows of an export, one invoice an
@@ -14,7 +14,7 @@
 #define NO_LINE ((size_t)-1)
 
 struct invoice {
-	const char *texts;		/* TEXTS of them, one behind the other */
+	struct sayings texts;
 	struct instant at, refund_at;	/* its earliest row; the last refund */
 	int64_t latest;			/* its latest row, seconds */
 	struct currency currency;
@@ -57,14 +57,11 @@ size_t invoice_of(struct invoices *all, const char *id, size_t len);
 
 /* Is the row's buyer another than the order's?  Then the field shows it. */
 bool invoice_is_of_another(const struct invoice *o,
-    const char *const texts[TEXTS], enum order_field *field);
+    const struct cell texts[TEXTS], enum order_field *field);
 
 /* Lay so much of a refund on the order, or as much as is left of it: how much
    of the refund that settles. */
 int64_t invoice_lower(struct invoice *o, struct instant at, int64_t amount);
-
-/* As in a draft. */
-void invoice_texts(const struct invoice *o, const char *into[TEXTS]);
 
 /* Does its platform's status say that it was paid or placed? */
 bool invoice_was_sold(const struct invoice *o);

@@ -2,44 +2,26 @@
 
 #include <string.h>
 
+#include "hash.h"
 #include "order.h"
 #include "quantity.h"
 #include "tally.h"
-
-static const char *
-pack(struct pool *pool, const char *const texts[TEXTS])
-{
-	size_t len[TEXTS], room = 0;
-	char *all, *to;
-
-	for (size_t i = 0; i < TEXTS; i++) {
-		len[i] = strlen(texts[i]) + 1;
-		room += len[i];
-	}
-	all = to = pool_bytes(pool, room);
-	for (size_t i = 0; i < TEXTS; i++) {
-		memcpy(to, texts[i], len[i]);
-		to += len[i];
-	}
-	return all;
-}
 
 /* Fill what the rows before left blank. */
 static void
 fill(struct invoices *all, struct invoice *o, const struct draft *d)
 {
-	const char *texts[TEXTS];
-	bool more = false;
+	uint32_t more = d->said & ~o->texts.said;
+	struct cell texts[TEXTS];
 
-	invoice_texts(o, texts);
-	for (size_t i = 0; i < TEXTS; i++) {
-		if (*texts[i] == '\0' && *d->texts[i] != '\0') {
-			texts[i] = d->texts[i];
-			more = true;
-		}
+	if (more != 0) {
+		sayings_all(o->texts, texts);
+		for (uint32_t left = more; left != 0; left &= left - 1)
+			texts[__builtin_ctz(left)] =
+			    d->texts[__builtin_ctz(left)];
+		o->texts = sayings_keep(all->pool, texts,
+		    o->texts.said | more);
 	}
-	if (more)
-		o->texts = pack(all->pool, texts);
 	if (!o->has_total && d->has_total) {
 		o->total = d->total;
 		o->has_total = true;
@@ -76,10 +58,10 @@ count_line(struct invoice *o, const struct draft *d)
 }
 
 static size_t
-word(struct invoices *all, const char *text)
+word(struct invoices *all, struct cell text)
 {
 	/* "" is the first of them. */
-	return *text == '\0' ? 0 : dict_add(all->words, text, strlen(text));
+	return text.len == 0 ? 0 : dict_add(all->words, text.text, text.len);
 }
 
 static void
@@ -111,7 +93,7 @@ echo_key(const struct invoices *all, const struct invoice *o, uint64_t row)
 {
 	const size_t whose[] = { (size_t)(o - all->list), o->part };
 
-	return draft_hash(row, (const char *)whose, sizeof whose);
+	return hash_bytes(row, (const char *)whose, sizeof whose);
 }
 
 /* Was this very row already in a part before? */
@@ -156,7 +138,7 @@ begin(struct invoices *all, struct invoice *o, const struct draft *d,
 		return "empty (want an amount)";
 	}
 	*field = FIELD_TOTAL;
-	fresh.texts = pack(all->pool, d->texts);
+	fresh.texts = sayings_keep(all->pool, d->texts, d->said);
 	if (!count_line(&fresh, d))
 		return "too large";
 	if (o->n != 0) {
@@ -221,8 +203,8 @@ is_newer(const struct invoices *all, const struct invoice *o,
 
 	if (d->head != o->head || (o->n > 1 && !o->repeats))
 		return true;
-	return strcmp(dict_key(all->words, l->sku), d->sku) == 0 &&
-	    strcmp(dict_key(all->words, l->product), d->product) == 0 &&
+	return strcmp(dict_key(all->words, l->sku), d->sku.text) == 0 &&
+	    strcmp(dict_key(all->words, l->product), d->product.text) == 0 &&
 	    l->has_price == d->has_price && l->price == d->price;
 }
 

@@ -7,45 +7,42 @@
 static void
 write_money(struct sink *out, bool has, int64_t minor, struct currency in)
 {
-	char text[MONEY_ROOM] = "";
+	char text[MONEY_ROOM];
+	size_t len = has ? money_print(minor, in, text) : 0;
 
-	if (has)
-		money_print(minor, in, text);
-	sink_text(out, text);
+	sink_cell(out, (struct cell){ text, len });
 }
 
 static void
 write_quantity(struct sink *out, bool has, int64_t quantity)
 {
-	char text[QUANTITY_ROOM] = "";
+	char text[QUANTITY_ROOM];
+	size_t len = has ? quantity_print(quantity, text) : 0;
 
-	if (has)
-		quantity_print(quantity, text);
-	sink_text(out, text);
+	sink_cell(out, (struct cell){ text, len });
 }
 
 static void
-write_texts(struct sink *out, const char *const texts[TEXTS],
+write_texts(struct sink *out, const struct cell texts[TEXTS],
     enum draft_text from, enum draft_text to)
 {
 	for (int i = (int)from; i <= (int)to; i++)
-		sink_text(out, texts[i]);
+		sink_cell(out, texts[i]);
 }
 
 /* The columns are RECORD_ORDER's. */
 static void
 write_order(struct sink *out, const char *id, const struct invoice *o)
 {
-	const char *texts[TEXTS];
+	struct cell texts[TEXTS];
 	char at[INSTANT_ROOM];
 
-	invoice_texts(o, texts);
-	if (*texts[TEXT_REFUNDED_AT] == '\0' && o->was_refunded) {
-		instant_print(o->refund_at, at);
-		texts[TEXT_REFUNDED_AT] = at;
-	}
+	sayings_all(o->texts, texts);
+	if (texts[TEXT_REFUNDED_AT].len == 0 && o->was_refunded)
+		texts[TEXT_REFUNDED_AT] = (struct cell){ at,
+		    instant_print(o->refund_at, at) };
 	sink_text(out, id);
-	sink_text(out, texts[TEXT_CUSTOMER_ID]);
+	sink_cell(out, texts[TEXT_CUSTOMER_ID]);
 	sink_instant(out, o->at);
 	sink_text(out, record_statuses()[invoice_status(o)]);
 	sink_text(out, o->currency.code);
@@ -56,7 +53,7 @@ write_order(struct sink *out, const char *id, const struct invoice *o)
 	write_quantity(out, o->has_units || o->has_quantity,
 	    o->has_units ? o->units : o->quantity);
 	write_texts(out, texts, TEXT_FULFILLED_AT, TEXT_REFUNDED_AT);
-	sink_text(out, texts[TEXT_GIFT]);
+	sink_cell(out, texts[TEXT_GIFT]);
 	sink_end(out);
 }
 
@@ -75,7 +72,7 @@ write_line(struct sink *out, const struct invoices *all, const char *id,
     const struct invoice *o, const struct line *l)
 {
 	const struct dict *words = all->words;
-	const char *texts[TEXTS];
+	struct cell texts[TEXTS];
 
 	if (says_nothing(l, words))
 		return;
@@ -83,9 +80,9 @@ write_line(struct sink *out, const struct invoices *all, const char *id,
 		tally_set_aside("line of no sku", 1);
 		return;
 	}
-	invoice_texts(o, texts);
+	sayings_all(o->texts, texts);
 	sink_text(out, id);
-	sink_text(out, texts[TEXT_CUSTOMER_ID]);
+	sink_cell(out, texts[TEXT_CUSTOMER_ID]);
 	sink_instant(out, o->at);
 	sink_text(out, record_statuses()[invoice_status(o)]);
 	sink_text(out, dict_key(words, l->sku));
@@ -98,7 +95,7 @@ write_line(struct sink *out, const struct invoices *all, const char *id,
 	sink_text(out, dict_key(words, l->category));
 	write_texts(out, texts, TEXT_EMAIL, TEXT_PHONE);
 	write_texts(out, texts, TEXT_FULFILLED_AT, TEXT_DELIVERED_AT);
-	sink_text(out, texts[TEXT_GIFT]);
+	sink_cell(out, texts[TEXT_GIFT]);
 	sink_end(out);
 }
 

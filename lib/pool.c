@@ -147,6 +147,12 @@ take(struct pool *p, size_t n)
 }
 
 char *
+pool_room(struct pool *p, size_t n)
+{
+	return take(p, n);
+}
+
+char *
 pool_text(struct pool *p, const char *text, size_t len)
 {
 	char *copy = take(p, len + 1);

@@ -18,6 +18,9 @@ void pool_empty(struct pool *p);
 /* A copy of the len bytes of text, NUL-terminated; lives as long as p. */
 char *pool_text(struct pool *p, const char *text, size_t len);
 
+/* n bytes for a text, whatever is in them; live as long as p. */
+char *pool_room(struct pool *p, size_t n);
+
 /* n bytes, zeroed, aligned for any type; live as long as p. */
 void *pool_bytes(struct pool *p, size_t n);
 

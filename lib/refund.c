@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "hash.h"
 #include "quantity.h"
 #include "stock.h"
 #include "tally.h"
@@ -116,7 +117,7 @@ refund_keep(struct refunds *all, struct invoices *orders, const char *id,
 		return "empty (want an amount)";
 	if (!weigh(d, &r))
 		return "too large";
-	if (echo_is(&all->echoes, draft_hash(d->row, id, strlen(id)),
+	if (echo_is(&all->echoes, hash_bytes(d->row, id, strlen(id)),
 	    at.part)) {
 		tally_set_aside("exact duplicate", 1);
 		return NULL;
@@ -126,10 +127,10 @@ refund_keep(struct refunds *all, struct invoices *orders, const char *id,
 		return NULL;
 	}
 	r.id = word(orders, id);
-	r.customer = word(orders, d->texts[TEXT_CUSTOMER_ID]);
-	r.email = word(orders, d->texts[TEXT_EMAIL]);
-	r.phone = word(orders, d->texts[TEXT_PHONE]);
-	r.sku = r.quantity != 0 ? word(orders, d->sku) : 0;
+	r.customer = word(orders, d->texts[TEXT_CUSTOMER_ID].text);
+	r.email = word(orders, d->texts[TEXT_EMAIL].text);
+	r.phone = word(orders, d->texts[TEXT_PHONE].text);
+	r.sku = r.quantity != 0 ? word(orders, d->sku.text) : 0;
 	r.place = keep_place(orders, at);
 	all->list = pool_grow(all->list, &all->room, all->n + 1,
 	    sizeof *all->list);
@@ -166,21 +167,30 @@ compare_refunds(const void *one, const void *two, void *context)
 	    (int64_t)s->place.nth);
 }
 
+static struct cell
+text_of(const struct dict *words, size_t number)
+{
+	const char *text = dict_key(words, number);
+
+	return (struct cell){ text, strlen(text) };
+}
+
 static void
 texts_of(const struct refund *r, const struct dict *words,
-    const char *texts[TEXTS])
+    struct cell texts[TEXTS])
 {
 	for (size_t i = 0; i < TEXTS; i++)
-		texts[i] = "";
-	texts[TEXT_CUSTOMER_ID] = dict_key(words, r->customer);
-	texts[TEXT_EMAIL] = dict_key(words, r->email);
-	texts[TEXT_PHONE] = dict_key(words, r->phone);
+		texts[i] = (struct cell){ "", 0 };
+	texts[TEXT_CUSTOMER_ID] = text_of(words, r->customer);
+	texts[TEXT_EMAIL] = text_of(words, r->email);
+	texts[TEXT_PHONE] = text_of(words, r->phone);
 }
 
 static void
 ask(struct stock *s, struct refund *r, const struct dict *words)
 {
-	const char *texts[TEXTS], *owners[OWNERS];
+	struct cell texts[TEXTS];
+	const char *owners[OWNERS];
 
 	texts_of(r, words, texts);
 	stock_owners(dict_key(words, r->id), texts, owners);
@@ -217,7 +227,8 @@ is_sound(const struct refund *r, const struct invoice *o,
 {
 	enum order_field field = FIELD_CURRENCY;
 	char value[INSTANT_ROOM];
-	const char *texts[TEXTS], *shown = value, *reason;
+	const char *shown = value, *reason;
+	struct cell texts[TEXTS];
 
 	texts_of(r, words, texts);
 	if (!currency_same(r->currency, o->currency)) {
@@ -230,8 +241,8 @@ is_sound(const struct refund *r, const struct invoice *o,
 	} else if (invoice_is_of_another(o, texts, &field)) {
 		reason = "not who made the order of this id (of another "
 		    "store? see --store)";
-		shown = field == FIELD_EMAIL ? texts[TEXT_EMAIL] :
-		    texts[TEXT_CUSTOMER_ID];
+		shown = texts[field == FIELD_EMAIL ? TEXT_EMAIL :
+		    TEXT_CUSTOMER_ID].text;
 	} else {
 		return true;
 	}

@@ -119,7 +119,7 @@ reply_read(struct view *v, struct source *in, const struct map *m,
 	const struct zone *zone;
 
 	for (size_t f = 0; f < REPLY_FIELDS; f++)
-		r->cells[f] = view_text(v, f);
+		r->cells[f] = view_cell(v, f).text;
 	if (!find_zone(v, in, m, rules, &zone) ||
 	    !read_at(v, rules, zone, r) || !read_ids(v, rules->store, r) ||
 	    !read_kind(v, m, rules->kind, r))

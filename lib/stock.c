@@ -47,11 +47,12 @@ is_dialled(const char *phone)
 }
 
 void
-stock_owners(const char *id, const char *const texts[TEXTS],
+stock_owners(const char *id, const struct cell texts[TEXTS],
     const char *owners[OWNERS])
 {
-	const char *customer = texts[TEXT_CUSTOMER_ID];
-	const char *email = texts[TEXT_EMAIL], *phone = texts[TEXT_PHONE];
+	const char *customer = texts[TEXT_CUSTOMER_ID].text;
+	const char *email = texts[TEXT_EMAIL].text;
+	const char *phone = texts[TEXT_PHONE].text;
 
 	owners[OWNER_ORDER] = id;
 	owners[OWNER_CUSTOMER] = *customer != '\0' ? customer : NULL;
@@ -153,12 +154,13 @@ stock_fill(struct stock *s)
 	size_t room = 0;
 
 	for (size_t i = 0; i < orders->n; i++) {
-		const char *texts[TEXTS], *owners[OWNERS];
+		struct cell texts[TEXTS];
+		const char *owners[OWNERS];
 
 		if (orders->list[i].n == 0 ||
 		    !invoice_was_sold(&orders->list[i]))
 			continue;
-		invoice_texts(&orders->list[i], texts);
+		sayings_all(orders->list[i].texts, texts);
 		stock_owners(dict_key(orders->ids, i), texts, owners);
 		for (int k = 0; k < OWNERS; k++) {
 			size_t owner = owners[k] == NULL ? DICT_NONE :
@@ -241,13 +243,12 @@ static bool
 give(struct stock *s, const struct good *good, struct giving *g)
 {
 	struct invoice *o = &s->orders->list[good->order];
-	const char *texts[TEXTS];
+	const char *customer = sayings_one(o->texts, TEXT_CUSTOMER_ID).text;
 	struct line *l;
 	int64_t n, share;
 
-	invoice_texts(o, texts);
-	if (*g->customer != '\0' && *texts[TEXT_CUSTOMER_ID] != '\0' &&
-	    strcmp(g->customer, texts[TEXT_CUSTOMER_ID]) != 0)
+	if (*g->customer != '\0' && *customer != '\0' &&
+	    strcmp(g->customer, customer) != 0)
 		return false;
 	if (good->line == NO_LINE) {
 		g->amount -= invoice_lower(o, g->at, g->amount);

@@ -35,7 +35,7 @@ void stock_open(struct stock *s, struct invoices *orders);
 void stock_close(struct stock *s);
 
 /* The owners of an order or refund of this id; NULL where there is none. */
-void stock_owners(const char *id, const char *const texts[TEXTS],
+void stock_owners(const char *id, const struct cell texts[TEXTS],
     const char *owners[OWNERS]);
 
 /* Ask for a shelf, before stock_fill; its number.  sku is a word's number, 0

@@ -13,6 +13,7 @@
 /* A part of a way, once the file is known: constant is NULL for a column. */
 struct piece {
 	const char *constant;
+	size_t len;		/* of the constant */
 	size_t column;
 	bool joins;		/* it is joined to the piece before */
 };
@@ -67,6 +68,7 @@ bind_field(struct view *v, struct field *f)
 			struct piece *to = &f->pieces[f->n];
 
 			to->constant = p->is_constant ? p->text : NULL;
+			to->len = p->is_constant ? strlen(p->text) : 0;
 			to->column = p->is_constant ? DICT_NONE :
 			    find_column(v->in, p->text);
 			if (!p->is_constant && to->column == DICT_NONE)
@@ -174,7 +176,7 @@ piece_cell(const struct view *v, const struct piece *p)
 	struct cell c;
 
 	if (p->constant != NULL)
-		return (struct cell){ p->constant, strlen(p->constant) };
+		return (struct cell){ p->constant, p->len };
 	c = source_cell(v->in, p->column);
 	while (c.len > 0 && is_blank(*c.text)) {
 		c.text++;
@@ -185,7 +187,7 @@ piece_cell(const struct view *v, const struct piece *p)
 	return c;
 }
 
-static const char *
+static struct cell
 copy(struct field *f, size_t at, struct cell c)
 {
 	f->text = pool_grow(f->text, &f->room, at + c.len + 2, 1);
@@ -193,7 +195,7 @@ copy(struct field *f, size_t at, struct cell c)
 		f->text[at++] = ' ';
 	memcpy(f->text + at, c.text, c.len);
 	f->text[at + c.len] = '\0';
-	return f->text;
+	return (struct cell){ f->text, at + c.len };
 }
 
 /* The cell less what the map takes off. */
@@ -221,55 +223,51 @@ pared(const struct field *f, struct cell c)
 	return c;
 }
 
-/* Is it a cell that stands as it is?  Most do, and most of those are blank. */
-static const char *
-plain_text(const struct view *v, struct field *f)
+/* The field's first way that isn't blank; those before it are. */
+static struct cell
+find_way(const struct view *v, struct field *f)
 {
-	struct cell c = source_cell(v->in, f->pieces[0].column);
-
-	f->seen = f->pieces[0].column;
-	if (c.len == 0)
-		return c.text;
-	return is_blank(c.text[0]) || is_blank(c.text[c.len - 1]) ? NULL :
-	    c.text;
-}
-
-const char *
-view_text(struct view *v, size_t field)
-{
-	struct field *f = &v->fields[field];
-	const char *plain = f->is_plain ? plain_text(v, f) : NULL;
-
-	if (plain != NULL)
-		return plain;
-
 	for (size_t i = 0; i < f->n; i++) {
-		struct cell c = pared(f, piece_cell(v, &f->pieces[i]));
-		const char *text = c.text;
+		struct cell c = pared(f, piece_cell(v, &f->pieces[i])), more;
 
 		if (c.len == 0)
 			continue;
 		f->seen = f->pieces[i].column;
-		if (text[c.len] != '\0')
-			text = copy(f, 0, c);
+		if (c.text[c.len] != '\0')
+			c = copy(f, 0, c);
 		for (i++; i < f->n && f->pieces[i].joins; i++) {
-			c = pared(f, piece_cell(v, &f->pieces[i]));
-			if (c.len == 0)
+			more = pared(f, piece_cell(v, &f->pieces[i]));
+			if (more.len == 0)
 				continue;
-			if (text != f->text)
-				copy(f, 0, (struct cell){ text, strlen(text) });
-			text = copy(f, strlen(f->text), c);
+			if (c.text != f->text)
+				copy(f, 0, c);
+			c = copy(f, c.len, more);
 		}
-		return text;
+		return c;
 	}
 	f->seen = f->n != 0 ? f->pieces[0].column : DICT_NONE;
-	return "";
+	return (struct cell){ "", 0 };
+}
+
+struct cell
+view_cell(struct view *v, size_t field)
+{
+	struct field *f = &v->fields[field];
+	struct cell c;
+
+	if (!f->is_plain)
+		return find_way(v, f);
+	/* Most cells stand as they are, and most of those are blank. */
+	c = source_cell(v->in, f->pieces[0].column);
+	f->seen = f->pieces[0].column;
+	return c.len == 0 || (!is_blank(c.text[0]) &&
+	    !is_blank(c.text[c.len - 1])) ? c : find_way(v, f);
 }
 
 bool
 view_zone(struct view *v, size_t field, const struct zone **zone)
 {
-	const char *name = view_text(v, field), *reason;
+	const char *name = view_cell(v, field).text, *reason;
 
 	*zone = NULL;
 	if (*name == '\0')

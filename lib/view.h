@@ -30,7 +30,7 @@ void view_note_missing(const struct view *v);
  * off and the apostrophe that guards an id or a phone; "" if none is there.
  * Valid until the next row.
  */
-const char *view_text(struct view *v, size_t field);
+struct cell view_cell(struct view *v, size_t field);
 
 /* The time zone that the field names, NULL if none; false: it isn't one, and
    the row is rejected. */
