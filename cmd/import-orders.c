@@ -148,13 +148,13 @@ take_row(struct job *j)
 	}
 	if (j->order == DICT_NONE)
 		j->order = dict_find(j->orders.ids, j->id, strlen(j->id));
-	if (j->order != DICT_NONE && j->orders.list[j->order].spoilt ==
+	if (j->order != DICT_NONE && j->orders.list[j->order]->spoilt ==
 	    j->at.part && *view_cell(j->view, FIELD_STATUS).text == '\0') {
 		view_reject(j->view, field, "its order's first row was rejected");
 		return;
 	}
 	if (!draft_read(j->view, &rules, j->order == DICT_NONE ? none :
-	    j->orders.list[j->order].currency, &d)) {
+	    j->orders.list[j->order]->currency, &d)) {
 		invoice_spoil(&j->orders, order_of(j), j->at.part);
 		return;
 	}

@@ -166,7 +166,8 @@ take_row(struct job *j, struct sink *out)
 
 	if (source_place(how.in).part != j->part)
 		check_header(j);
-	if (map_meaning(how.map, view_cell(j->view, REPLY_STATE).text) == MAP_NONE) {
+	if (map_meaning(how.map, view_cell(j->view, REPLY_STATE).text) ==
+	    MAP_NONE) {
 		tally_set_aside("preview, test or spam", 1);
 		return;
 	}

@@ -112,7 +112,7 @@ tell_orders(struct sink *out, const struct invoices *all)
 	size_t n = 0, nobody = 0;
 
 	for (size_t i = 0; i < all->n; i++) {
-		const struct invoice *o = &all->list[i];
+		const struct invoice *o = all->list[i];
 		const char *customer;
 
 		if (o->n == 0)

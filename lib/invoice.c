@@ -22,7 +22,6 @@ invoices_close(struct invoices *all)
 	pool_free(all->pool);
 	echoes_close(&all->echoes);
 	free(all->list);
-	free(all->lines);
 }
 
 size_t
@@ -33,7 +32,8 @@ invoice_of(struct invoices *all, const char *id, size_t len)
 	if (i == all->n) {
 		all->list = pool_grow(all->list, &all->room, ++all->n,
 		    sizeof *all->list);
-		all->list[i] = (struct invoice){ .first = NO_LINE };
+		all->list[i] = pool_bytes(all->pool, sizeof **all->list);
+		all->list[i]->number = i;
 	}
 	return i;
 }

@@ -11,8 +11,6 @@
  * order_id.  Rows come in parts, a file each, or what a repeated header
  * begins: an order may go on in the next part, or come again there.
  */
-#define NO_LINE ((size_t)-1)
-
 struct invoice {
 	struct sayings texts;
 	struct instant at, refund_at;	/* its earliest row; the last refund */
@@ -28,23 +26,24 @@ struct invoice {
 	uint64_t head;			/* draft.head of its first row */
 	unsigned part, seen, spoilt;	/* of its first, last, bad row */
 	unsigned noted;			/* its rows of this part are echoes */
-	size_t first, last, n;		/* its lines; n is 0: there is none */
+	struct line *first, *last;	/* its lines; NULL: there is none */
+	size_t number, n;		/* among the orders; lines */
 };
 
 /* A row that was used. */
 struct line {
-	size_t next, sku, product, category;	/* texts' numbers in words */
+	struct line *next;
 	uint64_t row;			/* as in the draft */
 	int64_t quantity, refunded_quantity, price;
+	uint32_t sku, product, category;	/* texts' numbers in words */
 	bool has_quantity, has_price;
 };
 
 struct invoices {
 	struct dict *ids, *words;
 	struct pool *pool;
-	struct invoice *list;		/* numbered as ids are */
-	struct line *lines;
-	size_t n, room, n_lines, lines_room;
+	struct invoice **list;		/* numbered as ids are */
+	size_t n, room;
 	struct echoes echoes;		/* of rows below a part's first */
 	int64_t spread;			/* of the map */
 };

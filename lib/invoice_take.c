@@ -57,41 +57,39 @@ count_line(struct invoice *o, const struct draft *d)
 	return true;
 }
 
-static size_t
+static uint32_t
 word(struct invoices *all, struct cell text)
 {
 	/* "" is the first of them. */
-	return text.len == 0 ? 0 : dict_add(all->words, text.text, text.len);
+	return text.len == 0 ? 0 :
+	    (uint32_t)dict_add(all->words, text.text, text.len);
 }
 
 static void
 add_line(struct invoices *all, struct invoice *o, const struct draft *d,
     unsigned part)
 {
-	struct line *l;
+	struct line *l = pool_bytes(all->pool, sizeof *l);
 
-	all->lines = pool_grow(all->lines, &all->lines_room, all->n_lines + 1,
-	    sizeof *all->lines);
-	l = &all->lines[all->n_lines];
-	*l = (struct line){ .next = NO_LINE, .sku = word(all, d->sku),
+	*l = (struct line){ .sku = word(all, d->sku),
 	    .product = word(all, d->product),
 	    .category = word(all, d->category), .row = d->row,
 	    .quantity = d->quantity, .has_quantity = d->has_quantity,
 	    .refunded_quantity = d->refunded_quantity, .price = d->price,
 	    .has_price = d->has_price };
 	if (o->n++ == 0)
-		o->first = all->n_lines;
+		o->first = l;
 	else
-		all->lines[o->last].next = all->n_lines;
-	o->last = all->n_lines++;
+		o->last->next = l;
+	o->last = l;
 	o->seen = part;
 }
 
 /* A row's echoes are sought in this copy of this order only. */
 static uint64_t
-echo_key(const struct invoices *all, const struct invoice *o, uint64_t row)
+echo_key(const struct invoice *o, uint64_t row)
 {
-	const size_t whose[] = { (size_t)(o - all->list), o->part };
+	const size_t whose[] = { o->number, o->part };
 
 	return hash_bytes(row, (const char *)whose, sizeof whose);
 }
@@ -103,12 +101,11 @@ is_again(struct invoices *all, struct invoice *o, const struct draft *d,
 {
 	if (o->part == part)
 		return false;
-	for (size_t i = o->first; o->noted != o->part && i != NO_LINE;
-	    i = all->lines[i].next)
-		echo_is(&all->echoes, echo_key(all, o, all->lines[i].row),
-		    o->part);
+	for (const struct line *l = o->first; o->noted != o->part && l != NULL;
+	    l = l->next)
+		echo_is(&all->echoes, echo_key(o, l->row), o->part);
 	o->noted = o->part;
-	return echo_is(&all->echoes, echo_key(all, o, d->row), part);
+	return echo_is(&all->echoes, echo_key(o, d->row), part);
 }
 
 /* Begin the order, or begin it anew. */
@@ -118,8 +115,8 @@ begin(struct invoices *all, struct invoice *o, const struct draft *d,
 {
 	struct invoice fresh = { .at = d->at, .latest = d->at.seconds,
 	    .currency = d->currency, .status = (signed char)d->status,
-	    .head = d->head, .part = part, .is_email_bad = d->is_email_bad, .first = NO_LINE,
-	    .last = NO_LINE };
+	    .head = d->head, .part = part, .is_email_bad = d->is_email_bad,
+	    .number = o->number };
 
 	if (!d->is_dated) {
 		*field = FIELD_ORDERED_AT;
@@ -199,7 +196,7 @@ static bool
 is_newer(const struct invoices *all, const struct invoice *o,
     const struct draft *d)
 {
-	const struct line *l = &all->lines[o->first];
+	const struct line *l = o->first;
 
 	if (d->head != o->head || (o->n > 1 && !o->repeats))
 		return true;
@@ -233,7 +230,7 @@ const char *
 invoice_take(struct invoices *all, size_t order, const struct draft *d,
     unsigned part, enum order_field *field)
 {
-	struct invoice *o = &all->list[order];
+	struct invoice *o = all->list[order];
 	bool is_head = d->is_dated && d->status >= 0;
 	const char *reason;
 
@@ -258,7 +255,7 @@ invoice_take(struct invoices *all, size_t order, const struct draft *d,
 void
 invoice_spoil(struct invoices *all, size_t order, unsigned part)
 {
-	struct invoice *o = &all->list[order];
+	struct invoice *o = all->list[order];
 
 	if (o->n == 0 || o->seen != part)
 		o->spoilt = part;

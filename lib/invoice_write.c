@@ -105,15 +105,15 @@ invoices_write(struct sink *out, const struct invoices *all, bool lines)
 	size_t blanked = 0;
 
 	for (size_t i = 0; i < all->n; i++) {
-		const struct invoice *o = &all->list[i];
+		const struct invoice *o = all->list[i];
 		const char *id = dict_key(all->ids, i);
 
 		blanked += o->n != 0 && o->is_email_bad;
 		if (o->n != 0 && !lines)
 			write_order(out, id, o);
-		for (size_t k = lines && o->n != 0 ? o->first : NO_LINE;
-		    k != NO_LINE; k = all->lines[k].next)
-			write_line(out, all, id, o, &all->lines[k]);
+		for (const struct line *l = lines ? o->first : NULL; l != NULL;
+		    l = l->next)
+			write_line(out, all, id, o, l);
 	}
 	if (blanked != 0)
 		tally_note("%zu order%s an e-mail that can't be written to: "

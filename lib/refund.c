@@ -107,10 +107,10 @@ refund_keep(struct refunds *all, struct invoices *orders, const char *id,
 	struct refund r = { .at = d->at, .currency = d->currency };
 
 	*field = FIELD_ORDERED_AT;
-	if (!d->is_dated && (order == DICT_NONE || orders->list[order].n == 0))
+	if (!d->is_dated && (order == DICT_NONE || orders->list[order]->n == 0))
 		return "empty (want the time of the refund)";
 	if (!d->is_dated)
-		r.at = orders->list[order].at;
+		r.at = orders->list[order]->at;
 	*field = d->has_total ? FIELD_TOTAL :
 	    d->has_line_total ? FIELD_LINE_TOTAL : FIELD_UNIT_PRICE;
 	if (!d->has_total && !d->has_price && !d->has_line_total)
@@ -206,8 +206,8 @@ own_order(const struct refund *r, struct invoices *orders)
 	const char *id = dict_key(orders->words, r->id);
 	size_t i = dict_find(orders->ids, id, strlen(id));
 
-	return i == DICT_NONE || orders->list[i].n == 0 ? NULL :
-	    &orders->list[i];
+	return i == DICT_NONE || orders->list[i]->n == 0 ? NULL :
+	    orders->list[i];
 }
 
 /* Refunds of a day may be of any order made in it. */

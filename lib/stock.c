@@ -11,7 +11,9 @@ enum { ANY_SKU = 0 };
 struct good {
 	size_t shelf;
 	int64_t at, price;
-	size_t order, line;		/* NO_LINE: the order as a whole */
+	struct invoice *order;
+	struct line *line;		/* NULL: the order as a whole */
+	size_t nth;			/* of all goods, as they were added */
 };
 
 /* What a shelf is found by; without padding. */
@@ -88,24 +90,21 @@ add_good(struct stock *s, struct good g, struct label l)
 	if (g.shelf == DICT_NONE)
 		return;
 	s->list = pool_grow(s->list, &s->room, s->n + 2, sizeof *s->list);
-	s->list[++s->n] = g;
+	g.nth = ++s->n;
+	s->list[g.nth] = g;
 }
 
 static void
-add_order(struct stock *s, size_t order, enum owner kind, size_t owner)
+add_order(struct stock *s, struct invoice *o, enum owner kind, size_t owner)
 {
-	const struct invoice *o = &s->orders->list[order];
-	struct good g = { .at = o->at.seconds, .order = order,
-	    .line = NO_LINE };
+	struct good g = { .at = o->at.seconds, .order = o };
 	struct label label = label_of(kind, owner, o->currency, ANY_SKU);
 
 	add_good(s, g, label);
-	for (size_t i = o->first; i != NO_LINE; i = s->orders->lines[i].next) {
-		const struct line *l = &s->orders->lines[i];
-
+	for (struct line *l = o->first; l != NULL; l = l->next) {
 		if (l->sku == ANY_SKU || l->quantity <= 0)
 			continue;
-		g.line = i;
+		g.line = l;
 		g.price = l->price;
 		label.sku = l->sku;
 		add_good(s, g, label);
@@ -134,17 +133,15 @@ static int
 compare_goods(const void *one, const void *two, void *context)
 {
 	const struct good *a = one, *b = two;
-	const struct invoices *orders = context;
+	const struct dict *ids = context;
 	int order = compare_place(a, b);
 
 	if (order == 0 && a->order != b->order)
-		order = strcmp(dict_key(orders->ids, a->order),
-		    dict_key(orders->ids, b->order));
-	if (order == 0 && a->line != NO_LINE)
-		order = compare(orders->lines[a->line].quantity,
-		    orders->lines[b->line].quantity);
-	return order != 0 ? order :
-	    compare((int64_t)a->line, (int64_t)b->line);
+		order = strcmp(dict_key(ids, a->order->number),
+		    dict_key(ids, b->order->number));
+	if (order == 0 && a->line != NULL)
+		order = compare(a->line->quantity, b->line->quantity);
+	return order != 0 ? order : compare((int64_t)a->nth, (int64_t)b->nth);
 }
 
 void
@@ -154,13 +151,13 @@ stock_fill(struct stock *s)
 	size_t room = 0;
 
 	for (size_t i = 0; i < orders->n; i++) {
+		struct invoice *o = orders->list[i];
 		struct cell texts[TEXTS];
 		const char *owners[OWNERS];
 
-		if (orders->list[i].n == 0 ||
-		    !invoice_was_sold(&orders->list[i]))
+		if (o->n == 0 || !invoice_was_sold(o))
 			continue;
-		sayings_all(orders->list[i].texts, texts);
+		sayings_all(o->texts, texts);
 		stock_owners(dict_key(orders->ids, i), texts, owners);
 		for (int k = 0; k < OWNERS; k++) {
 			size_t owner = owners[k] == NULL ? DICT_NONE :
@@ -168,9 +165,8 @@ stock_fill(struct stock *s)
 			    strlen(owners[k]));
 
 			if (owner != DICT_NONE && (k == OWNER_ORDER ||
-			    invoice_status(&orders->list[i]) !=
-			    ORDER_CANCELLED))
-				add_order(s, i, (enum owner)k, owner);
+			    invoice_status(o) != ORDER_CANCELLED))
+				add_order(s, o, (enum owner)k, owner);
 		}
 	}
 	s->next = pool_grow(s->next, &room, s->n + 1, sizeof *s->next);
@@ -178,7 +174,7 @@ stock_fill(struct stock *s)
 		s->next[i] = i;
 	if (s->n != 0)
 		qsort_r(s->list + 1, s->n, sizeof *s->list, compare_goods,
-		    s->orders);
+		    orders->ids);
 }
 
 /* How many goods stand up to this place, itself included: the last's number. */
@@ -210,13 +206,10 @@ static bool
 is_spent(const struct stock *s, size_t i)
 {
 	const struct good *g = &s->list[i];
-	const struct invoice *o = &s->orders->list[g->order];
-	const struct line *l;
 
-	if (g->line == NO_LINE)
-		return invoice_total(o) <= o->refunded;
-	l = &s->orders->lines[g->line];
-	return l->quantity <= l->refunded_quantity;
+	if (g->line == NULL)
+		return invoice_total(g->order) <= g->order->refunded;
+	return g->line->quantity <= g->line->refunded_quantity;
 }
 
 /* The last good up to i of which something is left; 0: none. */
@@ -240,21 +233,20 @@ is_given(const struct giving *g)
 
 /* Give back what there is of a line, or of an order without one. */
 static bool
-give(struct stock *s, const struct good *good, struct giving *g)
+give(const struct good *good, struct giving *g)
 {
-	struct invoice *o = &s->orders->list[good->order];
+	struct invoice *o = good->order;
 	const char *customer = sayings_one(o->texts, TEXT_CUSTOMER_ID).text;
-	struct line *l;
+	struct line *l = good->line;
 	int64_t n, share;
 
 	if (*g->customer != '\0' && *customer != '\0' &&
 	    strcmp(g->customer, customer) != 0)
 		return false;
-	if (good->line == NO_LINE) {
+	if (l == NULL) {
 		g->amount -= invoice_lower(o, g->at, g->amount);
 		return true;
 	}
-	l = &s->orders->lines[good->line];
 	n = l->quantity - l->refunded_quantity;
 	n = n < g->quantity ? n : g->quantity;
 	l->refunded_quantity += n;
@@ -276,7 +268,7 @@ give_from(struct stock *s, size_t first, size_t last, struct giving *g)
 
 	for (size_t i = find_left(s, last); i >= first && !is_given(g);
 	    i = find_left(s, i - 1))
-		is_done |= give(s, &s->list[i], g);
+		is_done |= give(&s->list[i], g);
 	return is_done;
 }
 
