@@ -63,6 +63,9 @@ map_fields(enum map_kind kind)
 	return names[kind];
 }
 
+/* Most rows have the word of the row before. */
+static struct { const struct map *of; char word[24]; int means; } last;
+
 static const struct map *
 parse(const char *name, const char *text, bool is_builtin,
     unsigned long *line, char reason[160])
@@ -78,6 +81,7 @@ parse(const char *name, const char *text, bool is_builtin,
 		return m;
 	*line = t.line;
 	memcpy(reason, t.reason, sizeof t.reason);
+	last.of = NULL;		/* another map may come to stand there */
 	pool_free(pool);
 	return NULL;
 }
@@ -89,8 +93,8 @@ map_parse(const char *name, const char *text, unsigned long *line,
 	return parse(name, text, false, line, reason);
 }
 
-int
-map_meaning(const struct map *m, const char *word)
+static int
+find_meaning(const struct map *m, const char *word)
 {
 	int ours = map_text_ours(m->kind, word);
 
@@ -99,6 +103,21 @@ map_meaning(const struct map *m, const char *word)
 			return map_text_meaning(m->kind, w->meaning);
 	return ours < 0 && m->others != NULL ?
 	    map_text_meaning(m->kind, m->others) : ours;
+}
+
+int
+map_meaning(const struct map *m, const char *word)
+{
+	size_t len = strlen(word);
+
+	if (m == last.of && strcmp(word, last.word) == 0)
+		return last.means;
+	if (len >= sizeof last.word)
+		return find_meaning(m, word);
+	last.of = m;
+	memcpy(last.word, word, len + 1);
+	last.means = find_meaning(m, word);
+	return last.means;
 }
 
 const struct map *

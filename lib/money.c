@@ -82,11 +82,34 @@ skip_blanks(const char **p)
 		*p += n;
 }
 
+/* Read what most are, 1234.50 with all of the currency's places, at once;
+   false: it is written otherwise. */
+static bool
+usual_parse(const char *text, struct currency in, int64_t *minor)
+{
+	const char *p = text;
+	int64_t n = 0;
+
+	while (*p >= '0' && *p <= '9' && p - text < 12)
+		n = 10 * n + (*p++ - '0');
+	if (p == text || *p != (in.places != 0 ? '.' : '\0'))
+		return false;
+	for (int i = 0; i < in.places; i++) {
+		if (*++p < '0' || *p > '9')
+			return false;
+		n = 10 * n + (*p - '0');
+	}
+	*minor = n;
+	return in.places == 0 || p[1] == '\0';
+}
+
 static const char *
 plain_parse(const char *text, struct currency in, int64_t *minor)
 {
 	struct amount a = { .at = text };
 
+	if (usual_parse(text, in, minor))
+		return NULL;
 	if (*text == '-' || *text == '+')
 		a.at++;
 	a.negative = *text == '-';

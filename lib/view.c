@@ -23,7 +23,8 @@ struct field {
 	size_t n;
 	const struct map_field *map;
 	bool is_guarded;	/* an apostrophe may stand before it */
-	bool is_plain;		/* one column, and nothing is taken off */
+	bool is_plain;		/* columns alone, each by itself, and nothing
+				   but blanks and that is taken off */
 	char *text;		/* where it had to be copied */
 	size_t room;
 	size_t seen;		/* the column that view_reject names */
@@ -99,9 +100,11 @@ view_open(const struct map *m, struct source *in)
 		for (size_t g = 0; g < sizeof guarded / sizeof guarded[0]; g++)
 			f->is_guarded |= strcmp(names[i], guarded[g]) == 0;
 		bind_field(v, f);
-		f->is_plain = f->n == 1 && f->pieces[0].constant == NULL &&
-		    !f->is_guarded && f->map->front == NULL &&
-		    f->map->end == NULL && f->map->none == NULL;
+		f->is_plain = f->map->front == NULL && f->map->end == NULL &&
+		    f->map->none == NULL;
+		for (size_t p = 0; p < f->n; p++)
+			f->is_plain &= f->pieces[p].constant == NULL &&
+			    !f->pieces[p].joins;
 	}
 	return v;
 }
@@ -167,7 +170,7 @@ view_note_missing(const struct view *v)
 static bool
 is_blank(char c)
 {
-	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+	return c <= ' ' && (c == ' ' || c == '\t' || c == '\r' || c == '\n');
 }
 
 static struct cell
@@ -253,15 +256,22 @@ struct cell
 view_cell(struct view *v, size_t field)
 {
 	struct field *f = &v->fields[field];
-	struct cell c;
+	const struct cell none = { "", 0 };
 
 	if (!f->is_plain)
 		return find_way(v, f);
-	/* Most cells stand as they are, and most of those are blank. */
-	c = source_cell(v->in, f->pieces[0].column);
-	f->seen = f->pieces[0].column;
-	return c.len == 0 || (!is_blank(c.text[0]) &&
-	    !is_blank(c.text[c.len - 1])) ? c : find_way(v, f);
+	/* Most cells are blank, and most of the others stand as they are. */
+	for (size_t i = 0; i < f->n; i++) {
+		struct cell c = source_cell(v->in, f->pieces[i].column);
+
+		if (c.len == 0)
+			continue;
+		f->seen = f->pieces[i].column;
+		return is_blank(c.text[0]) || is_blank(c.text[c.len - 1]) ||
+		    (f->is_guarded && *c.text == '\'') ? find_way(v, f) : c;
+	}
+	f->seen = f->n != 0 ? f->pieces[0].column : DICT_NONE;
+	return none;
 }
 
 bool

@@ -7,6 +7,7 @@
 
 #include "clock.h"
 #include "day.h"
+#include "hash.h"
 #include "instant.h"
 #include "scan.h"
 
@@ -45,6 +46,37 @@ day_at(const char *p, struct day *into)
 	    two_at(p + 8), into);
 }
 
+/* Is each of eight bytes a digit where least has a 0 and most a 9, and theirs
+   where they agree? */
+static bool
+is_like(const char *p, const char *least, const char *most)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	uint64_t low = hash_load(least), odd = hash_load(p) ^ low;
+	uint64_t room = 127 * ones - (hash_load(most) ^ low);
+
+	return (((odd + room) | odd) & 128 * ones) == 0;
+}
+
+/* Read 2026-04-22T17:34:18, or with a blank, at the head of a longer text. */
+static bool
+read_local(const char *p, int64_t *local)
+{
+	struct day d;
+	int hour, minute, second;
+
+	if (!is_like(p, "0000-00-", "9999-99-") ||
+	    !is_like(p + 11, "00:00:00", "99:99:99") ||
+	    p[8] < '0' || p[8] > '9' || p[9] < '0' || p[9] > '9' ||
+	    (p[10] != 'T' && p[10] != ' ') || !day_at(p, &d))
+		return false;
+	hour = two_at(p + 11);
+	minute = two_at(p + 14);
+	second = two_at(p + 17);
+	*local = (int64_t)d.number * DAY + hour * 3600 + minute * 60 + second;
+	return hour <= 23 && minute <= 59 && second <= 59;
+}
+
 const char *
 wall_parse(const char *text, struct wall *into)
 {
@@ -54,6 +86,13 @@ wall_parse(const char *text, struct wall *into)
 	const char *p = text + DATE, *reason;
 	struct day d;
 
+	/* What we write ourselves, 2026-04-22T17:34:18Z, is read at once. */
+	if (strnlen(text, 21) == 20 && text[10] == 'T' && text[19] == 'Z' &&
+	    read_local(text, &w.local)) {
+		w.says = WALL_OFFSET;
+		*into = w;
+		return NULL;
+	}
 	if (!is_date(text))
 		return form;
 	if (!day_at(text, &d))
@@ -224,37 +263,23 @@ starts_with_year(const char *p)
 	return scan_digits(&p, 4, 4) >= 0;
 }
 
-/* Two digits, or -1. */
-static int
-digits_at(const char *p)
-{
-	if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
-		return -1;
-	return two_at(p);
-}
-
 /* Read what most say, 2026-04-22 17:34:18 +0200, at once; false: another form
    or no such time. */
 static bool
 read_usual(const char *p, struct wall *w)
 {
-	struct day d;
-	int hour, minute, second, east, more;
+	enum { LEN = sizeof "2026-04-22 17:34:18 +0200" - 1 };
+	int east, more;
 
-	if (!is_date(p) || (p[10] != ' ' && p[10] != 'T') ||
-	    (hour = digits_at(p + 11)) < 0 || p[13] != ':' ||
-	    (minute = digits_at(p + 14)) < 0 || p[16] != ':' ||
-	    (second = digits_at(p + 17)) < 0 || p[19] != ' ' ||
-	    (p[20] != '+' && p[20] != '-') || (east = digits_at(p + 21)) < 0 ||
-	    (more = digits_at(p + 23)) < 0 || p[25] != '\0')
+	if (strnlen(p, LEN + 1) != LEN || !read_local(p, &w->local) ||
+	    !is_like(p + 17, "00 +0000", "99 -9999") ||
+	    (p[20] != '+' && p[20] != '-'))
 		return false;
-	if (hour > 23 || minute > 59 || second > 59 || east > 23 ||
-	    more > 59 || !day_at(p, &d))
-		return false;
+	east = two_at(p + 21);
+	more = two_at(p + 23);
 	w->says = WALL_OFFSET;
-	w->local = (int64_t)d.number * DAY + hour * 3600 + minute * 60 + second;
 	w->offset = (p[20] == '-' ? -1 : 1) * (east * 3600 + more * 60);
-	return true;
+	return east <= 23 && more <= 59;
 }
 
 const char *
