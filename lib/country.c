@@ -325,6 +325,11 @@ country_code(const char *text)
 	const struct codes *code;
 	const struct name *name;
 
+	/* Most have written the very code. */
+	code = strlen(text) == 2 ? bsearch(text, codes, sizeof codes /
+	    sizeof codes[0], sizeof codes[0], by_alpha2) : NULL;
+	if (code != NULL)
+		return code->alpha2;
 	if (!fold(text, key))
 		return NULL;
 	code = find_code(key);

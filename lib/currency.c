@@ -43,25 +43,36 @@ static const struct mark {
 	{ "RM", "MYR" }, { "Rp", "IDR" }, { "৳", "BDT" }
 };
 
+/* Three letters as a number, by which they are in order. */
+static unsigned
+number_of(const char *code)
+{
+	const unsigned char *c = (const unsigned char *)code;
+
+	return (unsigned)c[0] << 16 | (unsigned)c[1] << 8 | c[2];
+}
+
 /* The row of codes for the three letters at text in any case, or NULL. */
 static const char *
 code_find(const char *text)
 {
 	char want[CODE];
 	size_t low = 0, high = sizeof codes / STRIDE;
+	unsigned number;
 
 	for (int i = 0; i < CODE; i++) {
 		want[i] = (char)(text[i] & ~0x20);
 		if (want[i] < 'A' || want[i] > 'Z')
 			return NULL;
 	}
+	number = number_of(want);
 	while (low < high) {
 		size_t mid = (low + high) / 2;
-		int order = memcmp(want, codes + STRIDE * mid, CODE);
+		unsigned found = number_of(codes + STRIDE * mid);
 
-		if (order == 0)
+		if (found == number)
 			return codes + STRIDE * mid;
-		if (order < 0)
+		if (number < found)
 			high = mid;
 		else
 			low = mid + 1;

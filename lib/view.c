@@ -27,7 +27,6 @@ struct field {
 				   but blanks and that is taken off */
 	char *text;		/* where it had to be copied */
 	size_t room;
-	size_t seen;		/* the column that view_reject names */
 };
 
 struct view {
@@ -36,6 +35,8 @@ struct view {
 	struct pool *pool;
 	struct field fields[MAP_FIELDS];
 };
+
+static const struct cell blank = { "", 0 };
 
 /* A column of this name; "Name#1" is also the only one of that name. */
 static size_t
@@ -56,7 +57,6 @@ bind_field(struct view *v, struct field *f)
 {
 	size_t n = 0;
 
-	f->seen = DICT_NONE;
 	for (const struct map_way *w = f->map->ways; w != NULL; w = w->next)
 		for (const struct map_part *p = w->parts; p != NULL; p = p->next)
 			n++;
@@ -226,16 +226,24 @@ pared(const struct field *f, struct cell c)
 	return c;
 }
 
+/* The first piece that isn't blank; the field's n where all are. */
+static size_t
+find_piece(const struct view *v, const struct field *f)
+{
+	size_t i = 0;
+
+	while (i < f->n && pared(f, piece_cell(v, &f->pieces[i])).len == 0)
+		i++;
+	return i;
+}
+
 /* The field's first way that isn't blank; those before it are. */
 static struct cell
 find_way(const struct view *v, struct field *f)
 {
-	for (size_t i = 0; i < f->n; i++) {
+	for (size_t i = find_piece(v, f); i < f->n;) {
 		struct cell c = pared(f, piece_cell(v, &f->pieces[i])), more;
 
-		if (c.len == 0)
-			continue;
-		f->seen = f->pieces[i].column;
 		if (c.text[c.len] != '\0')
 			c = copy(f, 0, c);
 		for (i++; i < f->n && f->pieces[i].joins; i++) {
@@ -248,30 +256,28 @@ find_way(const struct view *v, struct field *f)
 		}
 		return c;
 	}
-	f->seen = f->n != 0 ? f->pieces[0].column : DICT_NONE;
-	return (struct cell){ "", 0 };
+	return blank;
 }
 
 struct cell
 view_cell(struct view *v, size_t field)
 {
 	struct field *f = &v->fields[field];
-	const struct cell none = { "", 0 };
+	const struct piece *p = f->pieces, *end = p + f->n;
 
 	if (!f->is_plain)
 		return find_way(v, f);
 	/* Most cells are blank, and most of the others stand as they are. */
-	for (size_t i = 0; i < f->n; i++) {
-		struct cell c = source_cell(v->in, f->pieces[i].column);
+	for (; p < end; p++) {
+		struct cell c = source_cell(v->in, p->column);
 
-		if (c.len == 0)
-			continue;
-		f->seen = f->pieces[i].column;
-		return is_blank(c.text[0]) || is_blank(c.text[c.len - 1]) ||
-		    (f->is_guarded && *c.text == '\'') ? find_way(v, f) : c;
+		if (c.len != 0)
+			return is_blank(c.text[0]) ||
+			    is_blank(c.text[c.len - 1]) ||
+			    (f->is_guarded && *c.text == '\'') ?
+			    find_way(v, f) : c;
 	}
-	f->seen = f->n != 0 ? f->pieces[0].column : DICT_NONE;
-	return none;
+	return blank;
 }
 
 bool
@@ -293,7 +299,11 @@ view_zone(struct view *v, size_t field, const struct zone **zone)
 void
 view_reject(const struct view *v, size_t field, const char *reason)
 {
-	cell_reject(v->in, v->fields[field].seen, reason);
+	const struct field *f = &v->fields[field];
+	size_t i = find_piece(v, f);
+
+	cell_reject(v->in, i < f->n ? f->pieces[i].column :
+	    f->n != 0 ? f->pieces[0].column : DICT_NONE, reason);
 }
 
 const char *
