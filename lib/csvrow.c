@@ -262,16 +262,25 @@ take_quoted(struct csvrow *c, struct scanned *s, size_t at,
 {
 	uint64_t inside = inside_of(m->quotes, s->inside);
 	uint64_t quotes = m->quotes & before;
+	uint64_t d = m->delimiters & ~inside & before;
 
-	for (uint64_t d = m->delimiters & ~inside & before; d != 0;
-	    d &= d - 1) {
+	if (s->quotes == 0) {
+		uint64_t plain = d & below(quotes);
+
+		take_plain(c, s, at, plain);
+		d &= ~plain;
+	}
+	for (; d != 0; d &= d - 1) {
 		uint64_t done = below(d);
 
+		if (quotes == 0 && s->quotes == 0)
+			break;
 		s->quotes += count_few(quotes & done);
 		quotes &= ~done;
 		if (!place_cell(c, s, at + (size_t)__builtin_ctzll(d)))
 			return false;
 	}
+	take_plain(c, s, at, d);
 	s->quotes += count_few(quotes);
 	s->inside = inside >> 63;
 	/* Within quotes a line's end is none, and a line isn't a record. */
