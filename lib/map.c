@@ -67,10 +67,10 @@ map_fields(enum map_kind kind)
 static struct { const struct map *of; char word[24]; int means; } last;
 
 static const struct map *
-parse(const char *name, const char *text, bool is_builtin,
+parse(const char *name, const char *text, bool is_builtin, bool is_brief,
     unsigned long *line, char reason[160])
 {
-	struct map_text t = { .line = 0 };
+	struct map_text t = { .is_brief = is_brief };
 	struct pool *pool = pool_new();
 	struct map *m = pool_bytes(pool, sizeof *m);
 
@@ -90,7 +90,7 @@ const struct map *
 map_parse(const char *name, const char *text, unsigned long *line,
     char reason[160])
 {
-	return parse(name, text, false, line, reason);
+	return parse(name, text, false, false, line, reason);
 }
 
 static int
@@ -139,22 +139,30 @@ map_read(const char *path)
 	return m;
 }
 
-const struct map *
-map_builtin(size_t i)
+/* The i-th built-in map, whole or as far as it is needed to match headers. */
+static const struct map *
+builtin(size_t i, bool is_brief)
 {
-	static const struct map *maps[BUILTINS];
+	static const struct map *all[2][BUILTINS], **maps;
 	unsigned long line = 0;
 	char reason[160];
 
 	if (i >= BUILTINS || texts[i].name == NULL)
 		return NULL;
+	maps = all[is_brief];
 	if (maps[i] == NULL)
-		maps[i] = parse(texts[i].name, texts[i].text, true, &line,
-		    reason);
+		maps[i] = parse(texts[i].name, texts[i].text, true, is_brief,
+		    &line, reason);
 	if (maps[i] == NULL)
 		errx(EXIT_TROUBLE, "%s.map:%lu: %s", texts[i].name, line,
 		    reason);
 	return maps[i];
+}
+
+const struct map *
+map_builtin(size_t i)
+{
+	return builtin(i, false);
 }
 
 /* Is there such a column, be it in an array of the records? */
@@ -165,8 +173,8 @@ is_named(const struct map *m, const char *const names[], const char *name)
 	size_t len = in != NULL ? strlen(in) : 0;
 
 	for (; *names != NULL; names++)
-		if (strcmp(*names, name) == 0 || (in != NULL &&
-		    strncmp(*names, in, len) == 0 &&
+		if (((*names)[0] == name[0] && strcmp(*names, name) == 0) ||
+		    (in != NULL && strncmp(*names, in, len) == 0 &&
 		    strncmp(*names + len, "[].", 3) == 0 &&
 		    strcmp(*names + len + 3, name) == 0))
 			return true;
@@ -192,23 +200,23 @@ count_known(const struct map *m, const struct map_known *k,
 static const struct map *
 match(enum map_kind kind, const char *const names[], size_t *most)
 {
-	const struct map *m, *best = NULL;
-	size_t want;
+	const struct map *m;
+	size_t want, best = BUILTINS;
 
 	*most = 0;
-	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
+	for (size_t i = 0; (m = builtin(i, true)) != NULL; i++) {
 		if (m->kind != kind)
 			continue;
 		for (struct map_known *k = m->known; k != NULL; k = k->next) {
 			size_t n = count_known(m, k, names, &want);
 
 			if (n == want && n > *most) {
-				best = m;
+				best = i;
 				*most = n;
 			}
 		}
 	}
-	return best;
+	return map_builtin(best);
 }
 
 const struct map *

@@ -7,6 +7,7 @@
 struct map_text {
 	struct pool *pool;	/* the map's */
 	unsigned long line;
+	bool is_brief;		/* only what tells the map's exports counts */
 	char reason[160];
 };
 
