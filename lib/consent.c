@@ -201,11 +201,12 @@ bool
 consents_find(const struct consents *c, size_t person, enum channel channel,
     struct instant by, struct consented *into)
 {
-	const struct entry *end = c->list + c->n;
-	const struct entry *e = c->best[person * CHANNELS + channel];
+	const struct entry *e = c->best[person * CHANNELS + channel], *end;
 
-	while (e != NULL && e < end && e->who == person &&
-	    e->channel == channel) {
+	if (e == NULL)
+		return false;
+	end = c->list + c->n;
+	while (e < end && e->who == person && e->channel == channel) {
 		if (instant_is_known(e->record.at, by)) {
 			*into = e->record;
 			return true;
