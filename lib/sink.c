@@ -345,15 +345,24 @@ sink_end(struct sink *s)
 	s->row_start = s->buffer.len;
 }
 
-/* A file that another run may read the moment it has its name. */
+/* Another run may read the file the moment it has its name. */
 static void
 settle(struct sink *s)
 {
-	if (s->path != NULL && fsync(s->fd) != 0)
-		err(EXIT_TROUBLE, "%s", s->name);
 	if (close(s->fd) != 0)
 		err(EXIT_TROUBLE, "%s", s->name);
 	if (s->path != NULL && rename(s->temporary, s->path) != 0)
+		err(EXIT_TROUBLE, "%s", s->name);
+}
+
+void
+sink_sync(struct sink *s)
+{
+	if (s->rows == 0 && (s->json || s->n == 0))
+		row_add(&s->buffer, "\n", 1);	/* no rows, but not cut off */
+	s->rows++;
+	flush(s);
+	if (s->path != NULL && fsync(s->fd) != 0)
 		err(EXIT_TROUBLE, "%s", s->name);
 }
 
@@ -362,9 +371,7 @@ sink_close(struct sink *s)
 {
 	struct sink **p = &open_sinks;
 
-	if (s->rows == 0 && (s->json || s->n == 0))
-		row_add(&s->buffer, "\n", 1);	/* no rows, but not cut off */
-	flush(s);
+	sink_sync(s);
 	settle(s);
 	while (*p != s)
 		p = &(*p)->next;

@@ -32,6 +32,10 @@ void sink_int(struct sink *s, int64_t n);
 void sink_instant(struct sink *s, struct instant t);
 void sink_end(struct sink *s);
 
+/* All of it has been written, and is on the disk, but under its temporary name:
+   for files of which there are to be all or none, before any is closed. */
+void sink_sync(struct sink *s);
+
 /* Finish: flush, sync a file and give it its name. */
 void sink_close(struct sink *s);
 
