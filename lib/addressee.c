@@ -1,0 +1,327 @@
+#include "addressee.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "asof.h"
+#include "cell.h"
+#include "contact.h"
+#include "data.h"
+#include "dict.h"
+#include "phrase.h"
+#include "purchase.h"
+#include "send_row.h"
+#include "tally.h"
+
+static size_t
+find(const struct addressees *a, const char *name)
+{
+	for (size_t i = 0; i < a->columns.n; i++)
+		if (strcmp(a->columns.items[i], name) == 0)
+			return i;
+	return DICT_NONE;
+}
+
+size_t
+addressees_column(struct addressees *a, const char *name)
+{
+	size_t i = find(a, name);
+
+	if (i != DICT_NONE)
+		return i;
+	list_parse(name, &a->columns);
+	return a->columns.n - 1;
+}
+
+static struct addressee *
+add(struct addressees *a)
+{
+	a->list = pool_grow(a->list, &a->room, a->n + 1, sizeof *a->list);
+	a->list[a->n] = (struct addressee){ .email = "", .phone = "",
+	    .group = "", .cells = pool_bytes(a->who.pool,
+	    (a->columns.n + 1) * sizeof *a->list[0].cells) };
+	return &a->list[a->n++];
+}
+
+static const char *
+keep(struct addressees *a, struct cell cell)
+{
+	return cell.len == 0 ? "" : pool_text(a->who.pool, cell.text,
+	    cell.len);
+}
+
+/* What the row has no column for may be a member of its data. */
+static void
+fill(struct addressees *a, struct source *in, const size_t *asked,
+    struct addressee *of)
+{
+	for (size_t i = 0; i < a->columns.n; i++) {
+		const char *name = a->columns.items[i];
+
+		if (asked[i] != DICT_NONE)
+			of->cells[i] = keep(a, source_cell(in, asked[i]));
+		else
+			of->cells[i] = of->send == NULL ? "" : data_member(
+			    a->who.pool, of->send->data, name);
+		a->has[i] = a->has[i] || *of->cells[i] != '\0';
+	}
+}
+
+/* A send is kept if it is to be sent, and told by its address. */
+static bool
+keep_send(struct addressees *a, struct source *in,
+    const struct send_columns *at, struct send *s, struct addressee *of)
+{
+	struct send *kept;
+	char email[1024];
+
+	if (s->action != ACTION_SEND) {
+		tally_set_aside(s->action == ACTION_HELD ? "held" :
+		    "called back", 1);
+		return false;
+	}
+	if (!cell_read(in, at->data, data_parse, &s->data))
+		return false;
+	kept = pool_bytes(a->who.pool, sizeof *kept);
+	*kept = send_keep(a->who.pool, s);
+	*of = (struct addressee){ .send = kept, .own = {
+	    .customer_id = kept->customer_id, .email = "", .phone = "",
+	    .push_token = "" } };
+	if (s->channel == CHANNEL_EMAIL && email_normalise(s->address, email,
+	    sizeof email))
+		of->own.email = pool_text(a->who.pool, email, strlen(email));
+	else if (s->channel == CHANNEL_SMS && phone_normalise(s->address,
+	    NULL, email, sizeof email))
+		of->own.phone = pool_text(a->who.pool, email, strlen(email));
+	return true;
+}
+
+static void
+read_sends(struct addressees *a, struct source *in, const size_t *asked)
+{
+	struct send_columns at = send_columns_find(in);
+	struct dict *ids = dict_new();
+	struct send s;
+
+	while (source_next(in)) {
+		size_t nth = dict_count(ids);
+		struct addressee of, *kept;
+		const char **cells;
+
+		if (!send_row_read(in, &at, a->common->as_of, &s))
+			continue;
+		if (dict_add(ids, s.id, strlen(s.id)) != nth) {
+			cell_reject(in, at.id, "twice in the list");
+			continue;
+		}
+		if (!keep_send(a, in, &at, &s, &of))
+			continue;
+		kept = add(a);
+		cells = kept->cells;
+		*kept = of;
+		kept->cells = cells;
+		kept->email = kept->phone = kept->group = "";
+		kept->person = people_join(a->who.people, of.own.customer_id,
+		    of.own.email, of.own.phone);
+		fill(a, in, asked, kept);
+	}
+	dict_free(ids);
+}
+
+/* Whoever leaves an audience, as an audience record says, is in none. */
+static bool
+is_leaving(const struct source *in, size_t action)
+{
+	if (strcmp(source_cell(in, action).text, "remove") != 0)
+		return false;
+	tally_set_aside("leave the audience", 1);
+	return true;
+}
+
+static void
+read_customers(struct addressees *a, struct source *in, const size_t *asked)
+{
+	struct recipient_columns at = recipient_find(in, &(struct list){
+	    .n = 0 }, a->who.pool);
+	struct purchase_columns bought = purchases_find(in);
+	size_t action = source_find(in, "action");
+	struct recipient who;
+	struct asof asof;
+
+	if (at.customer_id == DICT_NONE && at.email == DICT_NONE &&
+	    at.phone == DICT_NONE)
+		source_column(in, "customer_id");
+	asof_find(&asof, in);
+	while (source_next(in)) {
+		struct addressee *kept;
+		size_t text;
+
+		asof_take_only(&asof, in, a->common);
+		if (is_leaving(in, action) || !recipient_read_named(in, &at,
+		    a->who.pool, &who))
+			continue;
+		text = recipient_join(&who, a->who.people);
+		if (!purchases_read(in, &bought, text, a->common->as_of,
+		    a->who.events))
+			continue;
+		kept = add(a);
+		kept->own = who;
+		kept->person = text;
+		fill(a, in, asked, kept);
+	}
+}
+
+void
+addressees_read(struct addressees *a, char *const files[])
+{
+	static const struct list nothing;
+	struct source *in = source_open(files, a->common, NULL);
+	size_t *asked;
+
+	a->who = dossier_new(&a->columns, &nothing);
+	asked = pool_bytes(a->who.pool, (a->columns.n + 1) * sizeof *asked);
+	a->has = pool_bytes(a->who.pool, a->columns.n + 1);
+	for (size_t i = 0; i < a->columns.n; i++) {
+		asked[i] = source_find(in, a->columns.items[i]);
+		a->has[i] = asked[i] != DICT_NONE;
+	}
+	a->are_sends = source_find(in, "send_id") != DICT_NONE;
+	(a->are_sends ? read_sends : read_customers)(a, in, asked);
+	source_close(in);
+}
+
+static int
+compare(const void *l, const void *r)
+{
+	const struct send *a = ((const struct addressee *)l)->send;
+	const struct send *b = ((const struct addressee *)r)->send;
+
+	if (a->at.seconds != b->at.seconds)
+		return a->at.seconds < b->at.seconds ? -1 : 1;
+	return strcmp(a->id, b->id);
+}
+
+/* When they agreed to the channel, if that is asked, and known. */
+static void
+tell_consent(struct addressees *a, struct addressee *of, const char *column,
+    enum channel channel)
+{
+	size_t i = find(a, column);
+	struct consented record;
+
+	if (i == DICT_NONE || *of->cells[i] != '\0' ||
+	    !consents_find(a->who.consents, of->person, channel,
+	    a->common->as_of, &record) || record.state != CONSENT_EXPLICIT)
+		return;
+	of->cells[i] = phrase_instant(a->who.pool, record.at);
+	a->has[i] = true;
+}
+
+/* Who has no name may have a first and a last one. */
+static void
+tell_name(struct addressees *a, struct addressee *of)
+{
+	size_t i = find(a, "name"), first = find(a, "first_name"),
+	    last = find(a, "last_name");
+
+	if (i == DICT_NONE || first == DICT_NONE || last == DICT_NONE ||
+	    *of->cells[i] != '\0')
+		return;
+	of->cells[i] = phrase_print(a->who.pool, "%s%s%s", of->cells[first],
+	    *of->cells[first] != '\0' && *of->cells[last] != '\0' ? " " : "",
+	    of->cells[last]);
+}
+
+/* Their own row comes first, then what customer records say of them. */
+static void
+complete(struct addressees *a, struct addressee *of, const struct known *k)
+{
+	for (size_t i = 0; i < a->columns.n; i++)
+		if (*of->cells[i] == '\0')
+			of->cells[i] = known_cell(k, i);
+	tell_name(a, of);
+	tell_consent(a, of, "email_consent_at", CHANNEL_EMAIL);
+	tell_consent(a, of, "sms_consent_at", CHANNEL_SMS);
+	if (of->send != NULL)
+		return;
+	if (*of->own.email == '\0')
+		of->own.email = known_address(k, CHANNEL_EMAIL);
+	if (!of->own.can_dial) {
+		of->own.phone = known_address(k, CHANNEL_SMS);
+		of->own.can_dial = *of->own.phone != '\0';
+	}
+	of->own.customer_id = recipient_name(&of->own);
+}
+
+static void
+say_joined(const struct addressees *a, const struct dossier_files *beside)
+{
+	bool *wanted = pool_bytes(a->who.pool,
+	    people_count(a->who.people) + 1);
+	size_t known = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		wanted[a->list[i].person] = true;
+		known += book_knows(a->who.book, a->list[i].person);
+	}
+	if (beside->customers.n != 0)
+		tally_joined("--customers", known, a->n);
+	dossier_say(&a->who, beside, wanted, a->common->as_of);
+	if (a->n > 0 && book_count(a->who.book) > 0 && known == 0)
+		errx(EXIT_TROUBLE, "--customers: none of the rows is about "
+		    "one of them");
+}
+
+void
+addressees_join(struct addressees *a, const struct dossier_files *beside)
+{
+	dossier_read(&a->who, beside, a->common);
+	dossier_close(&a->who);
+	for (size_t i = 0; i < a->n; i++) {
+		struct addressee *of = &a->list[i];
+		struct known k;
+
+		of->person = people_text(a->who.people, of->person, NULL,
+		    NULL);
+		k = book_find(a->who.book, &of->own, of->person);
+		complete(a, of, &k);
+	}
+	for (size_t i = 0; i < a->columns.n; i++)
+		a->has[i] = a->has[i] || book_has(a->who.book, i);
+	if (a->are_sends && a->n > 0)
+		qsort(a->list, a->n, sizeof *a->list, compare);
+	say_joined(a, beside);
+}
+
+void
+addressees_free(struct addressees *a)
+{
+	dossier_free(&a->who);
+	free(a->columns.items);
+	free(a->list);
+}
+
+/* The shop's own number of somebody, who may go by their e-mail or phone. */
+static const char *
+own_number(const struct addressee *a)
+{
+	const char *id = a->own.customer_id;
+
+	return strcmp(id, a->own.email) == 0 || strcmp(id, a->own.phone) ==
+	    0 || strchr(id, '@') != NULL || strncmp(id, "anonymous:", 10) == 0
+	    ? "" : id;
+}
+
+const char *
+addressee_text(const struct addressee *a, const char *column, size_t i)
+{
+	if (strcmp(column, "email") == 0)
+		return a->email;
+	if (strcmp(column, "phone") == 0)
+		return a->phone;
+	if (strcmp(column, "customer_id") == 0)
+		return a->own.customer_id;
+	return strcmp(column, "external_id") == 0 ? own_number(a) :
+	    a->cells[i];
+}

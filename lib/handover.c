@@ -1,0 +1,169 @@
+#include "handover.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "admission.h"
+#include "leavers.h"
+#include "pages.h"
+#include "requests.h"
+#include "sheet.h"
+#include "tally.h"
+
+/* By file, else as they are. */
+static int
+by_file(const void *l, const void *r)
+{
+	const struct addressee *a = *(const struct addressee *const *)l;
+	const struct addressee *b = *(const struct addressee *const *)r;
+	int order = strcmp(a->group, b->group);
+
+	return order != 0 ? order : (a > b) - (a < b);
+}
+
+/* By file, then by what one request may hold. */
+static int
+by_template(const void *l, const void *r)
+{
+	const struct addressee *a = *(const struct addressee *const *)l;
+	const struct addressee *b = *(const struct addressee *const *)r;
+	int order = strcmp(a->group, b->group);
+
+	if (order == 0)
+		order = strcmp(a->send->template, b->send->template);
+	return order != 0 ? order : by_file(l, r);
+}
+
+/* Who is admitted, in the order in which they are written. */
+static struct addressee **
+admit(const struct handover *h, struct admission *m, struct addressees *all,
+    size_t *n)
+{
+	struct addressee **in = calloc(all->n + 1, sizeof *in);
+	size_t at = h->split != NULL ? addressees_column(all, h->split) : 0;
+
+	if (in == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	*n = 0;
+	for (size_t i = 0; i < all->n; i++) {
+		struct addressee *a = &all->list[i];
+
+		if (h->split != NULL)
+			a->group = addressee_text(a, h->split, at);
+		if (admission_admit(m, a))
+			in[(*n)++] = a;
+	}
+	if (h->target->body != NULL && *n > 0)
+		qsort(in, *n, sizeof *in, h->target->body->by_template ?
+		    by_template : by_file);
+	return in;
+}
+
+static void
+add_rows(struct sheet *s, struct addressee *const in[], size_t n,
+    struct pages *out)
+{
+	struct pool *p = pool_new();
+	struct row line = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		line.len = 0;
+		sheet_row(s, p, in[i], &line);
+		pages_add(out, in[i]->group, &line);
+		pool_empty(p);
+	}
+	free(line.bytes);
+	pool_free(p);
+}
+
+static void
+add_requests(const struct handover *h, struct sheet *s, struct admission *m,
+    struct addressee *const in[], size_t n, struct pages *out)
+{
+	struct requests r = { .sheet = s, .admission = m, .out = out,
+	    .from = h->from, .pool = pool_new() };
+
+	for (size_t i = 0; i < n; i++)
+		requests_add(&r, in[i]);
+	requests_close(&r);
+	pool_free(r.pool);
+}
+
+/* Too few to be taken, or none: the file is written all the same. */
+static void
+say_few(const struct target *target, size_t n)
+{
+	if (n < target->rows_least)
+		tally_note("%zu people: %s wants %zu or more", n, target->name,
+		    target->rows_least);
+}
+
+static struct pages *
+fill(const struct handover *h, struct sheet *s, struct admission *m,
+    const struct common *common)
+{
+	struct page_limits limits = { h->target->name, h->target->rows_most,
+	    h->target->bytes_most };
+	struct row header = { NULL, 0, 0 };
+	struct pages *out;
+	struct addressee **in;
+	size_t n;
+
+	if (h->target->body == NULL && !s->is_json)
+		sheet_header(s, &header);
+	out = pages_new(common, &limits, &header, h->split != NULL);
+	in = admit(h, m, s->all, &n);
+	if (h->target->body != NULL)
+		add_requests(h, s, m, in, n, out);
+	else
+		add_rows(s, in, n, out);
+	if (h->last == NULL) {
+		say_few(h->target, n);
+	} else {
+		pages_close(out);
+		out = leavers_find(s, h->last, common);
+	}
+	free(header.bytes);
+	free(in);
+	return out;
+}
+
+int
+handover(const struct handover *h, struct common *common, char *files[])
+{
+	struct addressees all = { .common = common };
+	struct sheet sheet = { .target = h->target, .is_json = common->json,
+	    .guards = h->guards, .all = &all };
+	struct admission admission;
+	struct sink *out = NULL;
+	struct pages *pages;
+	int status;
+
+	sheet_open(&sheet, &h->columns);
+	addressees_column(&all, h->target->is_ads ? "ads_consent" : "email");
+	if (h->split != NULL)
+		addressees_column(&all, h->split);
+	addressees_read(&all, files);
+	if (h->target->body != NULL && !all.are_sends)
+		opt_fail("--for %s: want sends (schedule-sends writes them)",
+		    h->target->name);
+	addressees_join(&all, &h->beside);
+	sheet_settle(&sheet);
+	if (h->split != NULL && !all.has[addressees_column(&all, h->split)])
+		errx(EXIT_TROUBLE, "--split: no column '%s'", h->split);
+	if (h->dropped != NULL)
+		out = sink_open(h->dropped, common, NULL, admission_columns());
+	admission_open(&admission, h->target, &all, out);
+	pages = fill(h, &sheet, &admission, common);
+	admission_close(&admission);
+	sheet_close(&sheet);
+	status = tally_close();
+	pages_write(pages);
+	if (out != NULL)
+		sink_close(out);
+	pages_close(pages);
+	addressees_free(&all);
+	return status;
+}
+

@@ -1,0 +1,36 @@
+#ifndef PAGES_H
+#define PAGES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "opt.h"
+#include "row.h"
+
+/*
+ * Lines on their way to one or more files: those of each group to its own, and
+ * to another where one would hold more than is allowed.  There are all the
+ * files, or none.
+ */
+struct pages;
+
+struct page_limits {
+	const char *of;			/* whose they are */
+	size_t rows_most, bytes_most;	/* 0: no limit */
+};
+
+/* header is written first in each; of no bytes, the lines are JSON.  is_split:
+   a file's name has its group's in it. */
+struct pages *pages_new(const struct common *common,
+    const struct page_limits *limits, const struct row *header,
+    bool is_split);
+
+/* Add a line, without its end. */
+void pages_add(struct pages *p, const char *group, const struct row *line);
+
+/* Write it all, whole, but under temporary names; then give the files their
+   own, and end. */
+void pages_write(struct pages *p);
+void pages_close(struct pages *p);
+
+#endif
