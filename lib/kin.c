@@ -100,6 +100,12 @@ kin_top(struct kin *k, size_t i)
 	return i;
 }
 
+void
+kin_fetch(const struct kin *k, size_t i)
+{
+	__builtin_prefetch(&k->up[i]);
+}
+
 size_t
 kin_unite(struct kin *k, size_t a, size_t b)
 {

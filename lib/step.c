@@ -195,6 +195,7 @@ bool
 step_read(struct source *in, const struct step_columns *at,
     struct instant as_of, struct step *into)
 {
+	into->guise = NULL;
 	for (int t = 0; t < STEP_TEXTS; t++)
 		into->text[t] = source_cell(in, at->text[t]).text;
 	if (!read_at(in, at, as_of, into) || !read_act(in, at, as_of, into) ||

@@ -31,6 +31,8 @@ enum step_text {
 	STEP_TOKEN, STEP_TEXTS
 };
 
+struct guise;
+
 /* One of an event record or an order.  Texts live as long as the row. */
 struct step {
 	int64_t at;		/* seconds; a date is the last of its day */
@@ -40,6 +42,7 @@ struct step {
 	int64_t price;		/* minor units, if currency is there */
 	struct currency currency;
 	const char *text[STEP_TEXTS];
+	struct guise *guise;	/* see guise.h; NULL: it stands alone */
 };
 
 /* What a table is of.  Orders may be their lines; a customer is a step before

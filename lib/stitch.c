@@ -108,12 +108,23 @@ add(struct stitch *s, char kind, const char *text)
 	return i;
 }
 
+/* The same, where it may be known already. */
+static size_t
+add_known(struct stitch *s, uint32_t *known, char kind, const char *text)
+{
+	if (known == NULL)
+		return add(s, kind, text);
+	if (*known == GUISE_UNKNOWN)
+		*known = (uint32_t)add(s, kind, text);
+	return *known;
+}
+
 /* Of one second, the text that is greater was heard later. */
 static void
 hear(struct stitch *s, struct heard *h, int what, uint32_t text, int64_t at)
 {
 	if (h->text[what] == NOBODY || at > h->at[what] ||
-	    (at == h->at[what] && strcmp(text_of(s, text),
+	    (at == h->at[what] && text != h->text[what] && strcmp(text_of(s, text),
 	    text_of(s, h->text[what])) > 0)) {
 		h->text[what] = text;
 		h->at[what] = at;
@@ -167,7 +178,8 @@ named(struct stitch *s, const struct step *step)
 		s->said[i] = DICT_NONE;
 		if (!kin_is_text(heard_of[i].kind, text))
 			continue;
-		s->said[i] = add(s, heard_of[i].kind, text);
+		s->said[i] = add_known(s, step->guise == NULL ? NULL :
+		    &step->guise->heard[i], heard_of[i].kind, text);
 		if (i > HEARD_PHONE)
 			continue;
 		if (who == DICT_NONE)
@@ -178,12 +190,15 @@ named(struct stitch *s, const struct step *step)
 	return who;
 }
 
-/* A browser's id, and what kind of text it is. */
-static const char *
-browser(const struct step *step, char *kind)
+/* The text of a browser's id, or DICT_NONE. */
+static size_t
+browser(struct stitch *s, const struct step *step)
 {
-	*kind = *step->text[STEP_ANONYMOUS] != '\0' ? 'b' : 's';
-	return step->text[*kind == 'b' ? STEP_ANONYMOUS : STEP_SESSION];
+	bool is_id = *step->text[STEP_ANONYMOUS] != '\0';
+	const char *id = step->text[is_id ? STEP_ANONYMOUS : STEP_SESSION];
+
+	return *id == '\0' ? DICT_NONE : add_known(s, step->guise == NULL ?
+	    NULL : &step->guise->browser, is_id ? 'b' : 's', id);
 }
 
 /* Of several names of one second, the first that is told stands. */
@@ -205,12 +220,10 @@ name(struct stitch *s, size_t link, size_t who, int64_t at)
 static void
 name_all(struct stitch *s, const struct step *step, size_t who)
 {
-	char kind;
-	const char *id = browser(step, &kind);
-	size_t cart, order;
+	size_t link = browser(s, step), cart, order;
 
-	if (*id != '\0')
-		name(s, add(s, kind, id), who, step->at);
+	if (link != DICT_NONE)
+		name(s, link, who, step->at);
 	if (!s->has_links)
 		return;
 	if (*step->text[STEP_CART] != '\0' && (cart = kin_find(s->kin, 'k',
@@ -225,15 +238,14 @@ name_all(struct stitch *s, const struct step *step, size_t who)
 static size_t
 unnamed(struct stitch *s, const struct step *step)
 {
-	char kind;
-	const char *id = browser(step, &kind);
+	size_t link = browser(s, step);
+	bool is_cart = *step->text[STEP_CART] != '\0';
 
-	if (*id == '\0') {
-		kind = *step->text[STEP_CART] != '\0' ? 'k' : 'o';
-		id = step->text[kind == 'k' ? STEP_CART : STEP_ORDER];
-		s->has_links = true;
-	}
-	return add(s, kind, id);
+	if (link != DICT_NONE)
+		return link;
+	s->has_links = true;
+	return add(s, is_cart ? 'k' : 'o', step->text[is_cart ? STEP_CART :
+	    STEP_ORDER]);
 }
 
 static void
@@ -258,6 +270,40 @@ stitch_whose(struct stitch *s, const struct step *step)
 	    s->places[w.own].named : w.own;
 	hear_all(s, w.owner, step->at);
 	return w;
+}
+
+static void
+fetch(const struct stitch *s, uint32_t text)
+{
+	if (text == GUISE_UNKNOWN)
+		return;
+	kin_fetch(s->kin, text);
+	__builtin_prefetch(&s->places[text]);
+}
+
+void
+stitch_fetch(const struct stitch *s, const struct guise *g)
+{
+	for (int i = 0; i <= HEARD_PHONE; i++)
+		fetch(s, g->heard[i]);
+	fetch(s, g->browser);
+}
+
+size_t
+stitch_fetch_more(struct stitch *s, const struct guise *g)
+{
+	uint32_t who = g->browser;
+	size_t top;
+
+	for (int i = HEARD_PHONE; i >= 0; i--)
+		if (g->heard[i] != GUISE_UNKNOWN)
+			who = g->heard[i];
+	if (who == GUISE_UNKNOWN)
+		return DICT_NONE;
+	top = kin_top(s->kin, who);
+	if (s->places[top].heard != NULL)
+		__builtin_prefetch(s->places[top].heard);
+	return top;
 }
 
 bool

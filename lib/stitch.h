@@ -5,6 +5,7 @@
 #include <stdint.h>
 
 #include "contact.h"
+#include "guise.h"
 #include "step.h"
 
 /*
@@ -30,6 +31,11 @@ struct whose {
 
 /* Steps are told in the order of time.  What is new is remembered. */
 struct whose stitch_whose(struct stitch *s, const struct step *step);
+
+/* For many at once: send for what is known of a guise; and when that is there, for
+   more.  Then it returns the top of whom it is most likely of, or DICT_NONE. */
+void stitch_fetch(const struct stitch *s, const struct guise *g);
+size_t stitch_fetch_more(struct stitch *s, const struct guise *g);
 
 /* The top of an owner: two owners are one if their tops are. */
 size_t stitch_top(struct stitch *s, size_t owner);

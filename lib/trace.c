@@ -1,43 +1,15 @@
-#include "trace.h"
+#include "trace_form.h"
 
 #include <err.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "dict.h"
-#include "kin.h"
 #include "pool.h"
 #include "quantity.h"
-#include "visit.h"
 
 enum { FEW = 4096 };		/* too few gone to be swept for their own sake */
 
-/* By an owner's top: their traces, and when they last bought. */
-struct holder {
-	uint32_t first, last;
-	int64_t bought;
-};
-
 static const struct holder nothing = { TRACE_NONE, TRACE_NONE, INT64_MIN };
-
-struct traces {
-	struct stitch *people;
-	enum trace_group by;
-	struct trace *list;
-	size_t n, room, gone;
-	bool has_views;			/* any was kept */
-	struct visits *visits;
-	struct holder *holders;
-	size_t holders_n, holders_room;
-	struct kin *ids;
-	struct heads {
-		uint32_t cart, order, group;
-	} *heads;		/* by id: its traces */
-	size_t heads_room;
-	uint32_t *buyers;	/* of one purchase */
-	size_t n_buyers, buyers_room;
-	struct row session;
-};
 
 static void unite(void *traces, size_t from, size_t into);
 
@@ -51,7 +23,7 @@ traces_new(enum trace_group by)
 	t->people = stitch_new(unite, t);
 	t->visits = visits_new();
 	t->by = by;
-	t->ids = kin_new();
+	t->ids = ids_new(NULL);
 	return t;
 }
 
@@ -60,11 +32,10 @@ traces_free(struct traces *t)
 {
 	stitch_free(t->people);
 	visits_free(t->visits);
-	kin_free(t->ids);
+	ids_free(t->ids);
 	free(t->session.bytes);
 	free(t->list);
 	free(t->holders);
-	free(t->heads);
 	free(t->buyers);
 	free(t);
 }
@@ -87,29 +58,10 @@ holder_of(struct traces *t, size_t top)
 	return &t->holders[top];
 }
 
-/* The number of an id; if it isn't kept yet it is added, or TRACE_NONE. */
-static uint32_t
-number_of(struct traces *t, char kind, const char *id, bool add)
-{
-	size_t n = kin_count(t->ids), i;
-
-	if (*id == '\0')
-		return TRACE_NONE;
-	i = (add ? kin_add : kin_find)(t->ids, kind, id);
-	if (i == DICT_NONE)
-		return TRACE_NONE;
-	t->heads = pool_grow(t->heads, &t->heads_room, i + 1,
-	    sizeof *t->heads);
-	if (i == n)
-		t->heads[i] = (struct heads){ TRACE_NONE, TRACE_NONE,
-		    TRACE_NONE };
-	return (uint32_t)i;
-}
-
 const char *
 traces_id(const struct traces *t, uint32_t number)
 {
-	return number == TRACE_NONE ? "" : kin_text(t->ids, number, NULL);
+	return number == TRACE_NONE ? "" : ids_text(t->ids, number, NULL);
 }
 
 static void
@@ -131,16 +83,16 @@ bind(struct traces *t, uint32_t i)
 	x->next_of_owner = TRACE_NONE;
 	append(t, holder_of(t, stitch_top(t->people, x->owner)), i);
 	if (x->cart != TRACE_NONE) {
-		x->next_of_cart = t->heads[x->cart].cart;
-		t->heads[x->cart].cart = i;
+		x->next_of_cart = ids_heads(t->ids, x->cart)->cart;
+		ids_heads(t->ids, x->cart)->cart = i;
 	}
 	if (x->order != TRACE_NONE) {
-		x->next_of_order = t->heads[x->order].order;
-		t->heads[x->order].order = i;
+		x->next_of_order = ids_heads(t->ids, x->order)->order;
+		ids_heads(t->ids, x->order)->order = i;
 	}
 	if (x->group != TRACE_NONE) {
-		x->next_of_group = t->heads[x->group].group;
-		t->heads[x->group].group = i;
+		x->next_of_group = ids_heads(t->ids, x->group)->group;
+		ids_heads(t->ids, x->group)->group = i;
 	}
 }
 
@@ -148,11 +100,11 @@ bind(struct traces *t, uint32_t i)
 void
 traces_sweep(struct traces *t)
 {
-	struct kin *ids = t->ids;
+	struct ids *old = t->ids;
 	size_t n = 0, room = 0;
 	uint32_t *moved = pool_grow(NULL, &room, t->n + 1, sizeof *moved);
 
-	t->ids = kin_new();
+	t->ids = ids_new(old);
 	for (size_t i = 0; i < t->holders_n; i++)
 		t->holders[i].first = t->holders[i].last = TRACE_NONE;
 	for (size_t i = 0; i < t->n; i++) {
@@ -167,20 +119,15 @@ traces_sweep(struct traces *t)
 		if (x->act == ACT_VIEW && x->next_of_group != TRACE_NONE)
 			x->next_of_group = moved[x->next_of_group];
 		for (int k = 0; k < 5; k++)
-			if (*numbers[k] != TRACE_NONE) {
-				char kind;
-				const char *id = kin_text(ids, *numbers[k],
-				    &kind);
-
-				*numbers[k] = number_of(t, kind, id, true);
-			}
+			*numbers[k] = ids_keep(t->ids, old,
+			    *numbers[k]);
 		bind(t, (uint32_t)n++);
 	}
 	visits_move(t->visits, moved);
 	free(moved);
 	t->n = n;
 	t->gone = 0;
-	kin_free(ids);
+	ids_free(old);
 }
 
 /* What its owner did before; NULL: nothing that is kept. */
@@ -207,7 +154,7 @@ group_of(struct traces *t, const struct trace *x)
 		return own;
 	if (last == NULL || last->group == TRACE_NONE)
 		return x->session;
-	(void)kin_text(t->ids, last->group, &kind);
+	(void)ids_text(t->ids, last->group, &kind);
 	return t->by == GROUP_SESSION || kind == 'k' ? last->group :
 	    x->session;
 }
@@ -258,12 +205,12 @@ traces_keep(struct traces *t, const struct step *s, struct whose whose,
 	    .currency = s->currency, .ware = (uint32_t)ware,
 	    .quantity = s->quantity < 0 ? QUANTITY_ONE : s->quantity,
 	    .owner = (uint32_t)whose.owner, .own = (uint32_t)whose.own,
-	    .cart = number_of(t, 'k', s->text[STEP_CART], true),
+	    .cart = ids_cart(t->ids, s, true),
 	    .session = t->by == GROUP_SESSION || (t->by == GROUP_CART &&
-	    *s->text[STEP_CART] == '\0') ? number_of(t, 's',
-	    step_session(s, &t->session), true) : TRACE_NONE,
-	    .order = number_of(t, 'o', s->text[STEP_ORDER], true),
-	    .url = number_of(t, 'u', step_url(s), true) };
+	    *s->text[STEP_CART] == '\0') ? ids_add(t->ids, 's',
+	    step_session(s, &t->session)) : TRACE_NONE,
+	    .order = ids_add(t->ids, 'o', s->text[STEP_ORDER]),
+	    .url = ids_add(t->ids, 'u', step_url(s)) };
 	if (s->act == ACT_VIEW && s->seconds > 0)
 		x->seconds = s->seconds / QUANTITY_ONE > INT32_MAX ?
 		    INT32_MAX : (int32_t)(s->seconds / QUANTITY_ONE);
@@ -296,13 +243,22 @@ lose(struct traces *t, uint32_t i, int64_t until)
 	}
 }
 
+/* What is gone leaves the list, so that nobody walks over it again. */
 static void
 lose_group(struct traces *t, uint32_t group, int64_t until)
 {
-	uint32_t i = group == TRACE_NONE ? group : t->heads[group].group;
+	uint32_t none = TRACE_NONE, *link = group == TRACE_NONE ? &none :
+	    &ids_heads(t->ids, group)->group;
 
-	for (; i != TRACE_NONE; i = t->list[i].next_of_group)
-		lose(t, i, until);
+	while (*link != TRACE_NONE) {
+		struct trace *x = &t->list[*link];
+
+		lose(t, *link, until);
+		if (x->is_gone)
+			*link = x->next_of_group;
+		else
+			link = &x->next_of_group;
+	}
 }
 
 /* Of an owner all until they last bought, and their carts. */
@@ -344,21 +300,36 @@ add_buyer(struct traces *t, uint32_t owner)
 	t->buyers[t->n_buyers++] = owner;
 }
 
+static void
+add_buyers_of_cart(struct traces *t, uint32_t cart)
+{
+	uint32_t *link = &ids_heads(t->ids, cart)->cart;
+
+	while (*link != TRACE_NONE) {
+		struct trace *x = &t->list[*link];
+
+		if (!x->is_gone) {
+			add_buyer(t, x->owner);
+			link = &x->next_of_cart;
+		} else
+			*link = x->next_of_cart;
+	}
+}
+
 void
 traces_rub_out(struct traces *t, const struct step *s, struct whose whose)
 {
-	uint32_t cart = number_of(t, 'k', s->text[STEP_CART], false);
-	uint32_t order = number_of(t, 'o', s->text[STEP_ORDER], false);
+	uint32_t cart = ids_cart(t->ids, s, false);
+	uint32_t order = ids_find(t->ids, 'o', s->text[STEP_ORDER]);
 	uint32_t i;
 
 	end_view(t, s);
 	t->n_buyers = 0;
 	add_buyer(t, (uint32_t)whose.owner);
-	i = cart == TRACE_NONE ? cart : t->heads[cart].cart;
-	for (; i != TRACE_NONE; i = t->list[i].next_of_cart)
-		if (!t->list[i].is_gone)
-			add_buyer(t, t->list[i].owner);
-	i = order == TRACE_NONE ? order : t->heads[order].order;
+	if (cart != TRACE_NONE)
+		add_buyers_of_cart(t, cart);
+	i = order == TRACE_NONE ? order :
+	    ids_heads(t->ids, order)->order;
 	for (; i != TRACE_NONE; i = t->list[i].next_of_order)
 		if (!t->list[i].is_gone)
 			add_buyer(t, t->list[i].owner);

@@ -6,12 +6,17 @@
 
 #include "aside.h"
 #include "dict.h"
+#include "guise.h"
 #include "joined.h"
+#include "paid.h"
 #include "phrase.h"
 #include "pool.h"
-#include "step_order.h"
+#include "second.h"
 #include "tally.h"
+#include "trace_fetch.h"
 #include "window.h"
+
+enum { AHEAD = 12 };		/* steps, while which memory answers */
 
 struct reading {
 	struct trail *trail;
@@ -22,18 +27,14 @@ struct reading {
 		struct batch batch;
 		size_t at;
 	} steps, ordered;		/* of these: what is to be taken */
-	const struct step *step, *order;	/* the next of each; NULL: none */
 	bool is_over;			/* no step will come any more */
 	struct aside *aside;		/* takes what was */
 	struct batch sent;
-	struct turn {
-		const struct step *step;
-		struct whose whose;	/* once it is known */
-	} *second;			/* the steps of one */
-	size_t n, room;
+	struct second *second;
+	struct guises *guises;
 	struct joined *joined, *known;	/* orders and customers with the log */
 	bool names;			/* somebody */
-	struct dict *bought;		/* the ids of orders that are purchases */
+	struct paid *bought;		/* the ids of orders that are purchases */
 };
 
 static int64_t
@@ -60,13 +61,12 @@ static void
 take(struct reading *r, struct turn *turn)
 {
 	struct trail *t = r->trail;
-	const struct step *s = turn->step;
+	const struct step *s = &turn->step;
 
 	if (turn->whose.own == DICT_NONE && matters(r, s))
 		turn->whose = stitch_whose(traces_people(t->traces), s);
 	if (s->act == ACT_PURCHASE && *s->text[STEP_ORDER] != '\0')
-		dict_add(r->bought, s->text[STEP_ORDER],
-		    strlen(s->text[STEP_ORDER]));
+		paid_add(r->bought, s->text[STEP_ORDER]);
 	if (r->rules->kept[s->act] && !is_old(r, s))
 		traces_keep(t->traces, s, turn->whose,
 		    wares_add(t->wares, s));
@@ -87,97 +87,98 @@ names_bought(const struct reading *r, const struct step *s)
 	return s->act >= ACT_ADD && s->act < ACT_PURCHASE &&
 	    r->rules->kept[s->act] && *order != '\0' &&
 	    (!r->rules->needs_sku || *s->text[STEP_SKU] != '\0') &&
-	    dict_find(r->bought, order, strlen(order)) != DICT_NONE;
+	    paid_has(r->bought, order);
 }
 
 /* Then it was bought then. */
 static void
 take_bought(struct reading *r, struct turn *turn)
 {
-	struct step s = *turn->step;
 	struct turn again = *turn;
 
-	s.act = ACT_PURCHASE;
-	again.step = &s;
+	again.step.act = ACT_PURCHASE;
 	take(r, &again);
-}
-
-static void
-add_to_second(struct reading *r, const struct step *s)
-{
-	r->second = pool_grow(r->second, &r->room, r->n + 1,
-	    sizeof *r->second);
-	r->second[r->n] = (struct turn){ s, { DICT_NONE, DICT_NONE } };
-	r->n++;
-}
-
-static int
-by_act(const void *a, const void *b)
-{
-	return step_order_acts(((const struct turn *)a)->step,
-	    ((const struct turn *)b)->step);
-}
-
-static int
-by_name(const void *a, const void *b)
-{
-	return step_order_names(((const struct turn *)a)->step,
-	    ((const struct turn *)b)->step);
-}
-
-/* Most are in their order as they are. */
-static void
-sort(struct reading *r, int (*compare)(const void *, const void *))
-{
-	for (size_t i = 1; i < r->n; i++)
-		if (compare(&r->second[i - 1], &r->second[i]) > 0) {
-			qsort(r->second, r->n, sizeof *r->second, compare);
-			return;
-		}
-}
-
-static void
-name_all(struct reading *r)
-{
-	size_t named = 0;
-
-	for (size_t i = 0; i < r->n; i++)
-		named += step_is_named(r->second[i].step);
-	if (named > 1)
-		sort(r, by_name);
-	for (size_t i = 0; named > 0 && i < r->n; i++)
-		if (step_is_named(r->second[i].step))
-			r->second[i].whose = stitch_whose(
-			    traces_people(r->trail->traces),
-			    r->second[i].step);
-}
-
-static const struct step *
-next(struct queue *q)
-{
-	const struct batch *b = &q->batch;
-
-	return q->at == b->n ? NULL : steps_get(b->steps, b->order[q->at++]);
 }
 
 /* Whoever is named in a second is so in all of it. */
 static void
+name_all(struct reading *r)
+{
+	second_by_name(r->second);
+	for (size_t i = 0; i < second_count(r->second); i++) {
+		struct turn *turn = second_get(r->second, i);
+
+		turn->whose = stitch_whose(traces_people(r->trail->traces),
+		    &turn->step);
+	}
+}
+
+/* When the next of them was; false where none is left. */
+static bool
+next_at(const struct queue *q, int64_t *at)
+{
+	const struct batch *b = &q->batch;
+
+	if (q->at == b->n)
+		return false;
+	*at = steps_at(b->steps, b->order[q->at]);
+	return true;
+}
+
+/* What the steps that come will want is sent for, first of those furthest off. */
+static void
+look_ahead(struct reading *r, const struct queue *q)
+{
+	const struct batch *b = &q->batch;
+	uint32_t hash;
+	size_t len;
+
+	for (size_t k = 0, i = q->at + AHEAD * (FETCHES + 1); k <= FETCHES;
+	    k++, i -= AHEAD) {
+		const struct guise *g;
+
+		if (i >= b->n)
+			continue;
+		(void)steps_key(b->steps, b->order[i], &len, &hash);
+		if (k == 0)
+			guises_fetch(r->guises, hash);
+		else if ((g = guises_guess(r->guises, hash)) != NULL)
+			traces_fetch(r->trail->traces, g, (int)k - 1);
+	}
+}
+
+static void
+add_to_second(struct reading *r, struct queue *q)
+{
+	const struct batch *b = &q->batch;
+	size_t i = b->order[q->at++], len;
+	struct step *step = &second_add(r->second)->step;
+	uint32_t hash;
+	const char *key = steps_key(b->steps, i, &len, &hash);
+
+	look_ahead(r, q);
+	steps_get(b->steps, i, step);
+	step->guise = guises_find(r->guises, key, len, hash);
+}
+
+static void
 take_second(struct reading *r, int64_t at)
 {
-	r->n = 0;
-	for (; r->step != NULL && r->step->at == at;
-	    r->step = next(&r->steps))
-		add_to_second(r, r->step);
-	for (; r->order != NULL && r->order->at == at;
-	    r->order = next(&r->ordered))
-		add_to_second(r, r->order);
+	int64_t next;
+
+	second_empty(r->second);
+	guises_turn(r->guises);
+	while (next_at(&r->steps, &next) && next == at)
+		add_to_second(r, &r->steps);
+	while (next_at(&r->ordered, &next) && next == at)
+		add_to_second(r, &r->ordered);
 	name_all(r);
-	sort(r, by_act);
-	for (size_t i = 0; i < r->n; i++)
-		take(r, &r->second[i]);
-	for (size_t i = 0; i < r->n; i++)
-		if (names_bought(r, r->second[i].step))
-			take_bought(r, &r->second[i]);
+	second_by_act(r->second);
+	for (size_t i = 0; i < second_count(r->second); i++)
+		take(r, second_get(r->second, i));
+	for (size_t i = 0; i < second_count(r->second); i++)
+		if (names_bought(r, &second_get(r->second, i)->step))
+			take_bought(r, second_get(r->second, i));
 }
 
 /* Take what no row of the log that is still to come can overtake. */
@@ -188,12 +189,13 @@ take_all(void *reading, void *batch)
 
 	r->steps = (struct queue){ *(const struct batch *)batch, 0 };
 	for (;;) {
-		if (r->step == NULL)
-			r->step = next(&r->steps);
-		if (r->step == NULL && (!r->is_over || r->order == NULL))
+		int64_t at, other;
+		bool any = next_at(&r->steps, &at);
+		bool more = next_at(&r->ordered, &other);
+
+		if (!any && (!r->is_over || !more))
 			return;
-		take_second(r, r->step == NULL || (r->order != NULL &&
-		    r->order->at < r->step->at) ? r->order->at : r->step->at);
+		take_second(r, !any || (more && other < at) ? other : at);
 	}
 }
 
@@ -254,6 +256,14 @@ fail_late(const struct source *in, size_t column, struct span skew)
 	    source_names(in)[column], source_cell(in, column).text, span);
 }
 
+/* Of what no trace is kept, nobody asks what it was about. */
+static void
+forget_what(struct step *s)
+{
+	for (int t = STEP_SKU; t <= STEP_URL; t++)
+		s->text[t] = "";
+}
+
 static void
 read_log(struct reading *r, char *const files[])
 {
@@ -271,6 +281,8 @@ read_log(struct reading *r, char *const files[])
 		while (source_next(in)) {
 			if (!step_read(in, &at, r->common->as_of, &s))
 				continue;
+			if (!r->rules->kept[s.act])
+				forget_what(&s);
 			if (!window_add(r->log, &s))
 				fail_late(in, at.at, r->rules->skew);
 			joined_see(r->joined, &s);
@@ -324,7 +336,8 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	struct reading r = { .trail = t, .rules = rules, .common = common,
 	    .log = window_new(seconds_of(rules->skew)),
 	    .orders = window_new(INT64_MAX), .joined = joined_new(),
-	    .known = joined_new(), .bought = dict_new() };
+	    .known = joined_new(), .bought = paid_new(),
+	    .second = second_new(), .guises = guises_new() };
 
 	t->traces = traces_new(rules->by);
 	t->wares = wares_new();
@@ -334,7 +347,6 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 		read_customers(&r, rules->customers.items[i]);
 	window_end(r.orders);
 	r.ordered.batch = window_batch(r.orders);
-	r.order = next(&r.ordered);
 	r.aside = aside_new(take_all, &r);
 	read_log(&r, files);
 	aside_free(r.aside);
@@ -343,8 +355,9 @@ trail_read(struct trail *t, char *const files[], const struct common *common,
 	window_free(r.orders);
 	joined_free(r.joined);
 	joined_free(r.known);
-	dict_free(r.bought);
-	free(r.second);
+	paid_free(r.bought);
+	second_free(r.second);
+	guises_free(r.guises);
 	traces_sweep(t->traces);
 }
 

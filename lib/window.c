@@ -54,7 +54,7 @@ window_add(struct window *w, const struct step *s)
 
 	if (w->any && w->late < INT64_MAX && s->at < w->newest - w->late)
 		return false;
-	if (n > 0 && s->at < steps_get(had, n - 1)->at)
+	if (n > 0 && s->at < steps_at(had, n - 1))
 		w->is_sorted = false;
 	if (!w->any || s->at > w->newest)
 		w->newest = s->at;
@@ -74,14 +74,14 @@ bool
 window_is_due(const struct window *w)
 {
 	return w->late < INT64_MAX && steps_count(w->now->steps) >= FEW &&
-	    w->newest - steps_get(w->now->steps, 0)->at > 2 * w->late;
+	    w->newest - steps_at(w->now->steps, 0) > 2 * w->late;
 }
 
 static int
 compare(const void *a, const void *b, void *steps)
 {
 	size_t l = *(const size_t *)a, r = *(const size_t *)b;
-	int64_t at = steps_get(steps, l)->at, other = steps_get(steps, r)->at;
+	int64_t at = steps_at(steps, l), other = steps_at(steps, r);
 
 	if (at != other)
 		return at < other ? -1 : 1;
@@ -110,12 +110,12 @@ window_batch(struct window *w)
 	sort(h, w->is_sorted);
 	b = (struct batch){ h->steps, h->order, 0 };
 	while (b.n < n && (w->is_over ||
-	    steps_get(h->steps, h->order[b.n])->at < w->newest - w->late))
+	    steps_at(h->steps, h->order[b.n]) < w->newest - w->late))
 		b.n++;
 	w->now = h == w->halves ? w->halves + 1 : w->halves;
 	steps_empty(w->now->steps);
 	for (size_t i = b.n; i < n; i++)
-		steps_add(w->now->steps, steps_get(h->steps, h->order[i]));
+		steps_move(w->now->steps, h->steps, h->order[i]);
 	w->is_sorted = true;
 	return b;
 }

@@ -25,10 +25,11 @@ given(struct window *w)
 
 	text[0] = '\0';
 	for (size_t i = 0; i < b.n && len < sizeof text; i++) {
-		const struct step *s = steps_get(b.steps, b.order[i]);
+		struct step s;
 
+		steps_get(b.steps, b.order[i], &s);
 		len += (size_t)snprintf(text + len, sizeof text - len,
-		    "%" PRId64 "%s ", s->at, s->act == ACT_PURCHASE ? "p" : "");
+		    "%" PRId64 "%s ", s.at, s.act == ACT_PURCHASE ? "p" : "");
 	}
 	return text;
 }
@@ -63,10 +64,10 @@ take(struct window *w, struct taken *t)
 	struct batch b = window_batch(w);
 
 	for (size_t i = 0; i < b.n; i++) {
-		const struct step *s = steps_get(b.steps, b.order[i]);
+		int64_t when = steps_at(b.steps, b.order[i]);
 
-		t->in_order = t->in_order && s->at >= t->last;
-		t->last = s->at;
+		t->in_order = t->in_order && when >= t->last;
+		t->last = when;
 		t->n++;
 	}
 }

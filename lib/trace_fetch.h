@@ -1,0 +1,13 @@
+#ifndef TRACE_FETCH_H
+#define TRACE_FETCH_H
+
+#include "guise.h"
+#include "trace.h"
+
+/* For many steps at once: send for what is known of a guise into the cache, and,
+   each time when that is there, for what is found by it. */
+enum { FETCHES = 3 };
+
+void traces_fetch(struct traces *t, const struct guise *g, int nth);
+
+#endif
