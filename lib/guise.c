@@ -77,5 +77,8 @@ guises_guess(const struct guises *g, uint32_t hash)
 {
 	const struct guise *guise = place(g, hash);
 
-	return guise->hash == hash ? guise : NULL;
+	if (guise->hash != hash)
+		return NULL;
+	__builtin_prefetch(guise->key.bytes);
+	return guise;
 }

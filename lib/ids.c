@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "dict.h"
-#include "kin.h"
+#include "kin_fetch.h"
 #include "pool.h"
 
 struct ids {
@@ -86,6 +86,13 @@ uint32_t
 ids_known_cart(const struct ids *t, const struct guise *g)
 {
 	return g->sweeps == t->sweeps ? g->cart : IDS_NONE;
+}
+
+void
+ids_fetch_cart(struct ids *t, const struct step *s, bool more)
+{
+	if (*s->text[STEP_CART] != '\0')
+		kin_fetch_text(t->kin, 'k', s->text[STEP_CART], more);
 }
 
 const char *

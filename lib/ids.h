@@ -25,6 +25,9 @@ uint32_t ids_find(struct ids *t, char kind, const char *id);
 uint32_t ids_cart(struct ids *t, const struct step *s, bool add);
 uint32_t ids_known_cart(const struct ids *t, const struct guise *g);
 
+/* For many at once: send for what looking a step's cart up wants, then more. */
+void ids_fetch_cart(struct ids *t, const struct step *s, bool more);
+
 const char *ids_text(const struct ids *t, uint32_t number, char *kind);
 
 /* The newest trace of a cart, an order or a group; the caller's to set. */

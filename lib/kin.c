@@ -1,4 +1,4 @@
-#include "kin.h"
+#include "kin_fetch.h"
 
 #include <err.h>
 #include <stdlib.h>
@@ -104,6 +104,15 @@ void
 kin_fetch(const struct kin *k, size_t i)
 {
 	__builtin_prefetch(&k->up[i]);
+}
+
+void
+kin_fetch_text(struct kin *k, char kind, const char *text, bool more)
+{
+	size_t len = key_make(k, kind, text);
+
+	(more ? dict_fetch_more : dict_fetch)(k->texts,
+	    dict_hash(k->key, len));
 }
 
 size_t

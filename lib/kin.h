@@ -27,9 +27,6 @@ const char *kin_text(const struct kin *k, size_t i, char *kind);
 /* The top of those that text i is one with. */
 size_t kin_top(struct kin *k, size_t i);
 
-/* For many at once: send for what stands above text i. */
-void kin_fetch(const struct kin *k, size_t i);
-
 /* Make those of two texts one, and return the top of all. */
 size_t kin_unite(struct kin *k, size_t a, size_t b);
 

@@ -6,11 +6,13 @@
 #include "pool.h"
 #include "step_order.h"
 
+enum { FEW = 64, PREFIX = 7 };
+
 struct second {
 	struct turn *list;
 	size_t n, room;
 	struct rank {
-		uint64_t key;		/* two that differ are decided */
+		uint64_t key, tie;	/* two that differ are decided */
 		struct turn *turn;
 	} *ranks;
 	size_t ranked, ranks_room;
@@ -58,7 +60,9 @@ first_bytes(const char *text, int n)
 static int
 compare_keys(const struct rank *l, const struct rank *r)
 {
-	return (l->key > r->key) - (l->key < r->key);
+	if (l->key != r->key)
+		return l->key < r->key ? -1 : 1;
+	return (l->tie > r->tie) - (l->tie < r->tie);
 }
 
 static int
@@ -79,15 +83,24 @@ by_act(const void *a, const void *b)
 	return c != 0 ? c : step_order_acts(&l->turn->step, &r->turn->step);
 }
 
-/* Most are in their order as they are. */
+/* Few are put in order at once: qsort would take longer to get ready. */
 static void
 sort(struct second *s, int (*compare)(const void *, const void *))
 {
-	for (size_t i = 1; i < s->ranked; i++)
-		if (compare(&s->ranks[i - 1], &s->ranks[i]) > 0) {
-			qsort(s->ranks, s->ranked, sizeof *s->ranks, compare);
-			return;
-		}
+	struct rank *ranks = s->ranks;
+
+	if (s->ranked > FEW) {
+		qsort(ranks, s->ranked, sizeof *ranks, compare);
+		return;
+	}
+	for (size_t i = 1; i < s->ranked; i++) {
+		struct rank one = ranks[i];
+		size_t k = i;
+
+		for (; k > 0 && compare(&ranks[k - 1], &one) > 0; k--)
+			ranks[k] = ranks[k - 1];
+		ranks[k] = one;
+	}
 }
 
 static void
@@ -107,7 +120,7 @@ second_by_name(struct second *s)
 
 		if (*name != '\0')
 			s->ranks[s->ranked++] = (struct rank){
-			    ~first_bytes(name, 8), &s->list[i] };
+			    ~first_bytes(name, 8), 0, &s->list[i] };
 	}
 	sort(s, by_name);
 }
@@ -118,12 +131,15 @@ second_by_act(struct second *s)
 	make_room(s);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct step *step = &s->list[i].step;
-		uint64_t key = (uint64_t)step->act << 2;
+		uint64_t key = (uint64_t)step->act << 2, tie;
 
 		key |= (uint64_t)(*step->text[STEP_CART] == '\0') << 1;
 		key |= *step->text[STEP_SESSION] == '\0';
-		key = key << 56 | first_bytes(step->text[STEP_ORDER], 7);
-		s->ranks[s->ranked++] = (struct rank){ key, &s->list[i] };
+		key = key << 56 | first_bytes(step->text[STEP_ORDER], PREFIX);
+		/* Behind an order's id that is all in the key stands this. */
+		tie = (key & 0xff) != 0 ? 0 :
+		    first_bytes(step->text[STEP_CUSTOMER], 8);
+		s->ranks[s->ranked++] = (struct rank){ key, tie, &s->list[i] };
 	}
 	sort(s, by_act);
 }

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "kin.h"
+#include "kin_fetch.h"
 #include "phrase.h"
 
 /* What is last heard of an owner: kinds of text, and when each was. */
@@ -190,15 +190,23 @@ named(struct stitch *s, const struct step *step)
 	return who;
 }
 
-/* The text of a browser's id, or DICT_NONE. */
-static size_t
-browser(struct stitch *s, const struct step *step)
+/* A browser's id, and what kind of text it is. */
+static const char *
+browser(const struct step *step, char *kind)
 {
-	bool is_id = *step->text[STEP_ANONYMOUS] != '\0';
-	const char *id = step->text[is_id ? STEP_ANONYMOUS : STEP_SESSION];
+	*kind = *step->text[STEP_ANONYMOUS] != '\0' ? 'b' : 's';
+	return step->text[*kind == 'b' ? STEP_ANONYMOUS : STEP_SESSION];
+}
+
+/* The text that is, or DICT_NONE. */
+static size_t
+add_browser(struct stitch *s, const struct step *step)
+{
+	char kind;
+	const char *id = browser(step, &kind);
 
 	return *id == '\0' ? DICT_NONE : add_known(s, step->guise == NULL ?
-	    NULL : &step->guise->browser, is_id ? 'b' : 's', id);
+	    NULL : &step->guise->browser, kind, id);
 }
 
 /* Of several names of one second, the first that is told stands. */
@@ -220,7 +228,7 @@ name(struct stitch *s, size_t link, size_t who, int64_t at)
 static void
 name_all(struct stitch *s, const struct step *step, size_t who)
 {
-	size_t link = browser(s, step), cart, order;
+	size_t link = add_browser(s, step), cart, order;
 
 	if (link != DICT_NONE)
 		name(s, link, who, step->at);
@@ -238,7 +246,7 @@ name_all(struct stitch *s, const struct step *step, size_t who)
 static size_t
 unnamed(struct stitch *s, const struct step *step)
 {
-	size_t link = browser(s, step);
+	size_t link = add_browser(s, step);
 	bool is_cart = *step->text[STEP_CART] != '\0';
 
 	if (link != DICT_NONE)
@@ -287,6 +295,23 @@ stitch_fetch(const struct stitch *s, const struct guise *g)
 	for (int i = 0; i <= HEARD_PHONE; i++)
 		fetch(s, g->heard[i]);
 	fetch(s, g->browser);
+}
+
+void
+stitch_fetch_texts(const struct stitch *s, const struct step *step,
+    bool more)
+{
+	char kind;
+	const char *id = browser(step, &kind);
+
+	for (int i = 0; i < HEARD; i++) {
+		const char *text = step->text[heard_of[i].text];
+
+		if (kin_is_text(heard_of[i].kind, text))
+			kin_fetch_text(s->kin, heard_of[i].kind, text, more);
+	}
+	if (*id != '\0')
+		kin_fetch_text(s->kin, kind, id, more);
 }
 
 size_t

@@ -37,6 +37,10 @@ struct whose stitch_whose(struct stitch *s, const struct step *step);
 void stitch_fetch(const struct stitch *s, const struct guise *g);
 size_t stitch_fetch_more(struct stitch *s, const struct guise *g);
 
+/* The same for a step of which no guise is known. */
+void stitch_fetch_texts(const struct stitch *s, const struct step *step,
+    bool more);
+
 /* The top of an owner: two owners are one if their tops are. */
 size_t stitch_top(struct stitch *s, size_t owner);
 

@@ -32,3 +32,12 @@ traces_fetch(struct traces *t, const struct guise *g, int nth)
 	if (top < t->holders_n)
 		fetch(t, t->holders[top].last);
 }
+
+void
+traces_fetch_texts(struct traces *t, const struct step *s, int nth)
+{
+	if (nth > 1)
+		return;
+	stitch_fetch_texts(t->people, s, nth == 1);
+	ids_fetch_cart(t->ids, s, nth == 1);
+}

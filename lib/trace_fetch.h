@@ -10,4 +10,7 @@ enum { FETCHES = 3 };
 
 void traces_fetch(struct traces *t, const struct guise *g, int nth);
 
+/* The same of a step of which no guise is known. */
+void traces_fetch_texts(struct traces *t, const struct step *s, int nth);
+
 #endif

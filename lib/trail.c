@@ -125,25 +125,36 @@ next_at(const struct queue *q, int64_t *at)
 	return true;
 }
 
-/* What the steps that come will want is sent for, first of those furthest off. */
+/* What a step that comes will want is sent for, the nth time. */
 static void
-look_ahead(struct reading *r, const struct queue *q)
+fetch(struct reading *r, const struct batch *b, size_t i, int nth)
 {
-	const struct batch *b = &q->batch;
+	struct traces *t = r->trail->traces;
+	const struct guise *g;
+	struct step step;
 	uint32_t hash;
 	size_t len;
 
-	for (size_t k = 0, i = q->at + AHEAD * (FETCHES + 1); k <= FETCHES;
-	    k++, i -= AHEAD) {
-		const struct guise *g;
+	(void)steps_key(b->steps, i, &len, &hash);
+	if (nth == 0) {
+		guises_fetch(r->guises, hash);
+	} else if ((g = guises_guess(r->guises, hash)) != NULL) {
+		traces_fetch(t, g, nth - 1);
+	} else {
+		steps_get(b->steps, i, &step);
+		traces_fetch_texts(t, &step, nth - 1);
+	}
+}
 
-		if (i >= b->n)
-			continue;
-		(void)steps_key(b->steps, b->order[i], &len, &hash);
-		if (k == 0)
-			guises_fetch(r->guises, hash);
-		else if ((g = guises_guess(r->guises, hash)) != NULL)
-			traces_fetch(r->trail->traces, g, (int)k - 1);
+/* Of those furthest off first. */
+static void
+look_ahead(struct reading *r, const struct queue *q)
+{
+	for (int nth = 0; nth <= FETCHES; nth++) {
+		size_t at = q->at + (size_t)(AHEAD * (FETCHES + 1 - nth));
+
+		if (at < q->batch.n)
+			fetch(r, &q->batch, q->batch.order[at], nth);
 	}
 }
 
