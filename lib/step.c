@@ -61,7 +61,8 @@ static enum act
 act_of(const char *event)
 {
 	for (size_t i = 0; i < sizeof meanings / sizeof *meanings; i++)
-		if (strcmp(meanings[i].event, event) == 0)
+		if (*meanings[i].event == *event &&
+		    strcmp(meanings[i].event, event) == 0)
 			return meanings[i].act;
 	return ACT_SEEN;
 }

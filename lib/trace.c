@@ -7,7 +7,10 @@
 #include "pool.h"
 #include "quantity.h"
 
-enum { FEW = 4096 };		/* too few gone to be swept for their own sake */
+enum {
+	FEW = 4096,		/* too few gone to be swept for their own sake */
+	BLOCK = 1 << 15
+};
 
 static const struct holder nothing = { TRACE_NONE, TRACE_NONE, INT64_MIN };
 
@@ -34,7 +37,9 @@ traces_free(struct traces *t)
 	visits_free(t->visits);
 	ids_free(t->ids);
 	free(t->session.bytes);
-	free(t->list);
+	for (size_t i = 0; i < t->blocks_n; i++)
+		free(t->blocks[i]);
+	free(t->blocks);
 	free(t->holders);
 	free(t->buyers);
 	free(t);
@@ -44,6 +49,12 @@ struct stitch *
 traces_people(struct traces *t)
 {
 	return t->people;
+}
+
+struct trace *
+traces_get(const struct traces *t, size_t i)
+{
+	return &t->blocks[i / BLOCK][i % BLOCK];
 }
 
 static struct holder *
@@ -70,7 +81,7 @@ append(struct traces *t, struct holder *h, uint32_t i)
 	if (h->last == TRACE_NONE)
 		h->first = i;
 	else
-		t->list[h->last].next_of_owner = i;
+		traces_get(t, h->last)->next_of_owner = i;
 	h->last = i;
 }
 
@@ -78,7 +89,7 @@ append(struct traces *t, struct holder *h, uint32_t i)
 static void
 bind(struct traces *t, uint32_t i)
 {
-	struct trace *x = &t->list[i];
+	struct trace *x = traces_get(t, i);
 
 	x->next_of_owner = TRACE_NONE;
 	append(t, holder_of(t, stitch_top(t->people, x->owner)), i);
@@ -108,14 +119,14 @@ traces_sweep(struct traces *t)
 	for (size_t i = 0; i < t->holders_n; i++)
 		t->holders[i].first = t->holders[i].last = TRACE_NONE;
 	for (size_t i = 0; i < t->n; i++) {
-		struct trace *x = &t->list[n];
+		struct trace *x = traces_get(t, n);
 		uint32_t *numbers[] = { &x->cart, &x->session, &x->order,
 		    &x->url, &x->group };
 
-		moved[i] = t->list[i].is_gone ? TRACE_NONE : (uint32_t)n;
-		if (t->list[i].is_gone)
+		moved[i] = traces_get(t, i)->is_gone ? TRACE_NONE : (uint32_t)n;
+		if (traces_get(t, i)->is_gone)
 			continue;
-		*x = t->list[i];
+		*x = *traces_get(t, i);
 		if (x->act == ACT_VIEW && x->next_of_group != TRACE_NONE)
 			x->next_of_group = moved[x->next_of_group];
 		for (int k = 0; k < 5; k++)
@@ -135,7 +146,7 @@ static struct trace *
 last_of(struct traces *t, size_t owner)
 {
 	struct holder *h = holder_of(t, stitch_top(t->people, owner));
-	struct trace *x = h->last == TRACE_NONE ? NULL : &t->list[h->last];
+	struct trace *x = h->last == TRACE_NONE ? NULL : traces_get(t, h->last);
 
 	return x != NULL && !x->is_gone ? x : NULL;
 }
@@ -177,15 +188,27 @@ end_view(struct traces *t, const struct step *s)
 {
 	uint32_t i = t->has_views ? visits_find(t->visits, visit_of(t, s),
 	    s->at) : TRACE_NONE;
-	int64_t at = i == TRACE_NONE ? 0 : t->list[i].at;
+	int64_t at = i == TRACE_NONE ? 0 : traces_get(t, i)->at;
 
 	if (i == TRACE_NONE || s->at == at)
 		return;
 	visits_set(t->visits, visit_of(t, s), TRACE_NONE);
-	for (; i != TRACE_NONE && t->list[i].at == at &&
-	    s->at - at <= VISIT_SECONDS; i = t->list[i].next_of_group)
-		if (t->list[i].seconds == 0)
-			t->list[i].seconds = (int32_t)(s->at - at);
+	for (; i != TRACE_NONE && traces_get(t, i)->at == at &&
+	    s->at - at <= VISIT_SECONDS; i = traces_get(t, i)->next_of_group)
+		if (traces_get(t, i)->seconds == 0)
+			traces_get(t, i)->seconds = (int32_t)(s->at - at);
+}
+
+static struct trace *
+new_trace(struct traces *t)
+{
+	if (t->n == t->blocks_n * BLOCK) {
+		t->blocks = pool_grow(t->blocks, &t->room, t->blocks_n + 1,
+		    sizeof *t->blocks);
+		t->blocks[t->blocks_n++] = pool_large(BLOCK *
+		    sizeof **t->blocks);
+	}
+	return traces_get(t, t->n);
 }
 
 void
@@ -198,8 +221,7 @@ traces_keep(struct traces *t, const struct step *s, struct whose whose,
 		traces_sweep(t);
 	if (t->n >= TRACE_NONE || ware >= TRACE_NONE)
 		errx(EXIT_TROUBLE, "more open than can be numbered");
-	t->list = pool_grow(t->list, &t->room, t->n + 1, sizeof *t->list);
-	x = &t->list[t->n];
+	x = new_trace(t);
 	*x = (struct trace){ .at = s->at, .act = (unsigned char)s->act,
 	    .status = (unsigned char)s->status, .price = s->price,
 	    .currency = s->currency, .ware = (uint32_t)ware,
@@ -235,7 +257,7 @@ traces_see(struct traces *t, const struct step *s)
 static void
 lose(struct traces *t, uint32_t i, int64_t until)
 {
-	struct trace *x = &t->list[i];
+	struct trace *x = traces_get(t, i);
 
 	if (!x->is_gone && x->at <= until) {
 		x->is_gone = true;
@@ -251,7 +273,7 @@ lose_group(struct traces *t, uint32_t group, int64_t until)
 	    &ids_heads(t->ids, group)->group;
 
 	while (*link != TRACE_NONE) {
-		struct trace *x = &t->list[*link];
+		struct trace *x = traces_get(t, *link);
 
 		lose(t, *link, until);
 		if (x->is_gone)
@@ -269,7 +291,7 @@ lose_owned(struct traces *t, struct holder *h)
 
 	h->first = h->last = TRACE_NONE;
 	for (; i != TRACE_NONE; i = next) {
-		struct trace *x = &t->list[i];
+		struct trace *x = traces_get(t, i);
 
 		next = x->next_of_owner;
 		x->next_of_owner = TRACE_NONE;
@@ -306,7 +328,7 @@ add_buyers_of_cart(struct traces *t, uint32_t cart)
 	uint32_t *link = &ids_heads(t->ids, cart)->cart;
 
 	while (*link != TRACE_NONE) {
-		struct trace *x = &t->list[*link];
+		struct trace *x = traces_get(t, *link);
 
 		if (!x->is_gone) {
 			add_buyer(t, x->owner);
@@ -330,9 +352,9 @@ traces_rub_out(struct traces *t, const struct step *s, struct whose whose)
 		add_buyers_of_cart(t, cart);
 	i = order == TRACE_NONE ? order :
 	    ids_heads(t->ids, order)->order;
-	for (; i != TRACE_NONE; i = t->list[i].next_of_order)
-		if (!t->list[i].is_gone)
-			add_buyer(t, t->list[i].owner);
+	for (; i != TRACE_NONE; i = traces_get(t, i)->next_of_order)
+		if (!traces_get(t, i)->is_gone)
+			add_buyer(t, traces_get(t, i)->owner);
 	for (size_t b = 0; b < t->n_buyers; b++)
 		buy(t, t->buyers[b], s->at);
 }
@@ -361,10 +383,4 @@ size_t
 traces_count(const struct traces *t)
 {
 	return t->n;
-}
-
-struct trace *
-traces_get(const struct traces *t, size_t i)
-{
-	return &t->list[i];
 }

@@ -6,7 +6,7 @@ static void
 fetch(const struct traces *t, uint32_t trace)
 {
 	if (trace != TRACE_NONE)
-		__builtin_prefetch(&t->list[trace], 1);
+		__builtin_prefetch(traces_get(t, trace), 1);
 }
 
 void

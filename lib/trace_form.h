@@ -16,8 +16,8 @@ struct holder {
 struct traces {
 	struct stitch *people;
 	enum trace_group by;
-	struct trace *list;
-	size_t n, room, gone;
+	struct trace **blocks;		/* of which none ever moves */
+	size_t n, blocks_n, room, gone;
 	bool has_views;			/* any was kept */
 	struct visits *visits;
 	struct holder *holders;
