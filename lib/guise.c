@@ -6,11 +6,13 @@
 
 #include "opt.h"
 
-/* Of some thousands that come again and again few share a place. */
-enum { PLACES = 1 << 15 };
+/* With the most places, of some thousands that come again and again few share
+   one. */
+enum { FIRST = 1 << 8, MOST = 1 << 15 };
 
 struct guises {
 	struct guise *places;		/* by hash: the last that came */
+	size_t n, lost;			/* places; guises that lost theirs */
 	uint64_t turn;
 };
 
@@ -20,8 +22,9 @@ guises_new(void)
 	struct guises *g = calloc(1, sizeof *g);
 
 	if (g == NULL ||
-	    (g->places = calloc(PLACES, sizeof *g->places)) == NULL)
+	    (g->places = calloc(FIRST, sizeof *g->places)) == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
+	g->n = FIRST;
 	g->turn = 1;
 	return g;
 }
@@ -29,22 +32,42 @@ guises_new(void)
 void
 guises_free(struct guises *g)
 {
-	for (size_t i = 0; i < PLACES; i++)
+	for (size_t i = 0; i < g->n; i++)
 		free(g->places[i].key.bytes);
 	free(g->places);
 	free(g);
 }
 
+/* Twice the places: whoever had one has it still, or one that is new. */
+static void
+grow(struct guises *g)
+{
+	struct guise *places = calloc(2 * g->n, sizeof *places);
+
+	if (places == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	for (size_t i = 0; i < g->n; i++)
+		if (g->places[i].key.len != 0)
+			places[g->places[i].hash & (2 * g->n - 1)] =
+			    g->places[i];
+	free(g->places);
+	g->places = places;
+	g->n *= 2;
+	g->lost = 0;
+}
+
 void
 guises_turn(struct guises *g)
 {
+	if (g->lost > g->n / 2 && g->n < MOST)
+		grow(g);
 	g->turn++;
 }
 
 static struct guise *
 place(const struct guises *g, uint32_t hash)
 {
-	return &g->places[hash % PLACES];
+	return &g->places[hash & (g->n - 1)];
 }
 
 struct guise *
@@ -56,6 +79,7 @@ guises_find(struct guises *g, const char *key, size_t len, uint32_t hash)
 	    memcmp(guise->key.bytes, key, len) != 0) {
 		if (guise->turn == g->turn)
 			return NULL;
+		g->lost += guise->key.len != 0;
 		guise->key.len = 0;
 		row_add(&guise->key, key, len);
 		guise->hash = hash;

@@ -205,9 +205,12 @@ new_trace(struct traces *t)
 	if (t->n == t->blocks_n * BLOCK) {
 		t->blocks = pool_grow(t->blocks, &t->room, t->blocks_n + 1,
 		    sizeof *t->blocks);
-		t->blocks[t->blocks_n++] = pool_large(BLOCK *
-		    sizeof **t->blocks);
+		t->blocks[t->blocks_n++] = t->n == 0 ? NULL :
+		    pool_large(BLOCK * sizeof **t->blocks);
 	}
+	if (t->n < BLOCK)
+		t->blocks[0] = pool_grow(t->blocks[0], &t->first_room,
+		    t->n + 1, sizeof **t->blocks);
 	return traces_get(t, t->n);
 }
 

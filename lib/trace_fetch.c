@@ -36,8 +36,6 @@ traces_fetch(struct traces *t, const struct guise *g, int nth)
 void
 traces_fetch_texts(struct traces *t, const struct step *s, int nth)
 {
-	if (nth > 1)
-		return;
 	stitch_fetch_texts(t->people, s, nth == 1);
 	ids_fetch_cart(t->ids, s, nth == 1);
 }

@@ -6,7 +6,7 @@
 
 /* For many steps at once: send for what is known of a guise into the cache, and,
    each time when that is there, for what is found by it. */
-enum { FETCHES = 3 };
+enum { FETCHES = 3, TEXT_FETCHES = 2 };
 
 void traces_fetch(struct traces *t, const struct guise *g, int nth);
 

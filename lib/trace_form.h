@@ -16,7 +16,8 @@ struct holder {
 struct traces {
 	struct stitch *people;
 	enum trace_group by;
-	struct trace **blocks;		/* of which none ever moves */
+	struct trace **blocks;		/* only the first grows, and moves */
+	size_t first_room;
 	size_t n, blocks_n, room, gone;
 	bool has_views;			/* any was kept */
 	struct visits *visits;

@@ -140,7 +140,7 @@ fetch(struct reading *r, const struct batch *b, size_t i, int nth)
 		guises_fetch(r->guises, hash);
 	} else if ((g = guises_guess(r->guises, hash)) != NULL) {
 		traces_fetch(t, g, nth - 1);
-	} else {
+	} else if (nth <= TEXT_FETCHES) {
 		steps_get(b->steps, i, &step);
 		traces_fetch_texts(t, &step, nth - 1);
 	}
