@@ -5,6 +5,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "blank.h"
 #include "phrase.h"
 
 enum { URL_MOST = 900 };	/* a line of a mail has at most 998 bytes */
@@ -271,7 +272,7 @@ address_mail(struct composer *c, struct message *m)
 {
 	const char *reason = NULL;
 
-	if (*m->subject == '\0')
+	if (blank_is(m->subject, strlen(m->subject)))
 		return "no Subject, which an e-mail wants";
 	if (*m->from_text != '\0')
 		reason = mailbox_read(m->from_text, c->pool, &m->from);
@@ -353,7 +354,7 @@ composer_make(struct composer *c, struct source *in, const struct send *s,
 	    (is_mail && !render_body(c, c->template->html, MUSTACHE_HTML,
 	    &m->html)))
 		return c->reason;
-	if (*m->text == '\0')
+	if (blank_is(m->text, strlen(m->text)))
 		return phrase_print(c->pool, "%s: no text", m->template->path);
 	if (is_mail && (reason = address_mail(c, m)) != NULL)
 		return reason;

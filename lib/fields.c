@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blank.h"
 #include "book.h"
 #include "event.h"
 #include "person.h"
@@ -105,7 +106,8 @@ fields_text(const struct fields *f, const char *name)
 		return "";
 	if (f->is_known)
 		text = known_cell(&f->known, i);
-	return *text != '\0' ? text : source_cell(f->in, f->columns[i]).text;
+	return !blank_is(text, strlen(text)) ? text :
+	    source_cell(f->in, f->columns[i]).text;
 }
 
 void

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "blank.h"
 #include "json_text.h"
 #include "opt.h"
 
@@ -50,13 +51,19 @@ spend(struct run *r, size_t n)
 	return r->spent <= BUDGET || fail(r, "", "", "longer than 16 MB");
 }
 
+/* Does the string of JSON, quotes included, say nothing that can be seen? */
 static bool
-is_blank(const char *text, size_t len)
+is_blank_string(const char *text, size_t len)
 {
-	for (size_t i = 0; i < len; i++)
-		if (strchr(" \t\r\n", text[i]) == NULL || text[i] == '\0')
-			return false;
-	return true;
+	struct row r = { NULL, 0, 0 };
+	bool is_it;
+
+	if (memchr(text, '\\', len) == NULL)
+		return blank_is(text + 1, len - 2);
+	json_text_add(text, len, &r);
+	is_it = blank_is(r.bytes, r.len);
+	free(r.bytes);
+	return is_it;
 }
 
 /* Is it nothing that could be written, nor gone into? */
@@ -66,9 +73,9 @@ is_empty(const struct value *v)
 	if (v->text == NULL)
 		return true;
 	if (!v->is_json)
-		return is_blank(v->text, v->len);
+		return blank_is(v->text, v->len);
 	return v->text[0] == 'n' ||
-	    (v->text[0] == '"' && is_blank(v->text + 1, v->len - 2));
+	    (v->text[0] == '"' && is_blank_string(v->text, v->len));
 }
 
 static bool

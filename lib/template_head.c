@@ -3,6 +3,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "blank.h"
 #include "dict.h"
 #include "phrase.h"
 
@@ -87,8 +88,11 @@ read_line(struct template *t, const struct folder_file *file,
 		fault(t, file, p, l, "not a header (want Subject, From, "
 		    "Reply-To or Default-COLUMN, and behind them a blank "
 		    "line)");
-	else if (l->value == l->end)
+	else if (blank_is(l->value, (size_t)(l->end - l->value)))
 		fault(t, file, p, l, "blank (leave it out)");
+	else if (memmem(l->value, (size_t)(l->end - l->value), "{{", 2) !=
+	    NULL)
+		fault(t, file, p, l, "a tag (a default is a text as it is)");
 	else if (!add_default(t, p, l->begin + n,
 	    (size_t)(l->colon - l->begin) - n, l))
 		fault(t, file, p, l, "given twice");

@@ -114,6 +114,42 @@ END
 status 1
 end
 
+case_of "what nobody would see is blank, too: in data, records and defaults"
+template <<-'END'
+	Subject: {{n}}, hey
+
+	Hi {{n}},
+END
+printf 'Subject: s\nDefault-n: \302\240\n\nHi {{n}},\n' | template nbsp.txt
+printf 'Subject: s\nDefault-n: {{m}}\n\nHi {{n}},\n' | template tag.txt
+printf 'Subject: s\n\n\302\240\n' | template nothing.txt
+printf 'customer_id,n\n8,\302\240\n' >customers.csv
+sends '{"n":" "}' '{"n":"​"}' '{"n":"\u00a0\u3000"}' '{"n":"\t\n"}' \
+    '{"n":"\ufeff"}' '{"n":"\u0001"}' '{"n":"\ud83d\ude00"}' '{}' \
+    template=nbsp '{}' template=tag '{"m":"x"}' template=nothing '{}' >sends.csv
+run compose-messages -q --templates t --customers customers.csv sends.csv
+written subject text
+sed -i '/^|*$/d' got.out
+out <<-END
+	😀, hey|Hi 😀,
+END
+compose-messages --templates t --customers customers.csv sends.csv 2>&1 >/dev/null | cut -d: -f2,3,5- >got.err
+err <<-END
+	 sends.csv:2: 'hi': no n, and no default
+	 sends.csv:3: 'hi': no n, and no default
+	 sends.csv:4: 'hi': no n, and no default
+	 sends.csv:5: 'hi': no n, and no default
+	 sends.csv:6: 'hi': no n, and no default
+	 sends.csv:7: 'hi': no n, and no default
+	 sends.csv:9: 'hi': no n, and no default
+	 sends.csv:10: 'nbsp': t/nbsp.txt:2: 'Default-n:  ': blank (leave it out)
+	 sends.csv:11: 'tag': t/tag.txt:2: 'Default-n: {{m}}': a tag (a default is a text as it is)
+	 sends.csv:12: 'nothing': t/nothing.txt: no text
+	 --customers: joined 1 of 11
+END
+status 1
+end
+
 case_of "defaults.txt has defaults of all templates; a template's own go first"
 template defaults.txt <<-'END'
 	Default-a: for all
