@@ -149,6 +149,9 @@ compose(struct job *j, struct source *in, const struct send_columns *at,
 		cell_reject(in, at->template, reason);
 	else if (*s->address == '\0')
 		cell_reject(in, at->address, "blank (want an address)");
+	else if (s->channel == CHANNEL_EMAIL && !mailbox_is_one(s->address))
+		cell_reject(in, at->address, "not an e-mail address that a "
+		    "header can hold");
 	else if (j->spool == NULL)
 		message_write(j->out, &m);
 	else if ((reason = mailbox_fault(s->address)) != NULL)

@@ -283,12 +283,16 @@ address_mail(struct composer *c, struct message *m)
 	if (reason != NULL)
 		return phrase_print(c->pool, "From: '%s': %s", m->from_text,
 		    reason);
+	if (*m->from.address != '\0')
+		m->from_text = mailbox_print(c->pool, &m->from);
 	if (*m->reply_to_text != '\0')
 		reason = mailbox_read(m->reply_to_text, c->pool,
 		    &m->reply_to);
 	if (reason != NULL)
 		return phrase_print(c->pool, "Reply-To: '%s': %s",
 		    m->reply_to_text, reason);
+	if (*m->reply_to.address != '\0')
+		m->reply_to_text = mailbox_print(c->pool, &m->reply_to);
 	if (*m->from.address != '\0')
 		m->id = phrase_print(c->pool, "<%s@%s>", m->send->id,
 		    mailbox_domain(&m->from));

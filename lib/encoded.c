@@ -20,7 +20,7 @@ bool
 encoded_is_plain(const char *text, size_t column)
 {
 	for (const char *c = text; *c != '\0'; c++)
-		if (*c < ' ' || *c == '\177')
+		if (*c < ' ' || *c > '~')
 			return false;
 	return column + strlen(text) <= LINE && strstr(text, "=?") == NULL;
 }

@@ -1,7 +1,9 @@
 #include "mailbox.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "contact.h"
 #include "encoded.h"
 
 /* RFC 5322's atext. */
@@ -46,6 +48,15 @@ mailbox_fault(const char *address)
 	    !is_dotted(at + 1, strlen(at + 1), "!#$%&'*+/=?^_`{|}~"))
 		return "not an e-mail address that a header can hold";
 	return NULL;
+}
+
+bool
+mailbox_is_one(const char *address)
+{
+	char text[512];
+
+	return strpbrk(address, ",;:<>()\"") == NULL &&
+	    email_normalise(address, text, sizeof text);
 }
 
 static const char *
@@ -117,21 +128,60 @@ write_quoted(const char *name, struct row *out)
 	row_add(out, "\"", 1);
 }
 
+/* May the name stand without quotes?  Other letters are no matter. */
+static bool
+is_phrase(const char *name)
+{
+	for (const char *c = name; *c != '\0'; c++)
+		if (!is_atext(*c) && *c != ' ' && (unsigned char)*c < 0x80)
+			return false;
+	return true;
+}
+
+const char *
+mailbox_print(struct pool *p, const struct mailbox *m)
+{
+	struct row r = { NULL, 0, 0 };
+	const char *text;
+
+	if (*m->name == '\0')
+		return m->address;
+	if (is_phrase(m->name))
+		row_add(&r, m->name, strlen(m->name));
+	else
+		write_quoted(m->name, &r);
+	row_add(&r, " <", 2);
+	row_add(&r, m->address, strlen(m->address));
+	row_add(&r, ">", 1);
+	text = pool_text(p, r.bytes, r.len);
+	free(r.bytes);
+	return text;
+}
+
+/* The bytes of a name in quotes. */
+static size_t
+quoted_length(const char *name)
+{
+	size_t n = 2;
+
+	for (; *name != '\0'; name++)
+		n += *name == '"' || *name == '\\' ? 2 : 1;
+	return n;
+}
+
 void
 mailbox_write(const struct mailbox *m, size_t column, struct row *out)
 {
 	size_t before = out->len, len = strlen(m->address);
-	bool is_word = true;
 
 	if (*m->name == '\0') {
 		row_add(out, m->address, len);
 		return;
 	}
-	for (const char *c = m->name; *c != '\0'; c++)
-		is_word = is_word && (is_atext(*c) || *c == ' ');
-	if (!encoded_is_plain(m->name, column + 10))
+	if (!encoded_is_plain(m->name, column +
+	    quoted_length(m->name) - strlen(m->name)))
 		encoded_words(m->name, column, out);
-	else if (is_word)
+	else if (is_phrase(m->name))
 		row_add(out, m->name, strlen(m->name));
 	else
 		write_quoted(m->name, out);

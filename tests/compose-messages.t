@@ -401,11 +401,39 @@ run compose-messages --templates t sends.csv
 written subject from
 sed -i '/^|*$/d' got.out
 out <<-'END'
-	a Bcc: b c d e a Bcc: b c d e|a Bcc: b c d e  <a@shop.example>
+	a Bcc: b c d e a Bcc: b c d e|"a Bcc: b c d e" <a@shop.example>
 END
 sed -i "s/'{.*}'/DATA/" got.err
 err <<-END
 	compose-messages: sends.csv:2: data: DATA: not a JSON object (\\u0000 is not allowed without JSON_ALLOW_NUL)
+END
+status 1
+end
+
+case_of "an address of a record is one: names in quotes where they want it, no list"
+template <<-'END'
+	Subject: s
+	From: {{x}} <a@shop.example>
+	Reply-To: {{x}} <r@shop.example>
+
+	ok
+END
+sends '{"x":"e <evil@example.net>, y"}' '{"x":"Ana, Ltd."}' '{"x":"a\"\\b"}' \
+    '{"x":"Jörg M"}' '{"x":"Jörg, M"}' address='"a@example.com
+Bcc: b@example.net"' '{"x":"x"}' address='"a@example.com,b@example.net"' '{"x":"x"}' >sends.csv
+run compose-messages --templates t sends.csv
+written from reply_to
+sed -i '/^|*$/d' got.out
+out <<-'END'
+	"e <evil@example.net>, y" <a@shop.example>|"e <evil@example.net>, y" <r@shop.example>
+	"Ana, Ltd." <a@shop.example>|"Ana, Ltd." <r@shop.example>
+	"a\"\\b" <a@shop.example>|"a\"\\b" <r@shop.example>
+	Jörg M <a@shop.example>|Jörg M <r@shop.example>
+	"Jörg, M" <a@shop.example>|"Jörg, M" <r@shop.example>
+END
+err <<-END
+	compose-messages: sends.csv:7: address: 'a@example.com?Bcc: b@example.net': not an e-mail address that a header can hold
+	compose-messages: sends.csv:9: address: 'a@example.com,b@example.net': not an e-mail address that a header can hold
 END
 status 1
 end
