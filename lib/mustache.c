@@ -9,8 +9,9 @@
 #include "json_text.h"
 #include "opt.h"
 
-/* What is written and stepped over at most, lest lists in lists never end. */
-enum { BUDGET = 16 << 20 };
+/* What is written and stepped over at most, lest lists in lists, or partials in
+   partials, never end. */
+enum { BUDGET = 16 << 20, PARTIAL_COST = 1 << 10 };
 
 /* What a name means: a text, or JSON as it was written; NULL: nothing. */
 struct value {
@@ -83,8 +84,8 @@ is_true(const struct value *v)
 {
 	if (is_empty(v))
 		return false;
-	if (!v->is_json)
-		return true;
+	if (!v->is_json)	/* a cell has no other way to say it */
+		return v->len != 5 || memcmp(v->text, "false", 5) != 0;
 	return v->text[0] != 'f' && (v->text[0] != '[' ||
 	    *json_text_skip(v->text + 1, v->text + v->len) != ']');
 }
@@ -275,6 +276,8 @@ write_partial(struct run *r, const struct node *n, const struct frame *top,
 
 	if (m == NULL)
 		return fail(r, "no partial '", n->name, "'");
+	if (!spend(r, PARTIAL_COST))
+		return false;
 	if (r->partials == MUSTACHE_DEPTH)
 		return fail(r, "partials without end: '", n->name, "'");
 	if (n->indent != NULL && asprintf(&both, "%s%s", indent,

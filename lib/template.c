@@ -79,6 +79,10 @@ parse(struct template *t, const struct folder_file *file, const char *text,
 		t->fault = phrase_print(p, "%s: not UTF-8", file->path);
 		return NULL;
 	}
+	if (memchr(file->text, '\0', file->len) != NULL) {
+		t->fault = phrase_print(p, "%s: a NUL byte", file->path);
+		return NULL;
+	}
 	m = mustache_parse(p, text, (size_t)(file->text + file->len - text),
 	    line, &e);
 	if (m == NULL)
@@ -211,18 +215,25 @@ ask_name(void *ctx, enum mustache_use use, const char *name)
 		dict_add(ctx, name, strcspn(name, "."));
 }
 
-/* Header lines and the text may be looked at as one, which needn't be sound. */
+/* Header lines and the text are parsed each by itself, and what is neither, a
+   partial or an HTML, as one. */
 void
 templates_ask(struct templates *ts, struct dict *names)
 {
 	for (size_t i = 0; i < folder_count(ts->folder); i++) {
 		const struct folder_file *file = folder_get(ts->folder, i);
 		struct mustache_error e;
-		const struct mustache *m = mustache_parse(ts->pool,
-		    file->text, file->len, 1, &e);
+		const struct template *t = file->is_html ? NULL :
+		    find_file(ts, file);
+		const struct mustache *const parts[] = { mustache_parse(
+		    ts->pool, file->text, file->len, 1, &e),
+		    t != NULL ? t->subject : NULL, t != NULL ? t->from : NULL,
+		    t != NULL ? t->reply_to : NULL,
+		    t != NULL ? t->text : NULL };
 
-		if (m != NULL)
-			mustache_visit(m, ask_name, names);
+		for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+			if (parts[k] != NULL)
+				mustache_visit(parts[k], ask_name, names);
 	}
 }
 

@@ -243,6 +243,18 @@ out <<-END
 END
 end
 
+case_of "the delimiters of a Subject are its own, and the columns of the text are found"
+printf 'Subject: {{=<%% %%>=}}<%%n%%>\nFrom: a{{n}}@shop.example\n\n{{m}}\n' | template
+printf 'customer_id,n,m\n1,Ann,Mo\n' >customers.csv
+sends '{}' >sends.csv
+run compose-messages -q --templates t --customers customers.csv sends.csv
+written from subject text
+sed -i '/^|*$/d' got.out
+out <<-END
+	aAnn@shop.example|Ann|Mo
+END
+end
+
 case_of "two files of one language; a folder that isn't there"
 printf 'Subject: s\n\n' | template hi.de-AT.txt
 printf 'Subject: s\n\n' | template hi.de_at.txt
@@ -270,6 +282,7 @@ printf '\n{{/a}}\n' | template bad.txt
 printf 'Subject: s\n\n{{> loop}}\n' | template round.txt
 printf '{{> loop}}' | template loop.txt
 printf 'Subject: s\n\n\377\n' | template bytes.txt
+printf 'Subject: s\n\nHi\0you\n' | template nul.txt
 printf 'From: x\n\nHi\n' | template nosubject.txt
 printf 'Subject: s\nFrom: x\n\nHi\n' | template from.txt
 printf 'Subject: s\n\n{{a}}\n' | template empty.txt
@@ -278,7 +291,7 @@ printf 'secret' >secret.txt
 	sends template=open '{}' template=head '{}' template=tag '{}' \
 	    template=twice '{}' template=blank '{}' template=none '{}' \
 	    template=part '{}' template=deep '{}' template=round '{}' \
-	    template=bytes '{}' template=nosubject '{}' template=from '{}' \
+	    template=bytes '{}' template=nul '{}' template=nosubject '{}' template=from '{}' \
 	    template=missing '{}' template=../secret '{}' template=.hidden '{}' \
 	    template= '{}' template=defaults '{}' template=good '{}'
 } >sends.csv
@@ -300,6 +313,7 @@ err <<-END
 	'deep': t/bad.txt:2: no section to end: 'a'
 	'round': partials without end: 'loop'
 	'bytes': t/bytes.txt: not UTF-8
+	'nul': t/nul.txt: a NUL byte
 	'nosubject': no Subject, which an e-mail wants
 	'from': From: 'x': not an e-mail address
 	'missing': no missing.txt in t
@@ -308,8 +322,8 @@ err <<-END
 	template: no NAME.txt in t
 	'defaults': no defaults.txt in t
 END
-sed -i 's/^template: no NAME/compose-messages: sends.csv:17: template: no NAME/' want.err
-sed -i "s/^'': no NAME/compose-messages: sends.csv:17: template: no NAME/" got.err
+sed -i 's/^template: no NAME/compose-messages: sends.csv:18: template: no NAME/' want.err
+sed -i "s/^'': no NAME/compose-messages: sends.csv:18: template: no NAME/" got.err
 status 1
 end
 

@@ -97,7 +97,8 @@ static const char *
 find(void *ctx, const char *name)
 {
 	(void)ctx;
-	return strcmp(name, "column") == 0 ? "of a row" :
+	return strcmp(name, "no") == 0 ? "false" :
+	    strcmp(name, "column") == 0 ? "of a row" :
 	    strcmp(name, "blank") == 0 ? " " : NULL;
 }
 
@@ -116,6 +117,10 @@ static const struct mustache *
 partial(void *ctx, const char *name)
 {
 	(void)ctx;
+	if (*name == 'd')	/* each holds the next one twice */
+		return atoi(name + 1) == 24 ? parse("") : parse(phrase_print(
+		    pool, "{{>d%d}}{{>d%d}}", atoi(name + 1) + 1,
+		    atoi(name + 1) + 1));
 	return strcmp(name, "p") == 0 ? parse("{{a}}\n2") :
 	    strcmp(name, "q") == 0 ? parse("q\n  {{>p}}\n end\n") :
 	    strcmp(name, "r") == 0 ? parse("{{a}}<{{#n}}{{>r}}{{/n}}>") :
@@ -178,6 +183,10 @@ main(void)
 	    "no such partial");
 	is(render("{{>loop}}", "{}", MUSTACHE_HTML, true),
 	    "partials without end: 'loop'", "a partial of itself");
+	is(render("{{>d0}}", "{}", MUSTACHE_HTML, true), "longer than 16 MB",
+	    "partials twice in partials do end");
+	is(render("{{#no}}x{{/no}}{{^no}}y{{/no}}", "{}", MUSTACHE_HTML, true),
+	    "y", "a column that says false is false");
 	is(render("{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}{{#a}}"
 	    "{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}{{/a}}",
 	    "{\"a\":[1,2,3,4,5,6,7,8,9,10]}", MUSTACHE_HTML, true),
