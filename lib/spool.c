@@ -1,5 +1,6 @@
 #include "spool.h"
 
+#include <dirent.h>
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -14,42 +15,53 @@
 #include "opt.h"
 #include "pool.h"
 
-/* To sync a file takes a disk some milliseconds, and to sync many hardly more:
-   so many are written, synced together, and get their names. */
-enum { BATCH = 256, NAME_ROOM = 64 };
+enum { NAME_ROOM = 64 };
+
+/* Until it has its own a file has a name of this and a number, which no *.eml
+   finds. */
+static const char prefix[] = ".sendlist-message-";
 
 struct spool {
 	const char *path;
 	int folder;
-	char names[BATCH][NAME_ROOM];	/* of those written, by number */
-	size_t n;
+	char (*names)[NAME_ROOM];	/* of those written, by number */
+	size_t names_room;
 	char *scratch;		/* what a file has that is there */
 	size_t room;
 };
 
-/* The folder of files that have no names yet. */
+/* The folder of files that have no names yet, and how many were begun. */
 static int open_folder = -1;
-static void (*before[NSIG])(int);
+static size_t begun;
 
-/* Until it has its own a file has a name that no *.eml finds. */
-static const char *
-temporary(size_t i)
+/* Nothing here but what a signal may call. */
+static void
+temporary(size_t i, char name[NAME_ROOM])
 {
-	static char name[] = ".sendlist-message-000";
+	char digits[24];
+	size_t n = 0, at = sizeof prefix - 1;
 
-	name[sizeof name - 4] = (char)('0' + i / 100);
-	name[sizeof name - 3] = (char)('0' + i / 10 % 10);
-	name[sizeof name - 2] = (char)('0' + i % 10);
-	return name;
+	memcpy(name, prefix, at);
+	do
+		digits[n++] = (char)('0' + i % 10);
+	while ((i /= 10) > 0);
+	while (n > 0)
+		name[at++] = digits[--n];
+	name[at] = '\0';
 }
 
 static void
 clean(void)
 {
-	if (open_folder >= 0)
-		for (size_t i = 0; i < BATCH; i++)
-			unlinkat(open_folder, temporary(i), 0);
+	char name[NAME_ROOM];
+
+	for (size_t i = 0; open_folder >= 0 && i < begun; i++) {
+		temporary(i, name);
+		unlinkat(open_folder, name, 0);
+	}
 }
+
+static void (*before[NSIG])(int);
 
 /* Killed: as if the run had ended in trouble. */
 static void
@@ -75,6 +87,21 @@ register_cleanup(void)
 	}
 }
 
+/* What a run left there that was ended by force. */
+static void
+sweep(const char *path, int folder)
+{
+	DIR *d = opendir(path);
+	const struct dirent *entry;
+
+	if (d == NULL)
+		err(EXIT_TROUBLE, "%s", path);
+	while ((entry = readdir(d)) != NULL)
+		if (strncmp(entry->d_name, prefix, sizeof prefix - 1) == 0)
+			unlinkat(folder, entry->d_name, 0);
+	closedir(d);
+}
+
 struct spool *
 spool_open(const char *path)
 {
@@ -89,6 +116,7 @@ spool_open(const char *path)
 	/* Two runs into one folder would write each other's file. */
 	if (flock(s->folder, LOCK_EX | LOCK_NB) != 0)
 		errx(EXIT_TROUBLE, "%s: another run writes there", path);
+	sweep(path, s->folder);
 	open_folder = s->folder;
 	register_cleanup();
 	return s;
@@ -132,49 +160,48 @@ write_all(const struct spool *s, int fd, const char *bytes, size_t len)
 	}
 }
 
-/* Sync the batch, and then name it: never the other way round. */
-static void
-name_batch(struct spool *s)
-{
-	if (s->n > 0 && syncfs(s->folder) != 0)
-		err(EXIT_TROUBLE, "%s", s->path);
-	for (size_t i = 0; i < s->n; i++)
-		if (renameat(s->folder, temporary(i), s->folder,
-		    s->names[i]) != 0)
-			err(EXIT_TROUBLE, "%s/%s", s->path, s->names[i]);
-	s->n = 0;
-}
-
 bool
 spool_put(struct spool *s, const char *name, const char *bytes, size_t len)
 {
+	char unnamed[NAME_ROOM];
 	int fd;
 
 	if (is_there(s, name, bytes, len))
 		return false;
 	if (strlen(name) >= NAME_ROOM)
 		errx(EXIT_TROUBLE, "%s/%s: too long a name", s->path, name);
-	fd = openat(s->folder, temporary(s->n), O_WRONLY | O_CREAT | O_TRUNC |
-	    O_NOFOLLOW | O_CLOEXEC, 0666);
+	s->names = pool_grow(s->names, &s->names_room, begun + 1,
+	    sizeof *s->names);
+	strcpy(s->names[begun], name);
+	temporary(begun++, unnamed);
+	fd = openat(s->folder, unnamed, O_WRONLY | O_CREAT | O_EXCL |
+	    O_CLOEXEC, 0666);
 	if (fd < 0)
-		err(EXIT_TROUBLE, "%s/%s", s->path, temporary(s->n));
+		err(EXIT_TROUBLE, "%s/%s", s->path, unnamed);
 	write_all(s, fd, bytes, len);
 	if (close(fd) != 0)
 		err(EXIT_TROUBLE, "%s/%s", s->path, name);
-	strcpy(s->names[s->n++], name);
-	if (s->n == BATCH)
-		name_batch(s);
 	return true;
 }
 
+/* Sync all at once, and then name them: never the other way round. */
 void
 spool_close(struct spool *s)
 {
-	name_batch(s);
+	char unnamed[NAME_ROOM];
+
+	if (begun > 0 && syncfs(s->folder) != 0)
+		err(EXIT_TROUBLE, "%s", s->path);
+	for (size_t i = 0; i < begun; i++) {
+		temporary(i, unnamed);
+		if (renameat(s->folder, unnamed, s->folder, s->names[i]) != 0)
+			err(EXIT_TROUBLE, "%s/%s", s->path, s->names[i]);
+	}
 	open_folder = -1;
 	if (fsync(s->folder) != 0 && errno != EINVAL)
 		err(EXIT_TROUBLE, "%s", s->path);
 	close(s->folder);
+	free(s->names);
 	free(s->scratch);
 	free(s);
 }

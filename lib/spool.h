@@ -5,8 +5,9 @@
 #include <stddef.h>
 
 /*
- * A folder of messages, a file each: whole or not there, and one that is there as
- * it should be is left alone, so that a run that is repeated changes nothing.
+ * A folder of messages, a file each: all of a run or none, each whole, and one that
+ * is there as it should be is left alone, so that a run that is repeated changes
+ * nothing.  There is one at a time.
  */
 struct spool;
 
@@ -14,7 +15,7 @@ struct spool;
 struct spool *spool_open(const char *path);
 
 /* Put a file there; false: it was there just so.  It has its name when the spool
-   is closed, if not before; none is put twice. */
+   is closed; a run that ends in trouble before leaves none.  None is put twice. */
 bool spool_put(struct spool *s, const char *name, const char *bytes,
     size_t len);
 
