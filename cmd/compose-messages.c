@@ -28,7 +28,7 @@
 #include "tally.h"
 
 static const char *templates, *mail;
-static struct list customers, flow_files;
+static struct list customers, flow_files, flow_names;
 static struct letterhead head;
 static bool check;
 
@@ -37,6 +37,8 @@ static const struct opt options[] = {
 	    "else", NULL, &check },
 	{ 0, "customers", "FILE", "what is known of people", list_parse,
 	    &customers },
+	{ 0, "flow", "NAME", "a flow whose templates --check wants, not those "
+	    "of all", list_parse, &flow_names },
 	{ 0, "flows", "FILE", "whose templates --check wants, too", list_parse,
 	    &flow_files },
 	{ 0, "from", "MAILBOX", "who writes, where a template doesn't say",
@@ -74,10 +76,10 @@ check_options(const struct common *common, char *const files[])
 		opt_fail("--templates is missing");
 	if (check && (files[0] != NULL || mail != NULL || customers.n != 0 ||
 	    head.from != NULL || head.unsubscribe.n != 0))
-		opt_fail("--check wants --templates and --flows alone, and no "
-		    "file");
-	if (!check && flow_files.n != 0)
-		opt_fail("--flows goes with --check");
+		opt_fail("--check wants --templates, --flow and --flows "
+		    "alone, and no file");
+	if (!check && flow_files.n + flow_names.n != 0)
+		opt_fail("--flow and --flows go with --check");
 	if (mail != NULL && (common->output != NULL || common->json))
 		opt_fail("--mail writes files: want no --output, and no "
 		    "--json");
@@ -94,8 +96,12 @@ look_over(const struct common *common)
 
 	for (size_t i = 0; i < flow_files.n; i++)
 		flows_read(flows, flow_files.items[i]);
+	for (size_t i = 0; i < flow_names.n; i++)
+		if (flows_find(flows, flow_names.items[i]) == NULL)
+			opt_fail("--flow: '%s': no such flow (want %s)",
+			    flow_names.items[i], flows_known(flows));
 	out = sink_open(common->output, common, NULL, proof_columns());
-	problems = proof_write(ts, flows, out);
+	problems = proof_write(ts, flows, &flow_names, out);
 	status = tally_close();
 	sink_close(out);
 	flows_free(flows);

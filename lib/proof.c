@@ -10,6 +10,7 @@ struct proof {
 	struct templates *templates;
 	const struct folder *folder;
 	const struct flows *flows;
+	const struct list *named;	/* of those, unless it is empty */
 	struct sink *out;
 	struct pool *pool;
 	struct dict *partials;		/* the names of those */
@@ -107,6 +108,15 @@ find_wanted(struct proof *p, const struct template *t)
 	return all;
 }
 
+static bool
+is_named(const struct proof *p, const struct flow *f)
+{
+	for (size_t i = 0; i < p->named->n; i++)
+		if (strcmp(p->named->items[i], f->name) == 0)
+			return true;
+	return p->named->n == 0;
+}
+
 /* What is wrong with it for the channels on which flows send it. */
 static const char *
 misfit(const struct proof *p, const struct template *t)
@@ -117,7 +127,8 @@ misfit(const struct proof *p, const struct template *t)
 		for (size_t k = 0; k < f->n; k++) {
 			const struct step *s = &f->steps[k];
 
-			if (strcmp(s->template, t->name) != 0)
+			if (!is_named(p, f) ||
+			    strcmp(s->template, t->name) != 0)
 				continue;
 			if (s->channel == CHANNEL_EMAIL && t->subject == NULL)
 				return "no Subject, which an e-mail wants";
@@ -151,7 +162,8 @@ write_file(struct proof *p, const struct folder_file *file)
 		    t->fault != NULL ? t->fault : misfit(p, t));
 }
 
-/* Of each flow's steps, those that have no template for everybody. */
+/* Of each flow's steps, those that have no template for everybody: a flow that
+   wants one twice is told once. */
 static void
 write_missing(struct proof *p)
 {
@@ -161,10 +173,12 @@ write_missing(struct proof *p)
 	for (size_t i = 0; (f = flows_nth(p->flows, i)) != NULL; i++)
 		for (size_t k = 0; k < f->n; k++) {
 			const char *name = f->steps[k].template;
+			const char *key = phrase_print(p->pool, "%s/%s",
+			    f->name, name);
 			size_t n = dict_count(told);
 
-			if (folder_find(p->folder, name, "", false) != NULL ||
-			    dict_add(told, name, strlen(name)) != n)
+			if (!is_named(p, f) || folder_find(p->folder, name, "", false) != NULL ||
+			    dict_add(told, key, strlen(key)) != n)
 				continue;
 			write_row(p, name, "", "", "", phrase_print(p->pool,
 			    "no %s.txt, which step %s of flow %s wants", name,
@@ -174,10 +188,11 @@ write_missing(struct proof *p)
 }
 
 size_t
-proof_write(struct templates *ts, const struct flows *flows, struct sink *out)
+proof_write(struct templates *ts, const struct flows *flows,
+    const struct list *named, struct sink *out)
 {
 	struct proof p = { .templates = ts, .folder = templates_folder(ts),
-	    .flows = flows, .out = out, .pool = pool_new(),
+	    .flows = flows, .named = named, .out = out, .pool = pool_new(),
 	    .partials = dict_new() };
 
 	find_partials(&p);

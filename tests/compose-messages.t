@@ -612,6 +612,25 @@ END
 status 1
 end
 
+case_of "--check of the flows that a shop uses, each that lacks a template named"
+printf 'Subject: s\n\nHi\n' | template mine-1.txt
+printf '{ "flows": { "mine": { "steps": [ { "id": "1", "channel": "email", "template": "mine-1" } ] }, "two": { "steps": [ { "id": "1", "channel": "sms", "template": "gone" } ] }, "three": { "steps": [ { "id": "1", "channel": "sms", "template": "gone" }, { "id": "2", "channel": "sms", "template": "gone", "after": "1d" } ] }, "unused": { "steps": [ { "id": "1", "channel": "sms", "template": "mine-1" } ] } } }' >flows.json
+run compose-messages --templates t --check --flows flows.json --flow mine
+echo $got_status >>got.out
+compose-messages --templates t --check --flows flows.json --flow three --flow two --flow mine >>got.out
+compose-messages --templates t --check --flow theirs 2>&1 | cut -c1-60 | head -n 1 >>got.out
+out <<-END
+	template,language,file,columns,problem
+	mine-1,,t/mine-1.txt,,
+	0
+	template,language,file,columns,problem
+	mine-1,,t/mine-1.txt,,
+	gone,,,,"no gone.txt, which step 1 of flow two wants"
+	gone,,,,"no gone.txt, which step 1 of flow three wants"
+	compose-messages: --flow: 'theirs': no such flow (want accou
+END
+end
+
 case_of "--check of a folder that has all is content"
 mkdir t
 schedule-sends --print-flows | grep -o '"template": "[^"]*"' | sort -u | cut -d'"' -f4 |
@@ -626,6 +645,7 @@ end
 
 case_of "options that don't go together, or aren't what they must be"
 for args in "" "--templates t --check x" "--templates t --flows f" \
+    "--templates t --flow win-back" \
     "--templates t --mail m -j" "--templates t --from x" \
     "--templates t --unsubscribe http://x" \
     "--templates t --unsubscribe https://x --unsubscribe https://y" \
@@ -636,8 +656,9 @@ done >got 2>&1 </dev/null
 run grep -v "try 'compose-messages --help'" got
 out <<-END
 	compose-messages: --templates is missing
-	compose-messages: --check wants --templates and --flows alone, and no file
-	compose-messages: --flows goes with --check
+	compose-messages: --check wants --templates, --flow and --flows alone, and no file
+	compose-messages: --flow and --flows go with --check
+	compose-messages: --flow and --flows go with --check
 	compose-messages: --mail writes files: want no --output, and no --json
 	compose-messages: --from: 'x': not an e-mail address
 	compose-messages: --unsubscribe: 'http://x': not a URL of https or mailto
