@@ -616,9 +616,11 @@ case_of "--check of the flows that a shop uses, each that lacks a template named
 printf 'Subject: s\n\nHi\n' | template mine-1.txt
 printf '{ "flows": { "mine": { "steps": [ { "id": "1", "channel": "email", "template": "mine-1" } ] }, "two": { "steps": [ { "id": "1", "channel": "sms", "template": "gone" } ] }, "three": { "steps": [ { "id": "1", "channel": "sms", "template": "gone" }, { "id": "2", "channel": "sms", "template": "gone", "after": "1d" } ] }, "unused": { "steps": [ { "id": "1", "channel": "sms", "template": "mine-1" } ] } } }' >flows.json
 run compose-messages --templates t --check --flows flows.json --flow mine
-echo $got_status >>got.out
-compose-messages --templates t --check --flows flows.json --flow three --flow two --flow mine >>got.out
-compose-messages --templates t --check --flow theirs 2>&1 | cut -c1-60 | head -n 1 >>got.out
+{
+	echo "$got_status"
+	compose-messages --templates t --check --flows flows.json --flow three --flow two --flow mine
+	compose-messages --templates t --check --flow theirs 2>&1 | cut -c1-60 | head -n 1
+} >>got.out
 out <<-END
 	template,language,file,columns,problem
 	mine-1,,t/mine-1.txt,,
