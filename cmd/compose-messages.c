@@ -57,9 +57,6 @@ static const struct tool compose_messages = {
 	.options = options
 };
 
-/* No send is too new where no as-of is given. */
-static const struct instant whenever = { .seconds = INT64_MAX };
-
 struct job {
 	const struct common *common;
 	struct composer *composer;
@@ -117,7 +114,7 @@ why_not(const struct job *j, const struct send *s)
 		return "held";
 	if (s->action == ACTION_RETRACT)
 		return "called back";
-	if (s->may_expire && j->common->as_of_given &&
+	if (s->may_expire &&
 	    instant_is_known(s->expires_at, j->common->as_of))
 		return "expired";
 	return j->spool != NULL && s->channel != CHANNEL_EMAIL ?
@@ -181,9 +178,9 @@ compose_all(struct job *j, char *const files[])
 	while (source_next(in)) {
 		size_t nth = dict_count(ids);
 
-		if (!send_row_read(in, &at, j->common->as_of_given ?
-		    j->common->as_of : whenever, &s) || (at.data != DICT_NONE &&
-		    !cell_read(in, at.data, data_parse, &s.data)))
+		if (!send_row_read(in, &at, j->common->as_of, &s) ||
+		    (at.data != DICT_NONE && !cell_read(in, at.data,
+		    data_parse, &s.data)))
 			continue;
 		if ((why = why_not(j, &s)) != NULL)
 			tally_set_aside(why, 1);

@@ -14,6 +14,8 @@ struct slot {
 	struct recipient *own;		/* all, if it is of several */
 };
 
+enum { PERSON = KNOWN_RECORDS - 1 };	/* what is known of all that they are */
+
 struct book {
 	const struct list *asked;
 	struct pool *pool;
@@ -197,6 +199,14 @@ known_address(const struct known *k, enum channel c)
 	return "";
 }
 
+/* Has somebody an address that isn't shared, by their own records? */
+static bool
+has_own_address(const struct known *k)
+{
+	return (k->by[0] != NULL && *k->by[0]->email != '\0') ||
+	    (k->by[1] != NULL && *k->by[1]->email != '\0');
+}
+
 const char *
 known_cell(const struct known *k, size_t column)
 {
@@ -204,6 +214,8 @@ known_cell(const struct known *k, size_t column)
 		const char *text = k->by[i] != NULL ?
 		    k->by[i]->cells[column] : NULL;
 
+		if (i == PERSON && has_own_address(k))
+			break;
 		if (text != NULL && *text != '\0')
 			return text;
 	}

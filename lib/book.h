@@ -42,7 +42,8 @@ struct known book_find(const struct book *b, const struct recipient *who,
     size_t person);
 
 /* The address on a channel, and the text of the column asked for as number i;
-   "": none. */
+   "": none.  Who shares a phone with somebody, but no e-mail, isn't called by the
+   other's name. */
 const char *known_address(const struct known *k, enum channel c);
 const char *known_cell(const struct known *k, size_t i);
 

@@ -363,14 +363,38 @@ END
 status 1
 end
 
-case_of "without an as-of nothing has expired, whatever day it is"
+case_of "without an as-of it is now"
 printf 'Subject: s\n\nok\n' | template
-sends expires=2026-11-16T12:00:00Z '{}' >sends.csv
+sends expires=2026-11-16T12:00:00Z '{}' expires=9999-01-01 '{}' >sends.csv
 run env -u SENDLIST_AS_OF compose-messages --templates t sends.csv
 written customer_id
 sed -i '/^|*$/d' got.out
 out <<-END
-	1
+	2
+END
+err <<-END
+	compose-messages: set aside: 1 expired
+END
+end
+
+case_of "who shares a phone with somebody isn't called by their name"
+template <<-'END'
+	Subject: s
+	Default-first_name: you
+
+	Hi {{first_name}}
+END
+given customers.csv <<-END
+	customer_id,email,phone,first_name
+	1,c1@example.com,+12025550123,
+	9,ben@example.com,+12025550123,Ben
+END
+sends '{}' >sends.csv
+run compose-messages -q --templates t --customers customers.csv sends.csv
+written text
+sed -i '/^|*$/d' got.out
+out <<-END
+	Hi you
 END
 end
 
