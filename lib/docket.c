@@ -3,8 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "local.h"
 #include "send.h"
-#include "zonetab.h"
 
 /* Look the trigger's steps up among what went out. */
 static void
@@ -26,24 +26,11 @@ look_back(struct docket *d, struct course *k)
 	}
 }
 
-/* Their own, else the only one of their country, else NULL. */
-static const struct zone *
-known_zone(const struct known *k)
-{
-	for (int i = 0; i < KNOWN_RECORDS; i++)
-		if (k->by[i] != NULL && k->by[i]->zone != NULL)
-			return k->by[i]->zone;
-	for (int i = 0; i < KNOWN_RECORDS; i++)
-		if (k->by[i] != NULL && k->by[i]->country != NULL)
-			return zonetab_only(k->by[i]->country);
-	return NULL;
-}
-
 /* The zone of their records, else of the row, else that for the unknown. */
 static void
 find_zone(const struct docket *d, struct course *k)
 {
-	k->zone = known_zone(&k->known);
+	k->zone = local_zone(&k->known);
 	if (k->zone == NULL)
 		k->zone = recipient_zone(&k->trigger->who);
 	if (k->zone == NULL)

@@ -27,6 +27,7 @@ static const char *const beside_customers[] = { "zone",
 
 static const char *const beside_events[] = { "message_id", "zone", NULL };
 static const char *const beside_surveys[] = { "zone", "state", NULL };
+static const char *const beside_sends[] = { "message_id", "zone", NULL };
 
 /* What there is to know of a kind of map. */
 static const struct {
@@ -37,7 +38,8 @@ static const struct {
 	[MAP_ORDERS] = { "orders", RECORD_ORDER, beside_orders },
 	[MAP_CUSTOMERS] = { "customers", RECORD_CUSTOMER, beside_customers },
 	[MAP_EVENTS] = { "events", RECORD_EVENT, beside_events },
-	[MAP_SURVEYS] = { "surveys", RECORD_SURVEY, beside_surveys }
+	[MAP_SURVEYS] = { "surveys", RECORD_SURVEY, beside_surveys },
+	[MAP_SENDS] = { "sends", RECORD_DELIVERY, beside_sends }
 };
 
 const char *
@@ -234,7 +236,8 @@ map_rival(enum map_kind kind, const char *const names[])
 	size_t most, more;
 
 	match(kind, names, &most);
-	for (enum map_kind other = 0; other < MAP_KINDS; other++) {
+	/* What went out is a part of a log of events: no rival to it. */
+	for (enum map_kind other = 0; other < MAP_SENDS; other++) {
 		const struct map *m = match(other, names, &more);
 
 		if (other != kind && more > most) {
@@ -317,14 +320,15 @@ bool
 map_guess(const char *const names[], const char *wanted, const char **map,
     const char **tool)
 {
-	static const char *const tools[MAP_KINDS] = { "import-orders",
+	static const char *const tools[MAP_SENDS] = { "import-orders",
 	    "import-customers", "import-events", "import-surveys" };
 
 	enum map_kind first = strncmp(wanted, "event", 5) == 0 ? MAP_EVENTS :
 	    strcmp(wanted, "responded_at") == 0 ? MAP_SURVEYS : MAP_ORDERS;
 
-	for (int i = 0; i < MAP_KINDS; i++) {
-		enum map_kind kind = (first + (enum map_kind)i) % MAP_KINDS;
+	/* No tool makes records of what went out. */
+	for (int i = 0; i < MAP_SENDS; i++) {
+		enum map_kind kind = (first + (enum map_kind)i) % MAP_SENDS;
 		const struct map *m = map_match(kind, names);
 
 		if (m == NULL || m->is_ours)

@@ -21,7 +21,7 @@ int
 map_text_ours(enum map_kind kind, const char *word)
 {
 	return place_of(kind == MAP_ORDERS ? record_statuses() :
-	    kind == MAP_EVENTS ? record_events() :
+	    kind == MAP_EVENTS || kind == MAP_SENDS ? record_events() :
 	    kind == MAP_SURVEYS ? record_surveys() : record_consents(), word);
 }
 

@@ -22,7 +22,7 @@ static const char *
 set_kind(struct map_text *t, struct map *m, const char *text)
 {
 	static const char *const names[] = { "orders", "customers", "events",
-	    "surveys", NULL };
+	    "surveys", "sends", NULL };
 	const char *reason;
 	int i = 0;
 

@@ -38,7 +38,8 @@ has_refused(const struct dossier *d, const struct asking *a,
 {
 	struct consented record;
 
-	if (recipient_says(d->people, a->person, channel, CONSENT_DENIED)) {
+	if (!a->is_dated &&
+	    recipient_says(d->people, a->person, channel, CONSENT_DENIED)) {
 		*into = (struct answer){ column_of(channel), "denied",
 		    "not denied" };
 		return true;
@@ -199,11 +200,11 @@ bool
 permission_suppressed(const struct dossier *d, const struct asking *a,
     struct answer *into)
 {
-	struct suppressed found;
+	struct suppressed found = { .file = NULL };
 
 	*into = (struct answer){ NULL, NULL, NULL };
-	if (suppression_find(d->suppression, a->person,
-	    a->is_touchy ? CHANNELS : a->channel,
+	if ((a->is_dated ? suppression_find_dated : suppression_find)(
+	    d->suppression, a->person, a->is_touchy ? CHANNELS : a->channel,
 	    a->is_touchy ? CLASSES : a->class, a->at, &found)) {
 		*into = (struct answer){ phrase_place(d->pool, "suppress",
 		    found.file, found.line), *found.reason == '\0' ?

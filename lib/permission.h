@@ -22,6 +22,7 @@ struct asking {
 	struct instant by;	/* what isn't known by then doesn't count */
 	bool is_touchy;		/* a no to anything at all is a no to it */
 	bool explicit_only;	/* implied consent isn't enough */
+	bool is_dated;		/* only what says since when it is so counts */
 	bool is_told;		/* the answer is wanted where it passes, too */
 };
 

@@ -55,9 +55,17 @@ static const char *const message[] = { "send_id", "send_at", "channel",
     "flow", "step", "template", "language", "customer_id", "expires_at",
     NULL };
 
+static const char *const delivery[] = { "sent_at", "event", "channel",
+    "address", "email", "phone", "customer_id", "message", "flow", "step",
+    "class", "trigger_id", "triggered_at", "since_at", "expires_at", "send_id",
+    "tags", NULL };
+static const char *const fault[] = { "sent_at", "channel", "address",
+    "customer_id", "message", "flow", "step", "class", "code", "rule",
+    "observed", "threshold", "file", "line", NULL };
+
 static const char *const *const records[] = { order, line, event, customer,
     rollup, product, survey, consent, suppression, trigger, send, denied,
-    audience, credit, message };
+    audience, credit, message, delivery, fault };
 
 /* The columns that hold counts and amounts, sorted. */
 static const char *const numbers[] = { "actual", "amount", "baskets", "blank",
@@ -65,14 +73,14 @@ static const char *const numbers[] = { "actual", "amount", "baskets", "blank",
     "clv_orders", "clv_rank", "confidence", "customers", "detractor_high",
     "detractor_low", "detractor_share", "detractors", "discount",
     "discounted_orders", "expected_orders", "f", "high", "intervals",
-    "invalid", "lift", "low", "m", "model", "n", "n_read", "order_days",
-    "orders", "orders_with", "p", "p_alive", "pack", "passive_high",
-    "passive_low", "passive_share", "passives", "per_day", "plain", "price",
-    "promoter_high", "promoter_low", "promoter_share", "promoters", "quantity",
-    "r", "recency_days", "refunded", "refunded_quantity", "repeat_spent",
-    "score", "seconds", "shipping", "silent_days", "spent", "stock", "support",
-    "tax", "total", "unit_price", "units", "usual_gap_days", "usual_units",
-    "value" };
+    "invalid", "lift", "line", "low", "m", "model", "n", "n_read",
+    "order_days", "orders", "orders_with", "p", "p_alive", "pack",
+    "passive_high", "passive_low", "passive_share", "passives", "per_day",
+    "plain", "price", "promoter_high", "promoter_low", "promoter_share",
+    "promoters", "quantity", "r", "recency_days", "refunded",
+    "refunded_quantity", "repeat_spent", "score", "seconds", "sends",
+    "shipping", "silent_days", "spent", "stock", "support", "tax", "total",
+    "unit_price", "units", "usual_gap_days", "usual_units", "value" };
 
 const char *const *
 record_consents(void)

@@ -25,6 +25,7 @@ struct entry {
 	enum send_class class;		/* CLASSES: any */
 	enum gravity gravity;
 	int64_t from, until;
+	int64_t since;			/* sure to apply from then on */
 	bool matched;
 };
 
@@ -120,7 +121,8 @@ add_entry(struct suppression *s, const char *path, unsigned long line,
 	s->entries[s->n++] = (struct entry){ .file = path, .line = line,
 	    .reason = pool_text(s->pool, reason, strlen(reason)),
 	    .channel = row->channel, .class = row->class,
-	    .gravity = row->gravity, .from = row->from, .until = row->until };
+	    .gravity = row->gravity, .from = row->from, .until = row->until,
+	    .since = row->since };
 }
 
 void
@@ -222,8 +224,10 @@ suppression_match(struct suppression *s, struct people *people)
 /* Does it keep someone from such a send? */
 static bool
 applies(const struct entry *e, enum channel channel, enum send_class class,
-    int64_t send_at)
+    int64_t send_at, bool is_dated)
 {
+	if (is_dated && (e->from == INT64_MIN || send_at < e->since))
+		return false;
 	return (e->channel == CHANNELS || channel == CHANNELS ||
 	    e->channel == channel) &&
 	    (e->class == CLASSES || class == CLASSES || e->class == class) &&
@@ -249,9 +253,9 @@ goes_before(const struct suppression *s, const struct hit *h,
 	return c != 0 ? c < 0 : h->entry < other->entry;
 }
 
-bool
-suppression_find(const struct suppression *s, size_t person,
-    enum channel channel, enum send_class class, struct instant send_at,
+static bool
+find(const struct suppression *s, size_t person, enum channel channel,
+    enum send_class class, struct instant send_at, bool is_dated,
     struct suppressed *into)
 {
 	const struct hit *best = NULL;
@@ -262,7 +266,7 @@ suppression_find(const struct suppression *s, size_t person,
 		const struct hit *h = &s->hits[i];
 
 		if (applies(&s->entries[h->entry], channel, class,
-		    send_at.seconds) &&
+		    send_at.seconds, is_dated) &&
 		    (best == NULL || goes_before(s, h, best)))
 			best = h;
 	}
@@ -273,6 +277,22 @@ suppression_find(const struct suppression *s, size_t person,
 	    .text = best->text, .reason = e->reason,
 	    .class = e->class == CLASSES ? "" : class_names()[e->class] };
 	return true;
+}
+
+bool
+suppression_find(const struct suppression *s, size_t person,
+    enum channel channel, enum send_class class, struct instant send_at,
+    struct suppressed *into)
+{
+	return find(s, person, channel, class, send_at, false, into);
+}
+
+bool
+suppression_find_dated(const struct suppression *s, size_t person,
+    enum channel channel, enum send_class class, struct instant send_at,
+    struct suppressed *into)
+{
+	return find(s, person, channel, class, send_at, true, into);
 }
 
 size_t

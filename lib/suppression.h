@@ -1,6 +1,7 @@
 #ifndef SUPPRESSION_H
 #define SUPPRESSION_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "channel.h"
@@ -44,6 +45,12 @@ void suppression_match(struct suppression *s, struct people *people);
  * its text.
  */
 bool suppression_find(const struct suppression *s, size_t person,
+    enum channel channel, enum send_class class, struct instant send_at,
+    struct suppressed *into);
+
+/* The same of rows alone that say since when; a date counts when its day is
+   over. */
+bool suppression_find_dated(const struct suppression *s, size_t person,
     enum channel channel, enum send_class class, struct instant send_at,
     struct suppressed *into);
 

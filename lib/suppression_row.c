@@ -67,15 +67,21 @@ suppression_columns(struct source *in, const char *path)
 	return at;
 }
 
+/* From when on the row applies, and is sure to. */
 static const char *
 from_parse(const char *text, void *into)
 {
+	struct suppression_row *row = into;
 	struct instant t;
 	const char *reason;
 
-	if ((reason = instant_parse(text, &t)) == NULL)
-		*(int64_t *)into = t.seconds;
-	return reason;
+	if ((reason = instant_parse(text, &t)) != NULL)
+		return reason;
+	row->from = row->since = t.seconds;
+	if (t.is_date)
+		row->since = instant_move(t, (struct span){ .days = 1 }, 1,
+		    instant_zone()).seconds - 1;
+	return NULL;
 }
 
 /* A day is all of that day: until its end. */
@@ -127,12 +133,12 @@ read_scope(struct source *in, const struct suppression_columns *at,
 {
 	into->channel = CHANNELS;
 	into->class = CLASSES;
-	into->from = INT64_MIN;
+	into->from = into->since = INT64_MIN;
 	into->until = INT64_MAX;
 	into->gravity = gravity_of(source_cell(in, at->reason).text);
 	return read_cell(in, at->channel, channel_parse, &into->channel) &&
 	    read_cell(in, at->class, class_parse, &into->class) &&
-	    read_cell(in, at->from, from_parse, &into->from) &&
+	    read_cell(in, at->from, from_parse, into) &&
 	    read_cell(in, at->until, until_parse, &into->until);
 }
 

@@ -19,6 +19,7 @@ struct suppression_row {
 	enum send_class class;		/* CLASSES: any */
 	enum gravity gravity;
 	int64_t from, until;		/* [from, until), seconds */
+	int64_t since;			/* from; of a date, its last second */
 	/* Texts as they are looked up, and which letter each goes by: 'c', 'e'
 	   and 'p' as in person.h, 'E' and 'P' for a SHA-256; "": not given. */
 	char texts[SUPPRESSION_KEYS][SUPPRESSION_ROOM];

@@ -20,7 +20,7 @@ faults[] = {
 	{ "total = \"1", "unclosed text", 1 },
 	{ "total = `A", "unclosed backquote", 1 },
 	{ "total = `A` B", "'B': want | or + here", 1 },
-	{ "kind shops", "'shops': want orders, customers, events or surveys", 1 },
+	{ "kind shops", "'shops': want orders, customers, events, surveys or sends", 1 },
 	{ "total = A\nkind orders", "kind comes before the fields", 2 },
 	{ "kind", "want something after 'kind'", 1 },
 	{ "header-rows 0", "'0': too small (want 1 or more)", 1 },

@@ -1,0 +1,258 @@
+#include "outbox.h"
+
+#include <err.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "dict.h"
+#include "hash.h"
+#include "echo.h"
+#include "grouped.h"
+#include "row.h"
+
+struct outbox {
+	struct pool *pool;
+	struct dict *words;		/* addresses, tags: texts that recur */
+	struct mail *list;
+	size_t n, room;
+	const struct mail **by_person;
+	size_t *first;			/* by person, where theirs begin there */
+	struct echoes ids, rows;
+	struct row scratch;
+};
+
+struct outbox *
+outbox_new(void)
+{
+	struct outbox *o = calloc(1, sizeof *o);
+
+	if (o == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	o->pool = pool_new();
+	o->words = dict_new();
+	echoes_open(&o->ids);
+	echoes_open(&o->rows);
+	return o;
+}
+
+void
+outbox_free(struct outbox *o)
+{
+	pool_free(o->pool);
+	dict_free(o->words);
+	echoes_close(&o->ids);
+	echoes_close(&o->rows);
+	free(o->scratch.bytes);
+	free(o->list);
+	free(o->by_person);
+	free(o->first);
+	free(o);
+}
+
+static void
+add_text(struct row *r, const char *text)
+{
+	row_add(r, text, strlen(text) + 1);
+}
+
+static void
+add_time(struct row *r, const struct told_time *t)
+{
+	if (t->is_told)
+		row_add(r, (const char *)&t->at.seconds,
+		    sizeof t->at.seconds);
+	add_text(r, "");
+}
+
+/* Was the same told before: under the same id, to the same address in the same
+   second; or, of a row that has no id, in another part of the input? */
+static bool
+is_echo(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
+    unsigned part)
+{
+	struct row *r = &o->scratch;
+	const char *const texts[] = { d->message_id, d->address,
+	    d->customer_id, kind == DELIVERY_ARRIVED ? "d" : "s" };
+	const char *const more[] = { d->email, d->phone, d->message, d->flow,
+	    d->step, d->trigger_id, d->send_id, d->tags };
+
+	r->len = 0;
+	row_add(r, (const char *)&d->at.seconds, sizeof d->at.seconds);
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+		add_text(r, texts[i]);
+	if (*d->message_id != '\0')
+		return echo_is_any(&o->ids, hash_bytes(1, r->bytes, r->len));
+	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
+		add_text(r, more[i]);
+	add_time(r, &d->triggered);
+	add_time(r, &d->since);
+	add_time(r, &d->expires);
+	return echo_is(&o->rows, hash_bytes(0, r->bytes, r->len), part);
+}
+
+static const char *
+word(struct outbox *o, const char *text)
+{
+	return *text == '\0' ? "" : dict_key(o->words, dict_add(o->words,
+	    text, strlen(text)));
+}
+
+/* Most logs say nothing of it. */
+static const struct origin *
+origin_of(struct outbox *o, const struct delivery *d)
+{
+	static const struct origin none = { .trigger_id = "", .send_id = "",
+	    .tags = "" };
+	struct origin *made;
+
+	if (*d->trigger_id == '\0' && *d->send_id == '\0' &&
+	    *d->tags == '\0' && !d->triggered.is_told && !d->since.is_told &&
+	    !d->expires.is_told)
+		return &none;
+	made = pool_bytes(o->pool, sizeof *made);
+	*made = (struct origin){
+		.trigger_id = *d->trigger_id == '\0' ? "" : pool_text(o->pool,
+		    d->trigger_id, strlen(d->trigger_id)),
+		.send_id = *d->send_id == '\0' ? "" : pool_text(o->pool,
+		    d->send_id, strlen(d->send_id)),
+		.tags = word(o, d->tags), .triggered = d->triggered,
+		.since = d->since, .expires = d->expires
+	};
+	return made;
+}
+
+/* What the row is set aside as, or NULL. */
+static const char *
+why_not(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
+    unsigned part, struct instant as_of)
+{
+	if (d->at.seconds > as_of.seconds)
+		return "later messages";
+	if (*d->email == '\0' && *d->phone == '\0' && *d->customer_id == '\0')
+		return "no identity";
+	return is_echo(o, kind, d, part) ? "exact duplicate" : NULL;
+}
+
+static void
+keep(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
+    struct place at, struct mailings *messages, struct people *people)
+{
+	o->list = pool_grow(o->list, &o->room, o->n + 1, sizeof *o->list);
+	o->list[o->n++] = (struct mail){
+		.at = d->at.seconds, .message = mailings_take(messages, d),
+		.origin = origin_of(o, d), .address = word(o, d->address),
+		.customer_id = word(o, d->customer_id), .file = at.file,
+		.line = (uint32_t)at.line,
+		.person = (uint32_t)people_join(people, d->customer_id,
+		    d->email, d->phone),
+		.channel = d->channel, .is_arrival = kind == DELIVERY_ARRIVED
+	};
+}
+
+void
+outbox_read(struct outbox *o, struct view *v, const struct import *how,
+    const struct delivery_rules *rules, struct mailings *messages,
+    struct people *people, struct instant as_of)
+{
+	struct delivery d;
+	const char *aside;
+
+	while (source_next(how->in)) {
+		struct place at = source_place(how->in);
+		enum delivery_kind kind = delivery_kind(v, how->map);
+
+		if (kind == DELIVERY_NONE) {
+			tally_set_aside("not a message that went out", 1);
+			continue;
+		}
+		if (!delivery_read(v, rules, &d))
+			continue;
+		aside = why_not(o, kind, &d, at.part, as_of);
+		if (aside != NULL)
+			tally_set_aside(aside, 1);
+		else
+			keep(o, kind, &d, at, messages, people);
+	}
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	const struct mail *l = *(const struct mail *const *)a;
+	const struct mail *r = *(const struct mail *const *)b;
+	int c;
+
+	if (l->at != r->at)
+		return l->at < r->at ? -1 : 1;
+	if ((c = strcmp(l->address, r->address)) != 0 ||
+	    (c = strcmp(l->message->name, r->message->name)) != 0 ||
+	    (c = strcmp(l->message->flow_name, r->message->flow_name)) != 0 ||
+	    (c = strcmp(l->message->step_name, r->message->step_name)) != 0 ||
+	    (c = strcmp(l->origin->trigger_id, r->origin->trigger_id)) != 0 ||
+	    (c = strcmp(l->file, r->file)) != 0)
+		return c;
+	return (l->line > r->line) - (l->line < r->line);
+}
+
+/* Leave out that what was sent arrived, too. */
+static void
+drop_arrivals(struct outbox *o)
+{
+	bool tells_sent[CHANNELS] = { false };
+	size_t n = 0;
+
+	for (size_t i = 0; i < o->n; i++)
+		if (!o->list[i].is_arrival)
+			tells_sent[o->list[i].channel] = true;
+	for (size_t i = 0; i < o->n; i++)
+		if (!o->list[i].is_arrival || !tells_sent[o->list[i].channel])
+			o->list[n++] = o->list[i];
+	if (n < o->n)
+		tally_set_aside("delivery of what was sent", o->n - n);
+	o->n = n;
+}
+
+void
+outbox_close(struct outbox *o, struct people *people)
+{
+	size_t n = people_count(people), *of;
+	struct grouped g;
+
+	echoes_close(&o->ids);
+	echoes_close(&o->rows);
+	o->ids.table = o->rows.table = NULL;
+	drop_arrivals(o);
+	of = calloc(o->n + 1, sizeof *of);
+	o->by_person = calloc(o->n + 1, sizeof *o->by_person);
+	if (of == NULL || o->by_person == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	for (size_t i = 0; i < o->n; i++) {
+		of[i] = people_text(people, o->list[i].person, NULL, NULL);
+		o->list[i].person = (uint32_t)of[i];
+	}
+	g = grouped_make(of, o->n, n);
+	free(of);
+	o->first = g.first;
+	for (size_t i = 0; i < o->n; i++)
+		o->by_person[i] = &o->list[g.things[i]];
+	free(g.things);
+	for (size_t i = 0; i < n; i++)
+		if (o->first[i + 1] > o->first[i] + 1)
+			qsort(o->by_person + o->first[i],
+			    o->first[i + 1] - o->first[i],
+			    sizeof *o->by_person, by_time);
+}
+
+const struct mail *const *
+outbox_of(const struct outbox *o, size_t person, size_t *n)
+{
+	*n = o->first[person + 1] - o->first[person];
+	return o->by_person + o->first[person];
+}
+
+const struct mail *
+outbox_all(const struct outbox *o, size_t *n)
+{
+	*n = o->n;
+	return o->list;
+}

@@ -1,0 +1,680 @@
+#!/bin/sh
+# Judge what went out by the rules of what may go.
+
+# shellcheck source=tests/lib.sh
+. "${0%/*}/lib.sh"
+
+SENDLIST_AS_OF=2026-11-16
+export SENDLIST_AS_OF
+
+# faults OPTION ...: only which messages are at fault, for what, and why.
+faults() {
+	run audit-sends -q "$@"
+	show sent_at address code rule observed threshold
+}
+
+order() {
+	echo order_id,customer_id,ordered_at,status,currency,total,email
+	echo "o1,c1,$1,${2-paid},EUR,10.00,${3-}"
+}
+
+case_of "a message after buying: all that is told of it"
+order 2026-10-03T10:00:00Z >orders.csv
+given log.csv <<-END
+	sent_at,email,customer_id,campaign
+	2026-10-03T12:00:00Z,Ann@Example.com,c1,Abandoned Cart - Email 1
+	2026-10-03T12:00:00Z,bo@example.com,c2,Abandoned Cart - Email 1
+	END
+run audit-sends --events orders.csv log.csv
+out <<-END
+	sent_at,channel,address,customer_id,message,flow,step,class,code,rule,observed,threshold,file,line
+	2026-10-03T12:00:00Z,email,ann@example.com,c1,Abandoned Cart - Email 1,cart-abandon,,marketing,exit,purchase orders.csv:2,2026-10-03T10:00:00Z,2026-10-02T12:00:00Z,log.csv,2
+	END
+err <<-END
+	audit-sends: 1 of 2 mails went to people of whom the files know
+	audit-sends: 1 of 2 mails went to 1 person who had already bought, or done what ends the flow
+	END
+end
+
+case_of "who ordered under another address is who was written to"
+given customers.csv <<-END
+	customer_id,email
+	c1,ann@work.example
+	c1,ann@home.example
+	END
+order 2026-10-03T10:00:00Z paid ann@work.example >orders.csv
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-03T12:00:00Z,ann@home.example,Back in stock: Mug
+	END
+faults --events orders.csv --customers customers.csv log.csv
+out <<-END
+	2026-10-03T12:00:00Z|ann@home.example|exit|purchase orders.csv:2|2026-10-03T10:00:00Z|2026-10-02T12:00:00Z
+	END
+end
+
+# bought AT since WHEN, of a mail of 12:00 on the 3rd: a fault?
+for bought in "2026-10-03T09:59:59Z no" "2026-10-03T10:00:00Z yes" \
+    "2026-10-03T11:59:59Z yes" "2026-10-03T12:00:00Z no" \
+    "2026-10-03 no" "2026-10-02 no"; do
+	case_of "bought ${bought% *}, since 10:00 and before 12:00: ${bought#* }"
+	order "${bought% *}" >orders.csv
+	given log.csv <<-END
+		sent_at,email,customer_id,flow,step,since_at
+		2026-10-03T12:00:00Z,ann@example.com,c1,cart-abandon,reminder,2026-10-03T10:00:00Z
+	END
+	faults --events orders.csv log.csv
+	[ "${bought#* }" = no ] || out <<-END
+		2026-10-03T12:00:00Z|ann@example.com|exit|purchase orders.csv:2|${bought% *}|2026-10-03T10:00:00Z
+	END
+	end
+done
+
+case_of "a day counts when it is over by the shop's clocks"
+order 2026-10-02 >orders.csv
+given log.csv <<-END
+	sent_at,customer_id,campaign
+	2026-10-03T03:59:59Z,c1,Price drop!
+	2026-10-03T04:00:01Z,c1,Price drop!!
+	END
+given flows.json <<-END
+	{ "gap": { "email": null } }
+	END
+faults --tz America/New_York --bought-within 2d --flows flows.json \
+    --events orders.csv log.csv
+out <<-END
+	2026-10-03T04:00:01Z||exit|purchase orders.csv:2|2026-10-02|2026-10-01T04:00:01Z
+	END
+end
+
+case_of "a cancelled order is no purchase"
+order 2026-10-03T10:00:00Z cancelled >orders.csv
+given log.csv <<-END
+	sent_at,customer_id,campaign
+	2026-10-03T12:00:00Z,c1,Price drop
+	END
+faults --events orders.csv log.csv
+end
+
+case_of "since the last thing that begins the flow, where the log doesn't say"
+order 2026-10-03T10:00:00Z >orders.csv
+given events.csv <<-END
+	event_at,event,customer_id
+	2026-10-03T08:00:00Z,add-to-cart,c1
+	2026-10-03T11:00:00Z,checkout,c1
+	END
+given flows.json <<-END
+	{ "gap": { "email": null } }
+	END
+given log.csv <<-END
+	sent_at,customer_id,campaign
+	2026-10-03T10:30:00Z,c1,Cart reminder
+	2026-10-03T12:00:00Z,c1,Cart reminder 2
+	END
+faults --flows flows.json --events orders.csv --events events.csv log.csv
+out <<-END
+	2026-10-03T10:30:00Z||exit|purchase orders.csv:2|2026-10-03T10:00:00Z|2026-10-03T08:00:00Z
+	END
+end
+
+case_of "an exit that turns on more than the log tells isn't judged, and said"
+order 2026-10-03T10:00:00Z >orders.csv
+given log.csv <<-END
+	sent_at,customer_id,campaign
+	2026-10-03T12:00:00Z,c1,Running low on coffee?
+	END
+run audit-sends --events orders.csv log.csv
+out <<-END
+	sent_at,channel,address,customer_id,message,flow,step,class,code,rule,observed,threshold,file,line
+	END
+err <<-END
+	audit-sends: not judged by all that ends their flow: 1 mail, such as of replenish, of which the log doesn't tell what it turns on
+	END
+end
+
+case_of "opted out: a second before it went, and at once"
+given consent.csv <<-END
+	customer_id,email,channel,state,at,basis
+	c1,ann@example.com,email,denied,2026-10-05T09:59:59Z,form
+	c2,bo@example.com,email,denied,2026-10-05T10:00:00Z,form
+	c3,cy@example.com,sms,denied,2026-10-05T09:00:00Z,form
+	c4,di@example.com,email,denied,2026-10-05T09:00:00Z,form
+	c4,di@example.com,email,explicit,2026-10-05T09:30:00Z,form
+	END
+given events.csv <<-END
+	event_at,event,email
+	2026-10-05T09:59:59Z,complaint,ed@example.com
+	2026-10-05T09:59:59Z,hard-bounce,fe@example.com
+	2026-10-05T09:59:58Z,hard-bounce,gi@example.com
+	2026-10-05T09:59:59Z,delivered,gi@example.com
+	END
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T10:00:00Z,ann@example.com,Sale
+	2026-10-05T10:00:00Z,bo@example.com,Sale
+	2026-10-05T10:00:00Z,cy@example.com,Sale
+	2026-10-05T10:00:00Z,di@example.com,Sale
+	2026-10-05T10:00:00Z,ed@example.com,Sale
+	2026-10-05T10:00:00Z,fe@example.com,Sale
+	2026-10-05T10:00:00Z,gi@example.com,Sale
+	2026-10-06T10:00:00Z,ann@example.com,Order confirmation
+	2026-10-06T10:00:00Z,cy@example.com,We miss you
+	END
+faults --events events.csv --consent consent.csv log.csv
+out <<-END
+	2026-10-05T10:00:00Z|ann@example.com|no-consent|consent consent.csv:2|denied 2026-10-05T09:59:59Z (form)|not denied
+	2026-10-05T10:00:00Z|ed@example.com|no-consent|consent events.csv:2|denied 2026-10-05T09:59:59Z (complaint)|not denied
+	2026-10-05T10:00:00Z|fe@example.com|suppressed|hard-bounce events.csv:3|2026-10-05T09:59:59Z|nothing since
+	2026-10-06T10:00:00Z|cy@example.com|no-consent|consent consent.csv:4|denied 2026-10-05T09:00:00Z (form)|not denied
+	END
+end
+
+case_of "grace: a no must be heeded so long after it, and not sooner"
+given consent.csv <<-END
+	customer_id,email,channel,state,at
+	c1,ann@example.com,email,denied,2026-10-03T09:59:59Z
+	c2,bo@example.com,email,denied,2026-10-03T10:00:00Z
+	c3,cy@example.com,email,denied,2026-10-03T09:00:00Z
+	c3,cy@example.com,email,explicit,2026-10-04T09:00:00Z
+	END
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T10:00:00Z,ann@example.com,Sale
+	2026-10-05T10:00:00Z,bo@example.com,Sale
+	2026-10-05T10:00:00Z,cy@example.com,Sale
+	END
+faults --grace 48h --consent consent.csv log.csv
+out <<-END
+	2026-10-05T10:00:00Z|ann@example.com|no-consent|consent consent.csv:2|denied 2026-10-03T09:59:59Z|not denied
+	END
+end
+
+case_of "listed: since when, until when, of a day, of a channel; and undated"
+given no.csv <<-END
+	email,reason,from,until,channel
+	a@example.com,unsubscribed,2026-10-05T09:59:59Z,,
+	b@example.com,unsubscribed,2026-10-05T10:00:00Z,,
+	c@example.com,unsubscribed,2026-10-05,,
+	d@example.com,unsubscribed,2026-10-04,,
+	e@example.com,unsubscribed,2026-10-01,2026-10-05T10:00:00Z,
+	f@example.com,unsubscribed,,,
+	g@example.com,unsubscribed,2026-10-01,,sms
+	END
+given customers.csv <<-END
+	email,email_consent
+	h@example.com,denied
+	END
+{
+	echo sent_at,email,campaign
+	for who in a b c d e f g h; do
+		echo "2026-10-05T10:00:00Z,$who@example.com,Sale"
+	done
+} >log.csv
+run audit-sends --suppress no.csv --customers customers.csv log.csv
+show address code rule
+out <<-END
+	a@example.com|suppressed|suppress no.csv:2
+	d@example.com|suppressed|suppress no.csv:5
+	END
+err <<-END
+	audit-sends: 1 of 8 mails went to people of whom the files know
+	audit-sends: 2 of 8 mails went to 2 people on a list of people not to be written to, or whose mail had come back
+	audit-sends: not judged: who had bought (--events)
+	audit-sends: not judged as late, or as after buying: 8 mails of no flow that is known (--list-messages, --messages)
+	audit-sends: not judged by a no of which the time isn't known: messages to 3 people
+	END
+end
+
+case_of "the same again: by send_id, by trigger and step, by name within a day"
+given log.csv <<-END
+	sent_at,email,campaign,flow,step,trigger_id,send_id
+	2026-10-01T10:00:00Z,a@example.com,,welcome,welcome,t1,
+	2026-10-09T10:00:00Z,a@example.com,,welcome,welcome,t1,
+	2026-10-12T10:00:00Z,a@example.com,,welcome,second,t1,
+	2026-10-14T10:00:00Z,a@example.com,,welcome,welcome,t2,
+	2026-10-01T10:00:00Z,b@example.com,Sale,,,,s1
+	2026-10-09T10:00:00Z,b@example.com,Other sale,,,,s1
+	2026-10-01T10:00:00Z,c@example.com,Sale,,,,
+	2026-10-02T09:59:59Z,c@example.com,Sale,,,,
+	2026-10-03T09:59:59Z,c@example.com,Sale,,,,
+	2026-10-01T10:00:00Z,d@example.com,Order confirmation,,,,
+	2026-10-01T10:00:09Z,d@example.com,Order confirmation,,,,
+	2026-10-01T10:00:00Z,e@example.com,Back in stock,,,,
+	2026-10-02T09:00:00Z,e@example.com,Back in stock,,,,
+	END
+faults log.csv
+out <<-END
+	2026-10-02T09:59:59Z|c@example.com|already-sent|message|sent log.csv:8 2026-10-01T10:00:00Z|not within 24h
+	2026-10-09T10:00:00Z|a@example.com|already-sent|trigger_id|sent log.csv:2 2026-10-01T10:00:00Z|once
+	2026-10-09T10:00:00Z|b@example.com|already-sent|send_id|sent log.csv:6 2026-10-01T10:00:00Z|once
+	END
+end
+
+case_of "twice within: the span is the shop's"
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-01T10:00:00Z,c@example.com,Sale
+	2026-10-04T09:59:59Z,c@example.com,Sale
+	END
+faults --twice-within 3d log.csv
+out <<-END
+	2026-10-04T09:59:59Z|c@example.com|already-sent|message|sent log.csv:2 2026-10-01T10:00:00Z|not within 3d
+	END
+end
+
+case_of "exports that overlap tell of one message; ids are of a row of the log"
+given a.csv <<-END
+	sent_at,email,campaign,message_id
+	2026-10-01T10:00:00Z,a@example.com,Sale,m1
+	2026-10-01T10:00:00Z,a@example.com,Sale,m1
+	2026-10-01T10:00:00Z,b@example.com,Sale,
+	END
+cp a.csv b.csv
+run audit-sends a.csv b.csv
+show sent_at address code
+err <<-END
+	audit-sends: not judged: who had bought (--events)
+	audit-sends: not judged: who had opted out (--consent, --events, --suppress)
+	audit-sends: not judged as late, or as after buying: 2 mails of no flow that is known (--list-messages, --messages)
+	audit-sends: set aside: 4 exact duplicate
+	END
+end
+
+case_of "two equal rows of one file, without ids, are two messages"
+given a.csv <<-END
+	sent_at,email,campaign
+	2026-10-01T10:00:00Z,b@example.com,Sale
+	2026-10-01T10:00:00Z,b@example.com,Sale
+	END
+run audit-sends -q a.csv
+show address code
+out <<-END
+	b@example.com|already-sent
+	b@example.com|gap
+	END
+end
+
+case_of "what was sent was delivered, too: one message; not so on other channels"
+given log.csv <<-END
+	sent_at,email,phone,channel,event,campaign
+	2026-10-01T10:00:00Z,a@example.com,,email,sent,Sale
+	2026-10-01T10:00:04Z,a@example.com,,email,delivered,Sale
+	2026-10-01T10:00:04Z,a@example.com,,email,open,Sale
+	2026-10-01T10:00:04Z,,+12025550123,sms,delivered,Sale
+	END
+run audit-sends --list-messages log.csv
+out <<-END
+	message,flow,step,class,sends
+	Sale,,,marketing,3
+	END
+err <<-END
+	audit-sends: set aside: 1 delivery of what was sent, 1 not a message that went out
+	END
+end
+
+case_of "stale: at expires_at, or by the plan of the flow on their clocks"
+given customers.csv <<-END
+	email,timezone
+	d@example.com,Europe/Berlin
+	END
+given log.csv <<-END
+	sent_at,email,flow,step,triggered_at,expires_at
+	2026-10-05T10:00:00Z,a@example.com,welcome,welcome,2026-10-01T10:00:00Z,2026-10-05T10:00:01Z
+	2026-10-05T10:00:00Z,b@example.com,welcome,welcome,2026-10-05T10:00:00Z,2026-10-05T10:00:00Z
+	2026-10-26T09:59:59Z,c@example.com,welcome,welcome,2026-10-23T10:00:00Z,
+	2026-10-26T10:59:59Z,d@example.com,welcome,welcome,2026-10-23T10:00:00Z,
+	2026-10-26T11:00:00Z,d@example.com,welcome,welcome,2026-10-23T10:00:00Z,
+	2026-10-29T09:59:59Z,e@example.com,welcome,second,2026-10-23T10:00:00Z,
+	2026-10-29T10:00:00Z,f@example.com,welcome,second,2026-10-23T10:00:00Z,
+	2026-10-29T09:59:59Z,g@example.com,welcome,?,2026-10-23T10:00:00Z,
+	2026-10-29T10:00:00Z,h@example.com,welcome,?,2026-10-23T10:00:00Z,
+	END
+given flows.json <<-END
+	{ "gap": { "email": null } }
+	END
+run audit-sends -q --flows flows.json --twice-within 1s \
+    --customers customers.csv log.csv
+show sent_at address code rule threshold
+out <<-END
+	2026-10-05T10:00:00Z|b@example.com|expired|expires_at|2026-10-05T10:00:00Z
+	2026-10-26T11:00:00Z|d@example.com|expired|triggered_at|2026-10-26T11:00:00Z
+	2026-10-29T10:00:00Z|f@example.com|expired|triggered_at|2026-10-29T10:00:00Z
+	2026-10-29T10:00:00Z|h@example.com|expired|triggered_at|2026-10-29T10:00:00Z
+	END
+end
+
+case_of "quiet hours on their clocks, through the end of summer time"
+given flows.json <<-END
+	{ "quiet_hours": { "email": "21:00-08:00" }, "gap": { "email": null } }
+	END
+given customers.csv <<-END
+	email,timezone,country
+	berlin@example.com,Europe/Berlin,
+	paris@example.com,,FR
+	us@example.com,,US
+	END
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-24T18:59:59Z,berlin@example.com,A
+	2026-10-24T19:00:00Z,berlin@example.com,B
+	2026-10-25T06:59:59Z,berlin@example.com,C
+	2026-10-25T07:00:00Z,berlin@example.com,D
+	2026-10-24T05:59:59Z,paris@example.com,E
+	2026-10-24T06:00:00Z,paris@example.com,F
+	2026-10-24T03:00:00Z,us@example.com,G
+	2026-10-24T03:00:00Z,no@example.com,H
+	2026-10-25T00:00:00Z,berlin@example.com,Your order has shipped
+	END
+run audit-sends --flows flows.json --customers customers.csv log.csv
+show sent_at address code rule observed
+out <<-END
+	2026-10-24T05:59:59Z|paris@example.com|quiet|21:00-08:00 Europe/Paris|2026-10-24 07:59
+	2026-10-24T19:00:00Z|berlin@example.com|quiet|21:00-08:00 Europe/Berlin|2026-10-24 21:00
+	2026-10-25T06:59:59Z|berlin@example.com|quiet|21:00-08:00 Europe/Berlin|2026-10-25 07:59
+	END
+err <<-END
+	audit-sends: 8 of 9 mails went to people of whom the files know
+	audit-sends: 3 of 9 mails went to 2 people in their quiet hours
+	audit-sends: not judged: who had bought (--events)
+	audit-sends: not judged: who had opted out (--consent, --events, --suppress)
+	audit-sends: not judged as late, or as after buying: 8 mails of no flow that is known (--list-messages, --messages)
+	audit-sends: not judged by quiet hours: 2 mails to people of no known time zone (--customers, --tz-default)
+	END
+end
+
+case_of "a zone for those of whom none is known"
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-24T03:00:00Z,us@example.com,G
+	END
+given flows.json <<-END
+	{ "quiet_hours": { "email": "21:00-08:00" } }
+	END
+faults --flows flows.json --tz-default America/Denver log.csv
+out <<-END
+	2026-10-24T03:00:00Z|us@example.com|quiet|21:00-08:00 America/Denver|2026-10-23 21:00|not quiet
+	END
+end
+
+case_of "too soon, and one too many: what went before counts, fault or not"
+given flows.json <<-END
+	{ "gap": { "email": "2h" },
+	  "caps": [ { "channel": "any", "max": 3, "per": "day" } ] }
+	END
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T08:00:00Z,a@example.com,A
+	2026-10-05T10:00:00Z,a@example.com,B
+	2026-10-05T10:30:00Z,a@example.com,Order confirmation
+	2026-10-05T11:59:59Z,a@example.com,C
+	2026-10-05T23:59:59Z,a@example.com,D
+	2026-10-06T01:59:59Z,a@example.com,E
+	END
+faults --flows flows.json log.csv
+out <<-END
+	2026-10-05T11:59:59Z|a@example.com|gap|1 email per 2h|1|1
+	2026-10-05T23:59:59Z|a@example.com|cap|3 of any channel per day|3|3
+	END
+end
+
+case_of "a message has a row for each fault, in the order of the codes"
+order 2026-10-05T09:00:00Z paid a@example.com >orders.csv
+given no.csv <<-END
+	email,from
+	a@example.com,2026-10-01
+	END
+given consent.csv <<-END
+	email,channel,state,at
+	a@example.com,email,denied,2026-10-01T00:00:00Z
+	END
+given customers.csv <<-END
+	email,timezone
+	a@example.com,Asia/Tokyo
+	END
+given flows.json <<-END
+	{ "quiet_hours": { "email": "21:00-08:00" },
+	  "caps": [ { "channel": "email", "max": 1, "per": "week" } ] }
+	END
+given log.csv <<-END
+	sent_at,email,flow,step,trigger_id,expires_at
+	2026-10-05T12:00:00Z,a@example.com,cart-abandon,reminder,t,2026-10-05T11:00:00Z
+	2026-10-05T11:00:00Z,a@example.com,cart-abandon,reminder,t,2026-10-06T11:00:00Z
+	END
+run audit-sends -q --flows flows.json --events orders.csv --suppress no.csv \
+    --consent consent.csv --customers customers.csv log.csv
+show sent_at code
+out <<-END
+	2026-10-05T11:00:00Z|no-consent
+	2026-10-05T11:00:00Z|suppressed
+	2026-10-05T11:00:00Z|exit
+	2026-10-05T12:00:00Z|already-sent
+	2026-10-05T12:00:00Z|expired
+	2026-10-05T12:00:00Z|no-consent
+	2026-10-05T12:00:00Z|suppressed
+	2026-10-05T12:00:00Z|exit
+	2026-10-05T12:00:00Z|quiet
+	2026-10-05T12:00:00Z|cap
+	2026-10-05T12:00:00Z|gap
+	END
+end
+
+case_of "what messages are taken for, by words of their names"
+given log.csv <<-END
+	sent_at,email,campaign,flow
+	2026-10-05T12:00:00Z,a@example.com,Abandoned Cart 2,
+	2026-10-05T12:00:00Z,a@example.com,abandoned_checkout,
+	2026-10-05T12:00:00Z,a@example.com,Browse-Abandonment,
+	2026-10-05T12:00:00Z,a@example.com,Email 3,Winback flow
+	2026-10-05T12:00:00Z,a@example.com,Email 4,XyZ12
+	2026-10-05T12:00:00Z,a@example.com,Preview of the season,
+	2026-10-05T12:00:00Z,a@example.com,Review your purchase,
+	2026-10-05T12:00:00Z,a@example.com,Thank you for your order!,
+	2026-10-05T12:00:00Z,a@example.com,Your order has shipped,
+	2026-10-05T12:00:00Z,a@example.com,Offer,birthday
+	END
+run audit-sends --list-messages log.csv
+out <<-END
+	message,flow,step,class,sends
+	Abandoned Cart 2,cart-abandon,,marketing,1
+	Browse-Abandonment,browse-abandon,,marketing,1
+	Email 3,win-back,,marketing,1
+	Email 4,,,marketing,1
+	Offer,birthday,,marketing,1
+	Preview of the season,,,marketing,1
+	Review your purchase,review,,marketing,1
+	Thank you for your order!,order-confirm,,transactional,1
+	Your order has shipped,,,transactional,1
+	abandoned_checkout,cart-abandon,,marketing,1
+	END
+end
+
+case_of "a table of the shop's says what messages are, and the list is one"
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T12:00:00Z,a@example.com,Abandoned Cart 2
+	2026-10-05T12:00:00Z,a@example.com,Flow 7 / B
+	2026-10-05T12:00:00Z,a@example.com,Newsletter
+	2026-10-05T12:00:00Z,a@example.com,[x] Parcel*
+	END
+given table.csv <<-END
+	message,flow,step,class
+	abandoned*,,,
+	*7 */*b,win-back,second,
+	[x]*,,,transactional
+	END
+shell 'audit-sends --list-messages --messages table.csv log.csv >one.csv &&
+    audit-sends --list-messages --messages one.csv log.csv | cmp - one.csv &&
+    cat one.csv'
+out <<-END
+	message,flow,step,class,sends
+	Abandoned Cart 2,,,marketing,1
+	Flow 7 / B,win-back,second,marketing,1
+	Newsletter,,,marketing,1
+	[x] Parcel*,,,transactional,1
+	END
+end
+
+for wrong in "Sale,welcom,,: 2: flow: 'welcom': no such flow" \
+    "Sale,welcome,third,: 2: step: 'third': no such step of the flow" \
+    "Sale,,second,: 2: step: 'second': no such step of the flow"; do
+	case_of "a table that names what there isn't: ${wrong##*: }"
+	printf 'message,flow,step,class\n%s\n' "${wrong%%: *}" >table.csv
+	printf 'sent_at,email\n' >log.csv
+	run audit-sends --messages table.csv log.csv
+	err <<-END
+		audit-sends: table.csv:${wrong#*: }
+	END
+	sed -i 's/table.csv: */table.csv:/' want.err
+	status 2
+	end
+done
+
+case_of "a summary for who reads no rows"
+order 2026-10-03T10:00:00Z >orders.csv
+given log.csv <<-END
+	sent_at,email,customer_id,campaign
+	2026-10-03T12:00:00Z,ann@example.com,c1,Cart reminder
+	2026-10-01T12:00:00Z,bo@example.com,c2,Cart reminder
+	2026-10-10T12:00:00Z,bo@example.com,c2,Sale
+	END
+run audit-sends -q --summary --events orders.csv log.csv
+out <<-END
+	3 mails to 2 people, 2026-10-01 to 2026-10-10
+
+	1 of 3 mails went to 1 person who had already bought, or done what ends the flow (33.3%)
+	      1 of 'Cart reminder'
+
+	  not judged as late, or as after buying: 1 mail of no flow that is known (--list-messages, --messages)
+	END
+end
+
+case_of "a summary of nothing"
+printf 'sent_at,email\n' >log.csv
+run audit-sends -q --summary log.csv
+out <<-END
+	0 mails to 0 people
+
+	No message is at fault, as far as can be judged.
+	  not judged: who had bought (--events)
+	  not judged: who had opted out (--consent, --events, --suppress)
+	END
+end
+
+case_of "a summary is text: neither rows nor a file"
+run audit-sends --summary -o x log.csv
+err <<-END
+	audit-sends: --summary: is printed as text, so not with --list-messages or --output
+	audit-sends: try 'audit-sends --help'
+	END
+status 2
+end
+
+case_of "rows that can't be judged are rejected or set aside"
+given log.csv <<-END
+	sent_at,email,channel,campaign
+	2026-10-03,a@example.com,,Sale
+	soon,a@example.com,,Sale
+	,a@example.com,,Sale
+	2026-10-03T10:00:00Z,a@example.com,fax,Sale
+	2026-10-03T10:00:00Z,nobody,,Sale
+	2026-11-17T00:00:00Z,a@example.com,,Sale
+	END
+run audit-sends --list-messages log.csv
+out <<-END
+	message,flow,step,class,sends
+	END
+status 1
+cp got.err want.err
+grep -c "only a day\|want when it went\|not a channel\|'soon'" got.err >n
+grep -q "set aside: 1 later messages, 1 no identity\|set aside: 1 no identity, 1 later messages" got.err || echo "not set aside" >want.err
+[ "$(cat n)" = 4 ] || echo "not all rejected" >want.err
+end
+
+case_of "Klaviyo: events with their metric and profile"
+given log.json <<-'END'
+	{"data":[
+	{"type":"event","id":"e1","attributes":{"event_properties":{"Campaign Name":"Abandoned Cart - Email 1","$flow":"XyZ"},"datetime":"2026-10-03T12:00:00+00:00"},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M1"}}}},
+	{"type":"event","id":"e2","attributes":{"event_properties":{"Campaign Name":"x"},"datetime":"2026-10-03T12:01:00+00:00"},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M2"}}}},
+	{"type":"event","id":"e3","attributes":{"event_properties":{"Message Name":"Text 1"},"datetime":"2026-10-03T12:01:00+00:00"},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M3"}}}}],
+	"included":[{"type":"profile","id":"P1","attributes":{"email":"ann@example.com","external_id":"c1","phone_number":"+12025550123"}},
+	{"type":"metric","id":"M1","attributes":{"name":"Received Email"}},
+	{"type":"metric","id":"M2","attributes":{"name":"Opened Email"}},
+	{"type":"metric","id":"M3","attributes":{"name":"Received SMS"}}]}
+	END
+order 2026-10-03T10:00:00Z >orders.csv
+given flows.json <<-END
+	{ "gap": { "sms": null }, "caps": [ { "channel": "any", "max": 1, "per": "day" } ] }
+	END
+run audit-sends -q --flows flows.json --events orders.csv log.json
+show sent_at channel address customer_id message code
+out <<-END
+	2026-10-03T12:00:00Z|email|ann@example.com|c1|Abandoned Cart - Email 1|exit
+	2026-10-03T12:01:00Z|sms|+12025550123|c1|Text 1|cap
+	END
+end
+
+case_of "Mailchimp: a campaign's recipients, at the time that is told"
+given log.json <<-'END'
+	{"sent_to":[{"email_id":"a","email_address":"ann@example.com","status":"sent","open_count":0,"campaign_id":"42"},
+	{"email_id":"b","email_address":"bo@example.com","status":"hard","open_count":0,"campaign_id":"42"}],"campaign_id":"42","total_items":2}
+	END
+given consent.csv <<-END
+	email,channel,state,at
+	ann@example.com,email,denied,2026-10-01T00:00:00Z
+	bo@example.com,email,denied,2026-10-01T00:00:00Z
+	END
+run audit-sends -q --sent-at 2026-10-03T12:00:00Z --consent consent.csv log.json
+show sent_at address message code
+out <<-END
+	2026-10-03T12:00:00Z|ann@example.com|42|no-consent
+	END
+end
+
+case_of "our own sends, as they stand; what was held or retracted didn't go"
+given sends.csv <<-END
+	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
+	1,send,2026-10-03T12:00:00Z,email,ann@example.com,c1,price-drop,notice,marketing,price-drop-notice,t,2026-10-03T09:00:00Z,2026-10-03T09:00:00Z,2026-10-04T09:00:00Z,,,,
+	2,held,2026-10-03T12:00:00Z,email,ann@example.com,c1,price-drop,notice,marketing,price-drop-notice,u,2026-10-03T09:00:00Z,2026-10-03T09:00:00Z,2026-10-04T09:00:00Z,,,,
+	END
+order 2026-10-03T10:00:00Z >orders.csv
+run audit-sends -q --events orders.csv sends.csv
+show address message flow step code threshold
+out <<-END
+	ann@example.com|price-drop-notice|price-drop|notice|exit|2026-10-03T09:00:00Z
+	END
+end
+
+case_of "every edge of a span is borne, and judged by"
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-03T12:00:00Z,a@example.com,Price drop
+	0001-01-01T00:00:00Z,a@example.com,Sale
+	END
+order 2026-10-03T10:00:00Z paid a@example.com >orders.csv
+# shellcheck disable=SC2016  # the shell of the case expands it
+shell 'for span in 0s 1s 24h 9999y 999999999s; do
+	audit-sends -q --events orders.csv --grace $span --bought-within $span \
+	    --twice-within $span log.csv | tail -n +2 | cut -d, -f9 || exit
+done'
+out <<-END
+	exit
+	exit
+	exit
+	END
+end
+
+case_of "all faults that were planted are found, and no others, in each form"
+run python3 -B "$tests"/audit-log.py "$BIN" 1 2 3 4 5 6
+out <<-END
+	9733 messages, 2012 faults: 365 already-sent, 169 cap, 487 exit, 480 expired, 182 gap, 64 no-consent, 201 quiet, 64 suppressed
+	END
+end
+
+case_of "an audit of what schedule-sends decided finds nothing"
+run python3 -B "$tests"/audit-own.py "$BIN" 1 12
+out <<-END
+	294 messages, 0 faults
+	END
+end
+
+finish
