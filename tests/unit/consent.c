@@ -27,19 +27,27 @@ load(const char *rows)
 	return c;
 }
 
-/* "denied form 2" of a customer's e-mail: state, basis and line. */
+/* "denied form 2" of a customer's e-mail: state, basis and line; of what was
+   known by then, in seconds. */
 static const char *
-stands(const struct consents *c, const char *customer, enum channel channel)
+stood(const struct consents *c, const char *customer, enum channel channel,
+    int64_t by)
 {
 	static char text[80];
 	struct consented r;
 
 	if (!consents_find(c, people_find(people, customer, NULL, NULL),
-	    channel, &r))
+	    channel, (struct instant){ .seconds = by }, &r))
 		return "none";
 	snprintf(text, sizeof text, "%s %s %lu", record_consents()[r.state],
 	    r.basis, r.line);
 	return text;
+}
+
+static const char *
+stands(const struct consents *c, const char *customer, enum channel channel)
+{
+	return stood(c, customer, channel, INT64_MAX);
 }
 
 static void
@@ -64,6 +72,14 @@ test_latest(void)
 
 	is(stands(c, "1", CHANNEL_EMAIL), "explicit form 2",
 	    "the latest stands");
+	/* 1767312000 is 2026-01-02. */
+	is(stood(c, "1", CHANNEL_EMAIL, 1767312000 - 1), "denied link 3",
+	    "before it, what stood before");
+	is(stood(c, "1", CHANNEL_EMAIL, 1767312000), "explicit form 2",
+	    "from its instant on");
+	is(stood(c, "1", CHANNEL_EMAIL, 0), "none", "nothing, at first");
+	is(stood(c, "7", CHANNEL_EMAIL, 1767571200), "none",
+	    "a day isn't known before it is over");
 	is(stands(c, "1", CHANNEL_SMS), "denied stop 4", "of the channel");
 	is(stands(c, "1", CHANNEL_PUSH), "none", "or there is none");
 	is(stands(c, "2", CHANNEL_EMAIL), "unknown u 6",

@@ -52,7 +52,8 @@ email_of(const char *customer)
 	struct consented r;
 
 	return consents_find(consents, people_find(people, customer, NULL,
-	    NULL), CHANNEL_EMAIL, &r) ? r.state : CONSENT_UNKNOWN;
+	    NULL), CHANNEL_EMAIL, (struct instant){ .seconds = INT64_MAX },
+	    &r) ? r.state : CONSENT_UNKNOWN;
 }
 
 static void
