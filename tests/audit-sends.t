@@ -132,6 +132,35 @@ err <<-END
 	END
 end
 
+case_of "nor is one that would hold by what the log does tell"
+order 2026-10-03T10:00:00Z >orders.csv
+given flows.json <<-END
+	{ "flows": { "offer": { "exit": [ { "event": "purchase",
+	    "if": "customer_id = 'c1' or data.coupon = 'X'" } ] } } }
+	END
+given log.csv <<-END
+	sent_at,customer_id,flow
+	2026-10-03T12:00:00Z,c1,offer
+	END
+faults --flows flows.json --events orders.csv log.csv
+end
+
+case_of "a condition that asks of the customer alone is judged"
+order 2026-10-03T10:00:00Z >orders.csv
+given flows.json <<-END
+	{ "flows": { "offer": { "exit": [ { "event": "purchase",
+	    "if": "customer_id = 'c1'" } ] } } }
+	END
+given log.csv <<-END
+	sent_at,customer_id,flow
+	2026-10-03T12:00:00Z,c1,offer
+	END
+faults --flows flows.json --events orders.csv log.csv
+out <<-END
+	2026-10-03T12:00:00Z||exit|purchase orders.csv:2|2026-10-03T10:00:00Z|2026-10-02T12:00:00Z
+	END
+end
+
 case_of "opted out: a second before it went, and at once"
 given consent.csv <<-END
 	customer_id,email,channel,state,at,basis
@@ -237,8 +266,8 @@ given log.csv <<-END
 	2026-10-01T10:00:00Z,c@example.com,Sale,,,,
 	2026-10-02T09:59:59Z,c@example.com,Sale,,,,
 	2026-10-03T09:59:59Z,c@example.com,Sale,,,,
-	2026-10-01T10:00:00Z,d@example.com,Order confirmation,,,,
-	2026-10-01T10:00:09Z,d@example.com,Order confirmation,,,,
+	2026-10-01T10:00:00Z,d@example.com,Order shipped,,,,
+	2026-10-01T10:00:09Z,d@example.com,Order shipped,,,,
 	2026-10-01T10:00:00Z,e@example.com,Back in stock,,,,
 	2026-10-02T09:00:00Z,e@example.com,Back in stock,,,,
 	END
@@ -340,6 +369,23 @@ out <<-END
 	2026-10-26T11:00:00Z|d@example.com|expired|triggered_at|2026-10-26T11:00:00Z
 	2026-10-29T10:00:00Z|f@example.com|expired|triggered_at|2026-10-29T10:00:00Z
 	2026-10-29T10:00:00Z|h@example.com|expired|triggered_at|2026-10-29T10:00:00Z
+	END
+end
+
+case_of "a step waits for the one before it, as that went"
+given log.csv <<-END
+	sent_at,email,flow,step,trigger_id,triggered_at
+	2026-10-03T10:00:00Z,a@example.com,welcome,welcome,t,2026-10-01T10:00:00Z
+	2026-10-09T09:59:59Z,a@example.com,welcome,second,t,2026-10-01T10:00:00Z
+	2026-10-03T10:00:00Z,b@example.com,welcome,welcome,u,2026-10-01T10:00:00Z
+	2026-10-09T10:00:00Z,b@example.com,welcome,second,u,2026-10-01T10:00:00Z
+	2026-10-03T10:00:00Z,c@example.com,welcome,welcome,v,2026-10-01T10:00:00Z
+	2026-10-07T10:00:00Z,c@example.com,welcome,second,w,2026-10-01T10:00:00Z
+	END
+faults log.csv
+out <<-END
+	2026-10-07T10:00:00Z|c@example.com|expired|triggered_at|2026-10-07T10:00:00Z|2026-10-07T10:00:00Z
+	2026-10-09T10:00:00Z|b@example.com|expired|triggered_at|2026-10-09T10:00:00Z|2026-10-09T10:00:00Z
 	END
 end
 
