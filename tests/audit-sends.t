@@ -534,6 +534,32 @@ out <<-END
 	END
 end
 
+case_of "what only looks like such words is taken for no flow"
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T12:00:00Z,a@example.com,Don't miss your chance
+	2026-10-05T12:00:00Z,a@example.com,Still looking for a gift?
+	2026-10-05T12:00:00Z,a@example.com,Thank you: 20% off
+	2026-10-05T12:00:00Z,a@example.com,Thanks for your purchase
+	2026-10-05T12:00:00Z,a@example.com,The year in review
+	2026-10-05T12:00:00Z,a@example.com,Welcome back
+	2026-10-05T12:00:00Z,a@example.com,Welcome2
+	2026-10-05T12:00:00Z,a@example.com,Win backstage passes
+	END
+run audit-sends --list-messages log.csv
+out <<-END
+	message,flow,step,class,sends
+	Don't miss your chance,,,marketing,1
+	Still looking for a gift?,,,marketing,1
+	Thank you: 20% off,thank-you,,marketing,1
+	Thanks for your purchase,order-confirm,,transactional,1
+	The year in review,,,marketing,1
+	Welcome back,,,marketing,1
+	Welcome2,welcome,,marketing,1
+	Win backstage passes,,,marketing,1
+	END
+end
+
 case_of "a table of the shop's says what messages are, and the list is one"
 given log.csv <<-END
 	sent_at,email,campaign
