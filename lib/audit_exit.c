@@ -15,6 +15,22 @@ static const struct start {
 	{ "wishlist", "favourite" }
 };
 
+/* What a purchase begins, or the shop's goods: where the log doesn't say when it
+   began, having bought of late is nothing against it. */
+static const char *const begun_unseen[] = { "back-in-stock", "cross-sell",
+    "price-drop", "similar", "up-sell" };
+
+static bool
+is_begun_unseen(const struct mail *m)
+{
+	if (m->origin->since.is_told || m->origin->triggered.is_told)
+		return false;
+	for (size_t i = 0; i < sizeof begun_unseen / sizeof *begun_unseen; i++)
+		if (strcmp(begun_unseen[i], m->message->flow->name) == 0)
+			return true;
+	return false;
+}
+
 static bool
 begins(const struct flow *flow, const struct event *e)
 {
@@ -123,10 +139,10 @@ ends(const struct audit *a, const struct exit *e, struct saying *s)
 
 /* Count it where something that ends its flow can't be judged. */
 static void
-count_unsettled(struct audit *a, const struct flow *flow)
+count_unsettled(struct audit *a, const struct flow *flow, bool is_unseen)
 {
 	for (size_t i = 0; i < flow->n_exits; i++) {
-		if (can_judge(a, &flow->exits[i]))
+		if (!is_unseen && can_judge(a, &flow->exits[i]))
 			continue;
 		a->unsettled++;
 		if (a->unsettled_flow == NULL || strcmp(flow->name,
@@ -141,14 +157,16 @@ audit_exit(struct audit *a, const struct exhibit *x)
 {
 	const struct flow *flow = x->mail->message->flow;
 	struct saying s = { .audit = a, .mail = x->mail };
+	bool is_unseen;
 	struct instant since, sent = { .seconds = x->mail->at - 1 };
 	size_t n;
 	const struct event *e = events_of(a->who.events, x->mail->person, &n);
 
 	if (flow == NULL || flow->n_exits == 0)
 		return;
-	count_unsettled(a, flow);
-	if (n == 0)
+	is_unseen = is_begun_unseen(x->mail);
+	count_unsettled(a, flow, is_unseen);
+	if (n == 0 || is_unseen)
 		return;
 	since = since_of(a, x, e, n);
 	for (size_t i = 0; i < n; i++) {

@@ -45,7 +45,7 @@ given customers.csv <<-END
 order 2026-10-03T10:00:00Z paid ann@work.example >orders.csv
 given log.csv <<-END
 	sent_at,email,campaign
-	2026-10-03T12:00:00Z,ann@home.example,Back in stock: Mug
+	2026-10-03T12:00:00Z,ann@home.example,Cart reminder
 	END
 faults --events orders.csv --customers customers.csv log.csv
 out <<-END
@@ -74,8 +74,8 @@ case_of "a day counts when it is over by the shop's clocks"
 order 2026-10-02 >orders.csv
 given log.csv <<-END
 	sent_at,customer_id,campaign
-	2026-10-03T03:59:59Z,c1,Price drop!
-	2026-10-03T04:00:01Z,c1,Price drop!!
+	2026-10-03T03:59:59Z,c1,Cart reminder
+	2026-10-03T04:00:01Z,c1,Cart reminder 2
 	END
 given flows.json <<-END
 	{ "gap": { "email": null } }
@@ -91,7 +91,7 @@ case_of "a cancelled order is no purchase"
 order 2026-10-03T10:00:00Z cancelled >orders.csv
 given log.csv <<-END
 	sent_at,customer_id,campaign
-	2026-10-03T12:00:00Z,c1,Price drop
+	2026-10-03T12:00:00Z,c1,Cart reminder
 	END
 faults --events orders.csv log.csv
 end
@@ -158,6 +158,30 @@ given log.csv <<-END
 faults --flows flows.json --events orders.csv log.csv
 out <<-END
 	2026-10-03T12:00:00Z||exit|purchase orders.csv:2|2026-10-03T10:00:00Z|2026-10-02T12:00:00Z
+	END
+end
+
+case_of "what a purchase begins, or the shop's goods, isn't too late for it"
+order 2026-10-03T10:00:00Z >orders.csv
+given log.csv <<-END
+	sent_at,customer_id,campaign,flow,triggered_at
+	2026-10-03T12:00:00Z,c1,Upsell 1,,
+	2026-10-04T09:00:00Z,c1,Cross-sell 1,,
+	2026-10-04T09:00:00Z,c1,Back in stock: Mug,,
+	2026-10-04T09:00:00Z,c1,Price drop,,
+	2026-10-04T09:00:00Z,c1,Told,up-sell,2026-10-03T09:00:00Z
+	END
+given flows.json <<-END
+	{ "gap": { "email": null } }
+	END
+run audit-sends --flows flows.json --events orders.csv log.csv
+show message code threshold
+out <<-END
+	Told|exit|2026-10-03T09:00:00Z
+	END
+err <<-END
+	audit-sends: 1 of 5 mails went to 1 person who had already bought, or done what ends the flow
+	audit-sends: not judged by all that ends their flow: 4 mails, such as of back-in-stock, of which the log doesn't tell what it turns on
 	END
 end
 
@@ -719,7 +743,7 @@ end
 case_of "every edge of a span is borne, and judged by"
 given log.csv <<-END
 	sent_at,email,campaign
-	2026-10-03T12:00:00Z,a@example.com,Price drop
+	2026-10-03T12:00:00Z,a@example.com,Cart reminder
 	0001-01-01T00:00:00Z,a@example.com,Sale
 	END
 order 2026-10-03T10:00:00Z paid a@example.com >orders.csv
