@@ -37,6 +37,9 @@ by_what(const struct mail *l, const struct mail *r)
 {
 	int c = strcmp(subject(l), subject(r));
 
+	/* Many a suite's flows have each an "Email 1". */
+	if (c == 0)
+		c = strcmp(l->message->flow_name, r->message->flow_name);
 	if (c == 0)
 		c = strcmp(l->message->step_name, r->message->step_name);
 	return c != 0 ? c : (int)l->channel - (int)r->channel;

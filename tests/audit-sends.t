@@ -709,6 +709,23 @@ out <<-END
 	END
 end
 
+case_of "Klaviyo: two flows have each an Email 1, which aren't the same"
+given log.json <<-'END'
+	{"data":[
+	{"type":"event","id":"e1","attributes":{"event_properties":{"Recipient Email Address":"a@example.com","Campaign Name":"Email 1","$flow":"AbC"},"datetime":"2026-10-03T12:00:00+00:00"}},
+	{"type":"event","id":"e2","attributes":{"event_properties":{"Recipient Email Address":"a@example.com","Campaign Name":"Email 1","$flow":"XyZ"},"datetime":"2026-10-03T13:00:00+00:00"}},
+	{"type":"event","id":"e3","attributes":{"event_properties":{"Recipient Email Address":"a@example.com","Campaign Name":"Email 1","$flow":"AbC"},"datetime":"2026-10-03T14:00:00+00:00"}}]}
+	END
+given flows.json <<-END
+	{ "gap": { "email": null } }
+	END
+run audit-sends -q --flows flows.json log.json
+show sent_at message flow code
+out <<-END
+	2026-10-03T14:00:00Z|Email 1|AbC|already-sent
+	END
+end
+
 case_of "Mailchimp: a campaign's recipients, at the time that is told"
 given log.json <<-'END'
 	{"sent_to":[{"email_id":"a","email_address":"ann@example.com","status":"sent","open_count":0,"campaign_id":"42"},
