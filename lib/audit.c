@@ -58,12 +58,27 @@ was_no(const struct audit *a, const struct exhibit *x, permission *asks,
 	return asks(&a->who, &then, why);
 }
 
+/* Did they agree on the day that it went, at a time that isn't told? */
+static bool
+may_have_agreed(const struct audit *a, const struct exhibit *x)
+{
+	struct instant sent = { .seconds = x->mail->at };
+	struct instant day = instant_move(sent, (struct span){ .days = 1 }, 1,
+	    instant_zone());
+	struct consented record;
+
+	return consents_find(a->who.consents, x->mail->person,
+	    x->mail->channel, day, &record) && record.at.is_date &&
+	    record.state != CONSENT_DENIED &&
+	    day_between(instant_day(record.at), instant_day(sent)) == 0;
+}
+
 static void
 judge_no(struct audit *a, const struct exhibit *x)
 {
 	struct answer why;
 
-	if (was_no(a, x, permission_refused, &why))
+	if (was_no(a, x, permission_refused, &why) && !may_have_agreed(a, x))
 		audit_find(a, x, CODE_NO_CONSENT, why.rule, why.observed,
 		    why.threshold);
 	if (was_no(a, x, permission_suppressed, &why))

@@ -1,5 +1,6 @@
 #include "audit_tell.h"
 
+#include <ctype.h>
 #include <err.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -195,6 +196,18 @@ count_messages(const struct audit *a, enum code code, size_t *n)
 	return list;
 }
 
+/* A name as a terminal bears it: what controls one is a blank. */
+static const char *
+say_name(const struct audit *a, const char *name)
+{
+	char *text = pool_text(a->who.pool, name, strlen(name));
+
+	for (char *p = text; *p != '\0'; p++)
+		if (iscntrl((unsigned char)*p))
+			*p = ' ';
+	return text;
+}
+
 static void
 print_worst(const struct audit *a, enum code code)
 {
@@ -204,7 +217,7 @@ print_worst(const struct audit *a, enum code code)
 
 	for (size_t i = 0; i < n && i < WORST; i++)
 		printf("      %s of '%s'\n", phrase_count(list[i].n, count),
-		    list[i].name);
+		    say_name(a, list[i].name));
 	if (n > WORST)
 		printf("      and of %s more\n", phrase_count(n - WORST,
 		    count));

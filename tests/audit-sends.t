@@ -222,6 +222,24 @@ out <<-END
 	END
 end
 
+case_of "who agreed on the day that it went may have before it went"
+given events.csv <<-END
+	event_at,event,email
+	2026-10-01T10:00:00Z,unsubscribe,Ann@Example.com
+	2026-10-05,subscribe,ann@example.com
+	END
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-04T23:59:59Z,ANN@example.com,Sale 1
+	2026-10-05T16:00:00Z,ANN@example.com,Sale 2
+	END
+run audit-sends -q --events events.csv log.csv
+show message code
+out <<-END
+	Sale 1|no-consent
+	END
+end
+
 case_of "grace: a no must be heeded so long after it, and not sooner"
 given consent.csv <<-END
 	customer_id,email,channel,state,at
@@ -641,6 +659,16 @@ out <<-END
 	      1 of 'Cart reminder'
 
 	  not judged as late, or as after buying: 1 mail of no flow that is known (--list-messages, --messages)
+	END
+end
+
+case_of "a summary can't be made to command a terminal"
+printf 'sent_at,email,campaign\n' >log.csv
+printf '2026-10-03T12:00:0%dZ,a@example.com,"S\033[1m\nx"\n' 1 2 >>log.csv
+shell "audit-sends -q --summary log.csv | grep \"'\""
+out <<-END
+	      1 of 'S [1m x'
+	      1 of 'S [1m x'
 	END
 end
 
