@@ -84,6 +84,7 @@ static bool
 has_name_alone(const struct mail *m)
 {
 	return !has_trigger(m) && is_marketing(m) && *subject(m) != '\0' &&
+	    m->message->is_named &&
 	    (m->message->flow == NULL ||
 	    m->message->flow->reentry != REENTRY_ALWAYS);
 }

@@ -177,9 +177,12 @@ make(struct mailings *m, const struct delivery *d)
 {
 	struct mailing *into = pool_bytes(m->pool, sizeof *into);
 	int class = d->class;
+	const struct flow *flow = flows_find(m->flows, d->flow);
+	bool is_named = *d->message != '\0' || *d->step != '\0' ||
+	    flow != NULL;
 
-	*into = (struct mailing){ .name = keep(m, d->message),
-	    .flow = flows_find(m->flows, d->flow),
+	*into = (struct mailing){ .name = keep(m, is_named ? d->message :
+	    d->flow), .is_named = is_named, .flow = flow,
 	    .flow_name = keep(m, d->flow), .step_name = keep(m, d->step) };
 	if (into->flow == NULL)
 		find_flow(m, into, &class);

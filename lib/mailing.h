@@ -17,7 +17,8 @@
 struct mailings;
 
 struct mailing {
-	const char *name;
+	const char *name;		/* its flow's, if the log tells no more */
+	bool is_named;			/* it is the message's own */
 	const struct flow *flow;	/* NULL: none that is known */
 	const struct step *step;	/* likewise, of that flow */
 	const char *flow_name, *step_name;	/* as they are called; or "" */

@@ -771,6 +771,29 @@ out <<-END
 	END
 end
 
+case_of "SendGrid: two messages of a category aren't the same"
+given log.ndjson <<-'END'
+	{"email":"a@example.com","event":"delivered","timestamp":1759492800,"sg_event_id":"1","category":["newsletter","x"]}
+	{"email":"a@example.com","event":"delivered","timestamp":1759492900,"sg_event_id":"2","category":["newsletter"]}
+	{"email":"a@example.com","event":"delivered","timestamp":1759493000,"sg_event_id":"3","category":"cart-recovery"}
+	{"email":"a@example.com","event":"delivered","timestamp":1759493100,"sg_event_id":"4","singlesend_name":"Sale"}
+	{"email":"a@example.com","event":"delivered","timestamp":1759493200,"sg_event_id":"5","singlesend_name":"Sale"}
+	END
+given flows.json <<-END
+	{ "gap": { "email": null } }
+	END
+shell 'audit-sends -q --flows flows.json log.ndjson | cut -d, -f1,5,9
+audit-sends --list-messages log.ndjson'
+out <<-END
+	sent_at,message,code
+	2025-10-03T12:06:40Z,Sale,already-sent
+	message,flow,step,class,sends
+	Sale,,,marketing,2
+	cart-recovery,cart-abandon,,marketing,1
+	newsletter,,,marketing,2
+	END
+end
+
 case_of "our own sends, as they stand; what was held or retracted didn't go"
 given sends.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
