@@ -23,16 +23,6 @@ subject(const struct mail *m)
 }
 
 static int
-by_time(const struct mail *l, const struct mail *r)
-{
-	if (l->at != r->at)
-		return l->at < r->at ? -1 : 1;
-	if (l->file != r->file)
-		return strcmp(l->file, r->file);
-	return (l->line > r->line) - (l->line < r->line);
-}
-
-static int
 by_what(const struct mail *l, const struct mail *r)
 {
 	int c = strcmp(subject(l), subject(r));
@@ -102,7 +92,7 @@ in_way(const void *a, const void *b, void *way)
 	const struct mail *r = *(const struct mail *const *)b;
 	int c = ((const struct sameness *)way)->compare(l, r);
 
-	return c != 0 ? c : by_time(l, r);
+	return c != 0 ? c : mail_compare(l, r);
 }
 
 static bool

@@ -1,7 +1,6 @@
 #include "fault.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 void
 faults_add(struct faults *all, const struct fault *f)
@@ -18,21 +17,9 @@ static int
 compare(const void *a, const void *b)
 {
 	const struct fault *f = a, *g = b;
-	const struct mail *l = f->mail, *r = g->mail;
-	int c;
+	int c = mail_compare(f->mail, g->mail);
 
-	if (l->at != r->at)
-		return l->at < r->at ? -1 : 1;
-	if ((c = strcmp(l->address, r->address)) != 0 ||
-	    (c = strcmp(l->customer_id, r->customer_id)) != 0 ||
-	    (c = strcmp(l->message->name, r->message->name)) != 0 ||
-	    (c = strcmp(l->message->flow_name, r->message->flow_name)) != 0 ||
-	    (c = strcmp(l->message->step_name, r->message->step_name)) != 0 ||
-	    (c = strcmp(l->file, r->file)) != 0)
-		return c;
-	if (l->line != r->line)
-		return l->line < r->line ? -1 : 1;
-	return (int)f->code - (int)g->code;
+	return c != 0 ? c : (int)f->code - (int)g->code;
 }
 
 void

@@ -225,11 +225,9 @@ mailings_columns(void)
 	return columns;
 }
 
-static int
-by_name(const void *a, const void *b)
+int
+mailing_compare(const struct mailing *l, const struct mailing *r)
 {
-	const struct mailing *l = *(const struct mailing *const *)a;
-	const struct mailing *r = *(const struct mailing *const *)b;
 	int c = strcmp(l->name, r->name);
 
 	if (c == 0)
@@ -237,6 +235,13 @@ by_name(const void *a, const void *b)
 	if (c == 0)
 		c = strcmp(l->step_name, r->step_name);
 	return c != 0 ? c : (int)l->class - (int)r->class;
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return mailing_compare(*(const struct mailing *const *)a,
+	    *(const struct mailing *const *)b);
 }
 
 void

@@ -39,6 +39,9 @@ void mailings_load(struct mailings *m, const char *path,
 const struct mailing *mailings_take(struct mailings *m,
     const struct delivery *d);
 
+/* By name, flow, step and class. */
+int mailing_compare(const struct mailing *l, const struct mailing *r);
+
 /* Write the table: what each name was taken for, and how often it was sent. */
 const char *const *mailings_columns(void);
 void mailings_write(const struct mailings *m, struct sink *out);

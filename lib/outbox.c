@@ -176,22 +176,37 @@ outbox_read(struct outbox *o, struct view *v, const struct import *how,
 }
 
 static int
-by_time(const void *a, const void *b)
+compare_origins(const struct origin *l, const struct origin *r)
 {
-	const struct mail *l = *(const struct mail *const *)a;
-	const struct mail *r = *(const struct mail *const *)b;
+	int c = strcmp(l->trigger_id, r->trigger_id);
+
+	if (c == 0)
+		c = strcmp(l->send_id, r->send_id);
+	return c != 0 ? c : strcmp(l->tags, r->tags);
+}
+
+int
+mail_compare(const struct mail *l, const struct mail *r)
+{
 	int c;
 
 	if (l->at != r->at)
 		return l->at < r->at ? -1 : 1;
 	if ((c = strcmp(l->address, r->address)) != 0 ||
-	    (c = strcmp(l->message->name, r->message->name)) != 0 ||
-	    (c = strcmp(l->message->flow_name, r->message->flow_name)) != 0 ||
-	    (c = strcmp(l->message->step_name, r->message->step_name)) != 0 ||
-	    (c = strcmp(l->origin->trigger_id, r->origin->trigger_id)) != 0 ||
+	    (c = strcmp(l->customer_id, r->customer_id)) != 0 ||
+	    (c = mailing_compare(l->message, r->message)) != 0 ||
+	    (c = (int)l->channel - (int)r->channel) != 0 ||
+	    (c = compare_origins(l->origin, r->origin)) != 0 ||
 	    (c = strcmp(l->file, r->file)) != 0)
 		return c;
 	return (l->line > r->line) - (l->line < r->line);
+}
+
+static int
+by_time(const void *a, const void *b)
+{
+	return mail_compare(*(const struct mail *const *)a,
+	    *(const struct mail *const *)b);
 }
 
 /* Leave out that what was sent arrived, too. */

@@ -30,6 +30,10 @@ struct mail {
 	bool is_arrival;
 };
 
+/* Their order: by when they went, to whom, and what they say; only what is told
+   in the same words is in the order of the log. */
+int mail_compare(const struct mail *l, const struct mail *r);
+
 struct outbox *outbox_new(void);
 void outbox_free(struct outbox *o);
 

@@ -333,6 +333,29 @@ out <<-END
 	END
 end
 
+case_of "which of one second are the same again isn't up to the rows' order"
+given log.csv <<-END
+	sent_at,email,customer_id,campaign,trigger_id,class,tags
+	2026-10-01T10:00:00Z,a@example.com,c1,Sale,t1,transactional,b
+	2026-10-01T10:00:00Z,a@example.com,,Sale,t1,marketing,
+	2026-10-01T10:00:00Z,a@example.com,,Sale,t1,marketing,a
+	2026-10-01T10:00:00Z,a@example.com,,Sale,t1,transactional,a
+	END
+# shellcheck disable=SC2016  # the shell of the case expands it
+shell 'sed -n "1p;5p" log.csv >back.csv; sed -n "4p;3p;2p" log.csv | sort -r >>back.csv
+for log in log.csv back.csv; do
+	audit-sends -q $log | cut -d, -f1-9 >$log.out
+done
+cmp log.csv.out back.csv.out && cut -d, -f4,8,9 log.csv.out'
+out <<-END
+	customer_id,class,code
+	,marketing,already-sent
+	,marketing,gap
+	,transactional,already-sent
+	c1,transactional,already-sent
+	END
+end
+
 case_of "exports that overlap tell of one message; ids are of a row of the log"
 given a.csv <<-END
 	sent_at,email,campaign,message_id
