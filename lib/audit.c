@@ -1,5 +1,7 @@
 #include "audit.h"
 
+#include <string.h>
+
 #include "local.h"
 #include "permission.h"
 
@@ -35,6 +37,17 @@ asking_of(const struct exhibit *x, struct instant at)
 		.is_touchy = m->flow != NULL && m->flow->spare_opted_out,
 		.is_dated = true
 	};
+}
+
+/* Are they listed?  A suite's list is of who unsubscribed: what is about an order
+   may go to them, unless the row names its class. */
+static bool
+is_listed(const struct dossier *d, const struct asking *a,
+    struct answer *into)
+{
+	return permission_suppressed(d, a, into) &&
+	    (a->class != CLASS_TRANSACTIONAL ||
+	    strcmp(into->threshold, class_names()[a->class]) == 0);
 }
 
 typedef bool permission(const struct dossier *d, const struct asking *a,
@@ -81,7 +94,7 @@ judge_no(struct audit *a, const struct exhibit *x)
 	if (was_no(a, x, permission_refused, &why) && !may_have_agreed(a, x))
 		audit_find(a, x, CODE_NO_CONSENT, why.rule, why.observed,
 		    why.threshold);
-	if (was_no(a, x, permission_suppressed, &why))
+	if (was_no(a, x, is_listed, &why))
 		audit_find(a, x, CODE_SUPPRESSED, why.rule, why.observed,
 		    why.threshold);
 }
@@ -95,11 +108,11 @@ is_undated_no(const struct audit *a, const struct exhibit *x)
 	struct answer why;
 
 	if (permission_refused(&a->who, &asking, &why) ||
-	    permission_suppressed(&a->who, &asking, &why))
+	    is_listed(&a->who, &asking, &why))
 		return false;
 	asking.is_dated = false;
 	return permission_refused(&a->who, &asking, &why) ||
-	    permission_suppressed(&a->who, &asking, &why);
+	    is_listed(&a->who, &asking, &why);
 }
 
 static const struct zone *

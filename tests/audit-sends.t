@@ -296,6 +296,31 @@ err <<-END
 	END
 end
 
+case_of "an order's confirmation may go to who unsubscribed"
+given no.csv <<-END
+	email,reason,from,class
+	a@example.com,unsubscribed,2026-10-01,
+	b@example.com,,,
+	c@example.com,,2026-10-01,transactional
+	END
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T10:00:00Z,a@example.com,Order confirmation
+	2026-10-05T10:00:00Z,b@example.com,Order confirmation
+	2026-10-05T10:00:00Z,c@example.com,Order confirmation
+	END
+order 2026-10-05T09:00:00Z paid a@example.com >orders.csv
+run audit-sends --events orders.csv --suppress no.csv log.csv
+show address code threshold
+out <<-END
+	c@example.com|suppressed|transactional
+	END
+err <<-END
+	audit-sends: 1 of 3 mails went to people of whom the files know
+	audit-sends: 1 of 3 mails went to 1 person on a list of people not to be written to, or whose mail had come back
+	END
+end
+
 case_of "the same again: by send_id, by trigger and step, by name within a day"
 given log.csv <<-END
 	sent_at,email,campaign,flow,step,trigger_id,send_id
