@@ -308,9 +308,9 @@ own_number(const struct addressee *a)
 {
 	const char *id = a->own.customer_id;
 
-	return strcmp(id, a->own.email) == 0 || strcmp(id, a->own.phone) ==
-	    0 || strchr(id, '@') != NULL || strncmp(id, "anonymous:", 10) == 0
-	    ? "" : id;
+	return *id == '+' || strchr(id, '@') != NULL ||
+	    strcmp(id, a->own.phone) == 0 ||
+	    strncmp(id, "anonymous:", 10) == 0 ? "" : id;
 }
 
 const char *

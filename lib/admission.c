@@ -128,7 +128,8 @@ ask(const struct admission *m, const struct addressee *a, enum channel channel)
 	asking.at.is_date = asking.by.is_date = false;
 	if (a->send == NULL)
 		return asking;
-	asking.class = a->send->class;
+	if (!m->target->is_ads)
+		asking.class = a->send->class;
 	if (a->send->at.seconds > asking.at.seconds)
 		asking.at = a->send->at;
 	return asking;

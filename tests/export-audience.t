@@ -642,6 +642,32 @@ out <<-END
 END
 end
 
+case_of "an ad audience is marketing, of transactional sends too; nothing in it is plain that says who it is"
+sends 1@17T08 2@17T09 >sends.csv
+sed -i 's/,marketing,/,transactional,/' sends.csv
+given people.csv <<-END
+	customer_id,email_consent
+	1,denied
+END
+given numbers.csv <<-END
+	customer_id,email,phone
+	+12025550101,a@example.com,+12025550102
+	b@example.com,c@example.com,
+END
+{
+	export-audience -q --for meta --customers people.csv sends.csv
+	export-audience -q --for meta numbers.csv
+} >said
+run cat said
+out <<-END
+	email,phone,extern_id
+	$(h c2@example.com),,2
+	email,phone,extern_id
+	$(h a@example.com),$(h 12025550102),
+	$(h c@example.com),,
+END
+end
+
 case_of "options that don't go together"
 given people.csv <<-END
 	customer_id,email
