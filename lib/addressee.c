@@ -202,20 +202,27 @@ compare(const void *l, const void *r)
 	return strcmp(a->id, b->id);
 }
 
-/* When they agreed to the channel, if that is asked, and known. */
+/* When they agreed to the channel, if that is asked, and known; never of who
+   hasn't said yes, for a platform takes a date for a yes. */
 static void
 tell_consent(struct addressees *a, struct addressee *of, const char *column,
     enum channel channel)
 {
 	size_t i = find(a, column);
 	struct consented record;
+	bool is_dated, agreed;
 
-	if (i == DICT_NONE || *of->cells[i] != '\0' ||
-	    !consents_find(a->who.consents, of->person, channel,
-	    a->common->as_of, &record) || record.state != CONSENT_EXPLICIT)
+	if (i == DICT_NONE)
 		return;
-	of->cells[i] = phrase_instant(a->who.pool, record.at);
-	a->has[i] = true;
+	is_dated = consents_find(a->who.consents, of->person, channel,
+	    a->common->as_of, &record);
+	agreed = is_dated ? record.state == CONSENT_EXPLICIT : recipient_says(
+	    a->who.people, of->person, channel, CONSENT_EXPLICIT);
+	if (!agreed)
+		of->cells[i] = "";
+	else if (*of->cells[i] == '\0' && is_dated)
+		of->cells[i] = phrase_instant(a->who.pool, record.at);
+	a->has[i] = a->has[i] || *of->cells[i] != '\0';
 }
 
 /* Who has no name may have a first and a last one. */
@@ -322,6 +329,10 @@ addressee_text(const struct addressee *a, const char *column, size_t i)
 		return a->phone;
 	if (strcmp(column, "customer_id") == 0)
 		return a->own.customer_id;
-	return strcmp(column, "external_id") == 0 ? own_number(a) :
-	    a->cells[i];
+	if (strcmp(column, "external_id") == 0)
+		return own_number(a);
+	if ((strcmp(column, "email_consent_at") == 0 && *a->email == '\0') ||
+	    (strcmp(column, "sms_consent_at") == 0 && *a->phone == '\0'))
+		return "";
+	return a->cells[i];
 }

@@ -668,6 +668,32 @@ out <<-END
 END
 end
 
+case_of "an opt-in date is of who has said yes, and of an address that is there"
+given people.csv <<-END
+	customer_id,email,phone,email_consent,sms_consent,email_consent_at,sms_consent_at,last_order_at
+	1,a@example.com,+12025550101,explicit,denied,2026-01-01,2026-02-01,
+	2,b@example.com,+12025550102,implied,explicit,2026-01-01,2026-02-01,2026-03-01
+	3,c@example.com,+12025550103,denied,explicit,2026-01-01,2026-02-01,
+END
+given consent.csv <<-END
+	email,channel,state,at
+	a@example.com,email,implied,2026-09-02T03:04:05Z
+END
+{
+	export-audience -q --for omnisend people.csv
+	export-audience -q --for omnisend --consent consent.csv people.csv
+} >said
+run grep -v '^,' said
+out <<-END
+	Email,Phone,Email opt-in date,SMS opt-in date
+	a@example.com,,2026-01-01,
+	b@example.com,+12025550102,,2026-02-01
+	Email,Phone,Email opt-in date,SMS opt-in date
+	a@example.com,,,
+	b@example.com,+12025550102,,2026-02-01
+END
+end
+
 case_of "options that don't go together"
 given people.csv <<-END
 	customer_id,email
