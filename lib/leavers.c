@@ -4,6 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "cell.h"
+#include "digest.h"
 #include "source.h"
 #include "tally.h"
 
@@ -47,8 +49,33 @@ find_columns(const struct sheet *s, struct source *in, struct pool *p)
 static bool
 is_in(const struct sheet *s, struct cell cell)
 {
+	char hex[DIGEST_ROOM];
+
+	if (cell.len > 0 && digest_read(cell.text, hex))
+		cell = (struct cell){ hex, DIGEST_ROOM - 1 };
 	return cell.len > 0 && dict_find(s->addresses, cell.text, cell.len) !=
 	    DICT_NONE;
+}
+
+/* Is the row one of this platform's?  Another's may have the same columns, and
+   its addresses are as if all had left: hashed here, plain there. */
+static bool
+check_row(const struct sheet *s, struct source *in, const struct columns *c)
+{
+	char hex[DIGEST_ROOM];
+
+	for (size_t i = 0; i < c->n; i++) {
+		struct cell cell = source_cell(in, c->at[i]);
+
+		if (!c->is_address[i] || cell.len == 0 ||
+		    digest_read(cell.text, hex) == s->target->is_ads)
+			continue;
+		cell_reject(in, c->at[i], s->target->is_ads ? "want a SHA-256: "
+		    "the file is another platform's" : "want no SHA-256: the "
+		    "file is an ad platform's");
+		return false;
+	}
+	return true;
 }
 
 /* Have they left?  An ad audience knows a person by any address; a list knows
@@ -117,7 +144,7 @@ leavers_find(const struct sheet *s, const char *path,
 	add_header(s, in, &header);
 	out = pages_new(common, &limits, &header, false);
 	while (source_next(in))
-		if (has_left(s, in, &c))
+		if (check_row(s, in, &c) && has_left(s, in, &c))
 			add_row(s, in, &c, out);
 	source_close(in);
 	free(header.bytes);

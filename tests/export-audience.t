@@ -694,6 +694,40 @@ out <<-END
 END
 end
 
+case_of "--remove: hashes are read in either case; a file of another platform's is refused"
+given people.csv <<-END
+	customer_id,email,phone,email_consent
+	1,a@example.com,,explicit
+END
+{
+	echo phone,extern_id,email
+	printf ',1,%s\r\n' "$(h a@example.com | tr a-f A-F)"
+	printf '%s,2,\r\n' "$(h 12025550101 | tr a-f A-F)"
+} >last.csv
+given plain.csv <<-END
+	email,phone
+	b@example.com,+12025550101
+END
+{
+	export-audience -q --for meta --remove last.csv people.csv
+	export-audience -q --for meta --remove plain.csv people.csv || echo $?
+	export-audience -q --remove last.csv people.csv || echo $?
+	head -c 80 last.csv >cut.csv
+	export-audience -q --for meta --remove cut.csv people.csv || echo $?
+} >said 2>&1
+run grep -v "isn't known" said
+out <<-END
+	phone,extern_id,email
+	$(h 12025550101 | tr a-f A-F),2,
+	export-audience: plain.csv:2: email: 'b@example.com': want a SHA-256: the file is another platform's
+	2
+	export-audience: last.csv:2: email: '$(h a@example.com | tr a-f A-F)': want no SHA-256: the file is an ad platform's
+	2
+	export-audience: cut.csv:2: email: '$(h a@example.com | tr a-f A-F | cut -c1-55)': want a SHA-256: the file is another platform's
+	2
+END
+end
+
 case_of "options that don't go together"
 given people.csv <<-END
 	customer_id,email
