@@ -76,7 +76,12 @@ check_shape(const struct admission *m, enum channel channel,
     const char *address)
 {
 	enum ascii ascii = m->target->ascii;
+	size_t most = m->target->address_most;
 
+	if (channel == CHANNEL_EMAIL && most != 0 && strlen(address) > most)
+		return (struct objection){ "no-address", { m->target->name,
+		    address, phrase_print(m->all->who.pool,
+		    "%zu bytes at most", most) } };
 	for (const char *p = address; channel == CHANNEL_EMAIL &&
 	    ascii != ASCII_NO_MATTER && *p != '\0'; p++) {
 		if (*p == '@' && ascii == ASCII_LOCAL)
@@ -177,6 +182,11 @@ admit_send(const struct admission *m, struct addressee *a)
 		    channel_names()[s->channel], wanted_address(
 		    CHANNEL_EMAIL) } };
 	o = check_address(m, a, s->channel, address);
+	if (o.code == NULL && s->channel == CHANNEL_PUSH &&
+	    m->target->body != NULL && *addressee_text(a, "external_id", 0) ==
+	    '\0')
+		o = (struct objection){ "no-address", { "customer_id",
+		    a->own.customer_id, "one of the shop's own" } };
 	if (o.code == NULL && s->may_expire &&
 	    instant_is_known(s->expires_at, asking.by))
 		return (struct objection){ "expired", { "expires_at",

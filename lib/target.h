@@ -29,6 +29,7 @@ struct field {
 /* A platform that takes requests: one body holds many items. */
 struct body {
 	size_t items_most, bytes_most;
+	size_t model_most, members_most, member_most;	/* of one; 0: none */
 	bool by_template;		/* one template a body */
 	bool needs_from, needs_template;
 	/* Open one for the first of its items; write an item, whose model is an
@@ -63,7 +64,7 @@ struct target {
 	size_t plain;
 	const char *rest;
 	/* 0: no limit. */
-	size_t cell_most, columns_most, rows_most, bytes_most, rows_least;
+	size_t address_most, cell_most, columns_most, rows_most, bytes_most, rows_least;
 };
 
 /* The platform of this name; see value.h.  The default is the generic one. */

@@ -160,7 +160,8 @@ ses_item(struct row *r, const struct addressee *a, const char *from,
 }
 
 static const struct body klaviyo_body = {
-	.items_most = 1000, .bytes_most = 5 * MB, .begin = klaviyo_begin,
+	.items_most = 1000, .bytes_most = 5 * MB, .members_most = 400,
+	.member_most = 100000, .begin = klaviyo_begin,
 	.item = klaviyo_item, .end = "]}}}}"
 };
 static const struct body postmark_body = {
@@ -169,13 +170,15 @@ static const struct body postmark_body = {
 	.begin = postmark_begin, .item = postmark_item, .end = "]}"
 };
 static const struct body ses_body = {
-	.items_most = 50, .bytes_most = 10 * MB, .needs_from = true,
+	.items_most = 50, .bytes_most = 10 * MB, .model_most = 262144,
+	.needs_from = true,
 	.needs_template = true,
 	.by_template = true, .begin = ses_begin, .item = ses_item, .end = "]}"
 };
 
 const struct target target_klaviyo_events = {
 	.name = "klaviyo-events", .limits = "1,000 events or 5 MB a request",
+	.address_most = 99,
 	.channels = 1 << CHANNEL_EMAIL | 1 << CHANNEL_SMS | 1 << CHANNEL_PUSH,
 	.body = &klaviyo_body, .fields = fields, .of_sends = of_sends,
 	.rename = rename_not, .form = form_instant

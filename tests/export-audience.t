@@ -475,8 +475,9 @@ python3 - >large.csv <<-END
 	rows = open("sends.csv").read().splitlines()
 	print(rows[0])
 	for i, row in enumerate(rows[1:]):
-	    n = 5100000 if i == 0 else 1700000
-	    print(row + '"{""t"":""' + "0" * n + '""}"')
+	    n = 60 if i == 0 else 20
+	    print(row + '"{' + ",".join('""t%d"":""%085000d""' % (k, 0)
+	        for k in range(n)) + '}"')
 END
 run export-audience --for klaviyo-events -o bodies large.csv
 python3 - >>got.out <<-END
@@ -725,6 +726,46 @@ out <<-END
 	2
 	export-audience: cut.csv:2: email: '$(h a@example.com | tr a-f A-F | cut -c1-55)': want a SHA-256: the file is another platform's
 	2
+END
+end
+
+case_of "what would have all of its request refused is dropped"
+sends 1@17T08 2@17T09 3@17T10 4@17T11 5@17T12 6@17T13 >sends.csv
+python3 - <<-END
+	import json
+	rows = open("sends.csv").read().splitlines()
+	def put(i, data):
+	    rows[i] += '"%s"' % json.dumps(data).replace('"', '""')
+	put(1, {"k%d" % i: [i, "{,\\""] for i in range(393)})   # and 7 of ours
+	put(2, {"k%d" % i: i for i in range(394)})
+	put(3, {"text": "x" * 100001})
+	rows[4] = rows[4].replace("c4@", "c" * 88 + "@")
+	rows[5] = rows[5].replace(",email,c5@example.com,5,", ",push,token,c5@example.com,")
+	put(6, {"text": "x" * 262144})
+	open("sends.csv", "w").write("\n".join(rows) + "\n")
+END
+for p in klaviyo-events postmark ses; do
+	# shellcheck disable=SC2046  # an option, or none
+	export-audience -q --for $p $(sender $p) --dropped no.csv sends.csv |
+	    grep -o '"send_id"\|unique_id' | wc -l
+	cut -d, -f1,3- no.csv
+done >said 2>&1
+run cat said
+out <<-END
+	1
+	customer_id,code,rule,observed,threshold
+	4,no-address,klaviyo-events,$(printf 'c%.0s' $(seq 88))@example.com,99 bytes at most
+	c5@example.com,no-address,customer_id,c5@example.com,one of the shop's own
+	2,too-large,members,401,400 at most
+	3,too-large,bytes of a member,100010,100000 at most
+	6,too-large,bytes of a member,262153,100000 at most
+	5
+	customer_id,code,rule,observed,threshold
+	c5@example.com,no-address,channel,push,an e-mail address
+	4
+	customer_id,code,rule,observed,threshold
+	c5@example.com,no-address,channel,push,an e-mail address
+	6,too-large,bytes,262366,262144 at most
 END
 end
 
