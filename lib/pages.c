@@ -22,7 +22,7 @@ struct pages {
 	struct row header;
 	bool is_split;
 	struct pool *pool;
-	struct dict *names;
+	struct dict *names, *files;
 	struct group *groups;
 	size_t room;
 	struct sink **sinks;
@@ -44,6 +44,7 @@ pages_new(const struct common *common, const struct page_limits *limits,
 	p->is_split = is_split;
 	p->pool = pool_new();
 	p->names = dict_new();
+	p->files = dict_new();
 	return p;
 }
 
@@ -127,12 +128,30 @@ name_file(struct pages *p, const char *group, size_t number)
 	    kind, count, dot);
 }
 
+/* Two names that differ in case are one where files are kept on a Mac or in
+   Windows, and the one file would be over the other. */
+static void
+check_name(struct pages *p, const char *path)
+{
+	char *lower = pool_text(p->pool, path, strlen(path));
+	size_t n = dict_count(p->files);
+
+	for (char *c = lower; *c != '\0'; c++)
+		if (*c >= 'A' && *c <= 'Z')
+			*c = (char)(*c - 'A' + 'a');
+	if (dict_add(p->files, lower, strlen(lower)) != n)
+		errx(EXIT_TROUBLE, "%s: would be written twice, where case "
+		    "doesn't tell names apart", path);
+}
+
 static void
 write_file(struct pages *p, const char *path, const struct group *g,
     size_t from, size_t to)
 {
 	struct sink *out = sink_open(path, &p->common, NULL, NULL);
 
+	if (path != NULL)
+		check_name(p, path);
 	p->sinks = pool_grow(p->sinks, &p->sinks_room, p->n + 1,
 	    sizeof *p->sinks);
 	p->sinks[p->n++] = out;
@@ -197,6 +216,7 @@ pages_close(struct pages *p)
 	free(p->sinks);
 	free(p->header.bytes);
 	dict_free(p->names);
+	dict_free(p->files);
 	pool_free(p->pool);
 	free(p);
 }

@@ -349,7 +349,7 @@ sink_end(struct sink *s)
 static void
 settle(struct sink *s)
 {
-	if (close(s->fd) != 0)
+	if (s->fd >= 0 && close(s->fd) != 0)
 		err(EXIT_TROUBLE, "%s", s->name);
 	if (s->path != NULL && rename(s->temporary, s->path) != 0)
 		err(EXIT_TROUBLE, "%s", s->name);
@@ -358,12 +358,19 @@ settle(struct sink *s)
 void
 sink_sync(struct sink *s)
 {
+	if (s->fd < 0)
+		return;
 	if (s->rows == 0 && (s->json || s->n == 0))
 		row_add(&s->buffer, "\n", 1);	/* no rows, but not cut off */
 	s->rows++;
 	flush(s);
-	if (s->path != NULL && fsync(s->fd) != 0)
+	if (s->path == NULL)
+		return;
+	if (fsync(s->fd) != 0 || close(s->fd) != 0)
 		err(EXIT_TROUBLE, "%s", s->name);
+	s->fd = -1;		/* there may be more files than can be open */
+	free(s->buffer.bytes);
+	s->buffer = (struct row){ NULL, 0, 0 };
 }
 
 void

@@ -769,6 +769,24 @@ out <<-END
 END
 end
 
+case_of "names that differ in case alone are one file to some; there may be more files than can be open"
+sends 1@17T08 2@17T09 >sends.csv
+sed '3s/,f-s,/,F-S,/' sends.csv >case.csv
+# shellcheck disable=SC2046  # words
+sends $(seq -f %.0f@17T08 11 99) >many.csv
+run export-audience --split template -o a.csv case.csv
+mkdir many
+sh -c 'ulimit -n 40 && exec export-audience --split customer_id -o many/a.csv many.csv'
+find . -name 'a*' | wc -l >>got.out
+out <<-END
+	89
+END
+err <<-END
+	export-audience: a-F-S.csv: would be written twice, where case doesn't tell names apart
+END
+status 2
+end
+
 case_of "options that don't go together"
 given people.csv <<-END
 	customer_id,email
