@@ -12,7 +12,8 @@
 /* Is the code point left out? */
 typedef bool omission(utf8proc_int32_t c);
 
-enum { DOTTED_I = 0x130, DOT_ABOVE = 0x307, SIGMA = 0x3a3, LAST_SIGMA = 0x3c2 };
+enum { MIDDLE_DOT = 0xb7, DOTTED_I = 0x130, DOT_ABOVE = 0x307, SIGMA = 0x3a3,
+    LAST_SIGMA = 0x3c2, LEFT_QUOTE = 0x2018, RIGHT_QUOTE = 0x2019 };
 
 static bool
 is_blank(utf8proc_int32_t c)
@@ -42,11 +43,23 @@ is_in_no_town(utf8proc_int32_t c)
 }
 
 static bool
-is_letter(utf8proc_int32_t c)
+has_case(utf8proc_int32_t c)
 {
 	utf8proc_category_t k = utf8proc_category(c);
 
-	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LO;
+	return k >= UTF8PROC_CATEGORY_LU && k <= UTF8PROC_CATEGORY_LT;
+}
+
+/* Accents and apostrophes: a word goes on behind them. */
+static bool
+is_within_word(utf8proc_int32_t c)
+{
+	utf8proc_category_t k = utf8proc_category(c);
+
+	return k == UTF8PROC_CATEGORY_MN || k == UTF8PROC_CATEGORY_ME ||
+	    k == UTF8PROC_CATEGORY_CF || k == UTF8PROC_CATEGORY_LM ||
+	    k == UTF8PROC_CATEGORY_SK || c == '\'' || c == '.' || c == ':' ||
+	    c == MIDDLE_DOT || c == LEFT_QUOTE || c == RIGHT_QUOTE;
 }
 
 static char *
@@ -65,24 +78,34 @@ put(char *to, utf8proc_int32_t c)
 	return to + utf8proc_encode_char(c, (utf8proc_uint8_t *)to);
 }
 
+/* Does the word go on with this text? */
+static bool
+goes_on(const char *text)
+{
+	utf8proc_int32_t c = 0;
+
+	while (*text != '\0') {
+		text += utf8proc_iterate((const utf8proc_uint8_t *)text, -1,
+		    &c);
+		if (!is_within_word(c))
+			return has_case(c);
+	}
+	return false;
+}
+
 /*
  * Lower case as Unicode has it in full: the one capital that becomes two code
- * points, and the sigma that another letter before and none behind it makes a
- * last one, are what tolower of one code point can't know.
+ * points, and the sigma that is the last letter of a word, but not its first,
+ * are what tolower of one code point can't know.  next is what follows.
  */
 static char *
-put_lower(char *to, utf8proc_int32_t before, utf8proc_int32_t c,
-    const char *next)
+put_lower(char *to, bool is_first, utf8proc_int32_t c, const char *next)
 {
-	utf8proc_int32_t after = 0;
-
 	if (c == DOTTED_I)
 		return put(put(to, 'i'), DOT_ABOVE);
-	if (c != SIGMA)
-		return put(to, utf8proc_tolower(c));
-	(void)utf8proc_iterate((const utf8proc_uint8_t *)next, -1, &after);
-	return put(to, is_letter(before) && !(*next != '\0' &&
-	    is_letter(after)) ? LAST_SIGMA : utf8proc_tolower(c));
+	if (c == SIGMA && !is_first && !goes_on(next))
+		return put(to, LAST_SIGMA);
+	return put(to, utf8proc_tolower(c));
 }
 
 /* The text in lower case, without what is left out, and without blanks at its
@@ -90,29 +113,31 @@ put_lower(char *to, utf8proc_int32_t before, utf8proc_int32_t c,
 static const char *
 spell(struct pool *p, const char *text, omission *omit)
 {
-	char *composed = compose(text), *lower = malloc(2 *
-	    strlen(composed) + 8), *to = lower, *end = lower, *again;
-	const char *from = composed;
-	utf8proc_int32_t c, before = 0;
+	char *lower = malloc(2 * strlen(text) + 8), *to = lower, *end = lower;
+	bool is_first = true;
+	utf8proc_int32_t c;
+	char *composed;
 	const char *made;
 
 	if (lower == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	for (; *from != '\0'; before = c) {
-		from += utf8proc_iterate((const utf8proc_uint8_t *)from, -1,
+	while (*text != '\0') {
+		text += utf8proc_iterate((const utf8proc_uint8_t *)text, -1,
 		    &c);
-		if ((omit != NULL && omit(c)) || (is_blank(c) && to == lower))
-			continue;
-		to = put_lower(to, before, c, from);
-		if (!is_blank(c))
-			end = to;
+		if ((omit == NULL || !omit(c)) &&
+		    !(is_blank(c) && to == lower)) {
+			to = put_lower(to, is_first, c, text);
+			if (!is_blank(c))
+				end = to;
+		}
+		if (!is_within_word(c))
+			is_first = !has_case(c);
 	}
 	*end = '\0';
-	again = compose(lower);
-	made = pool_text(p, again, strlen(again));
-	free(again);
-	free(lower);
+	composed = compose(lower);
+	made = pool_text(p, composed, strlen(composed));
 	free(composed);
+	free(lower);
 	return made;
 }
 

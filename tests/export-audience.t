@@ -787,6 +787,28 @@ END
 status 2
 end
 
+case_of "a last sigma, behind an accent too, and before one; whatever form the text comes in"
+acute=$(printf '\314\201')
+tilde=$(printf '\314\203')
+given people.csv <<-END
+	customer_id,email,first_name,last_name
+	1,a@example.com,ΟΔΥΣΣΕΎΣ,ΟΔΥΣΣΕΥ${acute}Σ
+	2,b@example.com,Ω${tilde}Σ,Ο'ΣΑ
+	3,c@example.com,李Σ,Σ
+END
+run export-audience -q --for google people.csv
+for name in οδυσσεύς οδυσσεύς "ω${tilde}ς" "ο'σα" 李σ σ; do
+	printf %s "$name" | sha256sum | cut -c1-64
+done >hashes
+cut -d, -f3,4 got.out | tr , '\n' >shown
+mv shown got.out
+out <<-END
+	First Name
+	Last Name
+	$(cat hashes)
+END
+end
+
 case_of "options that don't go together"
 given people.csv <<-END
 	customer_id,email
