@@ -3,6 +3,7 @@
 #include <err.h>
 #include <stdlib.h>
 #include <string.h>
+#include <utf8proc.h>
 
 #include "data.h"
 #include "phrase.h"
@@ -143,7 +144,27 @@ sheet_header(const struct sheet *s, struct row *r)
 	}
 }
 
-/* At most so many bytes, and no letter cut in two. */
+/* The bytes of the letters that fit, a letter with all its accents. */
+static size_t
+letters(const char *text, size_t most)
+{
+	size_t at = 0, fits = 0;
+	utf8proc_int32_t before = 0, c = 0, state = 0;
+
+	while (at <= most) {
+		size_t from = at;
+
+		at += (size_t)utf8proc_iterate((const utf8proc_uint8_t *)text +
+		    at, -1, &c);
+		if (from > 0 && utf8proc_grapheme_break_stateful(before, c,
+		    &state))
+			fits = from;
+		before = c;
+	}
+	return fits;
+}
+
+/* At most so many bytes, and no letter, nor one of several tags, cut in two. */
 static const char *
 clip(struct sheet *s, struct pool *p, size_t i, const char *text)
 {
@@ -152,8 +173,10 @@ clip(struct sheet *s, struct pool *p, size_t i, const char *text)
 	if (len == 0 || strlen(text) <= len)
 		return text;
 	s->clipped[i]++;
-	while (((unsigned char)text[len] & 0xc0) == 0x80)
-		len--;
+	len = letters(text, len);
+	if (strcmp(s->fields[i].column, "tags") == 0)
+		while (len > 0 && text[len] != ',')
+			len--;
 	return pool_text(p, text, len);
 }
 

@@ -809,6 +809,26 @@ out <<-END
 END
 end
 
+case_of "no letter is cut off from its accent, and no tag in two"
+acute=$(printf '\314\201')
+given people.csv <<-END
+	customer_id,email,email_consent,first_name,tags
+	1,a@example.com,explicit,$(printf 'a%.0s' $(seq 254))e$acute,"vip, $(printf 'b%.0s' $(seq 247)), wholesale"
+	2,b@example.com,explicit,$(printf 'a%.0s' $(seq 252))e$acute,$(printf 'b%.0s' $(seq 256))
+	3,c@example.com,explicit,$(printf 'a%.0s' $(seq 252))e${acute}x,
+END
+run export-audience --for mailchimp people.csv
+out <<-END
+	Email Address,SMS Phone Number,First Name,Tags
+	a@example.com,,$(printf 'a%.0s' $(seq 254)),"vip, $(printf 'b%.0s' $(seq 247))"
+	b@example.com,,$(printf 'a%.0s' $(seq 252))e$acute,
+	c@example.com,,$(printf 'a%.0s' $(seq 252))e$acute,
+END
+err <<-END
+	export-audience: clipped to 255 bytes: 2 of First Name, 2 of Tags
+END
+end
+
 case_of "options that don't go together"
 given people.csv <<-END
 	customer_id,email
