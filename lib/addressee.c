@@ -51,6 +51,14 @@ keep(struct addressees *a, struct cell cell)
 	    cell.len);
 }
 
+/* What is told of who they are is kept apart. */
+static bool
+is_own(const char *column)
+{
+	return strcmp(column, "customer_id") == 0 ||
+	    strcmp(column, "email") == 0 || strcmp(column, "phone") == 0;
+}
+
 /* What the row has no column for may be a member of its data. */
 static void
 fill(struct addressees *a, struct source *in, const size_t *asked,
@@ -59,7 +67,9 @@ fill(struct addressees *a, struct source *in, const size_t *asked,
 	for (size_t i = 0; i < a->columns.n; i++) {
 		const char *name = a->columns.items[i];
 
-		if (asked[i] != DICT_NONE)
+		if (is_own(name))
+			of->cells[i] = "";
+		else if (asked[i] != DICT_NONE)
 			of->cells[i] = keep(a, source_cell(in, asked[i]));
 		else
 			of->cells[i] = of->send == NULL ? "" : data_member(

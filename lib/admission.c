@@ -31,7 +31,8 @@ admission_open(struct admission *m, const struct target *target,
     struct addressees *all, struct sink *dropped)
 {
 	*m = (struct admission){ .target = target, .all = all,
-	    .dropped = dropped, .codes = dict_new(), .taken = dict_new() };
+	    .dropped = dropped, .codes = dict_new(), .taken = dict_new(),
+	    .scratch = pool_new() };
 	if (!target->is_ads)
 		return;
 	m->ads_consent = addressees_column(all, "ads_consent");
@@ -248,11 +249,17 @@ admit_customer(const struct admission *m, struct addressee *a)
 static bool
 is_taken(struct admission *m, const struct addressee *a, const char *address)
 {
-	const char *key = phrase_print(m->all->who.pool, "%s\n%s", a->group,
-	    address);
+	const char *key = address;
+	bool is_new;
 	size_t n = dict_count(m->taken);
 
-	return *address != '\0' && dict_add(m->taken, key, strlen(key)) != n;
+	if (*address == '\0')
+		return false;
+	if (*a->group != '\0')
+		key = phrase_print(m->scratch, "%s\n%s", a->group, address);
+	is_new = dict_add(m->taken, key, strlen(key)) == n;
+	pool_empty(m->scratch);
+	return !is_new;
 }
 
 /* Whose e-mail is new keeps the row, without a phone that another has. */
@@ -315,4 +322,5 @@ admission_close(struct admission *m)
 	free(m->counts);
 	dict_free(m->codes);
 	dict_free(m->taken);
+	pool_free(m->scratch);
 }

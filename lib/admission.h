@@ -15,6 +15,7 @@ struct admission {
 	struct sink *dropped;		/* NULL: they are only counted */
 	size_t ads_consent;		/* the column */
 	struct dict *codes, *taken;
+	struct pool *scratch;
 	size_t *counts, room;
 	size_t phones;			/* left out: another row has them */
 };

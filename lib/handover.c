@@ -134,7 +134,8 @@ handover(const struct handover *h, struct common *common, char *files[])
 {
 	struct addressees all = { .common = common };
 	struct sheet sheet = { .target = h->target, .is_json = common->json,
-	    .guards = h->guards, .all = &all };
+	    .guards = h->guards, .all = &all, .addresses = h->last != NULL ?
+	    dict_new() : NULL };
 	struct admission admission;
 	struct sink *out = NULL;
 	struct pages *pages;
@@ -158,6 +159,7 @@ handover(const struct handover *h, struct common *common, char *files[])
 	pages = fill(h, &sheet, &admission, common);
 	admission_close(&admission);
 	sheet_close(&sheet);
+	dict_free(sheet.addresses);
 	status = tally_close();
 	pages_write(pages);
 	if (out != NULL)

@@ -40,7 +40,6 @@ sheet_open(struct sheet *s, const struct list *more)
 	s->clipped = calloc(most + 1, sizeof *s->clipped);
 	if (s->fields == NULL || s->at == NULL || s->clipped == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
-	s->addresses = dict_new();
 	for (size_t i = 0; i < count(t->fields); i++)
 		add(s, t->fields[i]);
 	for (size_t i = 0; i < count(t->of_customers); i++)
@@ -234,7 +233,7 @@ sheet_row(struct sheet *s, struct pool *p, const struct addressee *a,
 		text = clip(s, p, i, text);
 		row_add(r, &s->target->delimiter, i > 0);
 		sheet_cell(s, r, text);
-		if (*text != '\0' && (strcmp(f->column, "email") == 0 ||
+		if (s->addresses != NULL && *text != '\0' && (strcmp(f->column, "email") == 0 ||
 		    strcmp(f->column, "phone") == 0))
 			dict_add(s->addresses, text, strlen(text));
 	}
@@ -288,5 +287,4 @@ sheet_close(struct sheet *s)
 	free(s->fields);
 	free(s->at);
 	free(s->clipped);
-	dict_free(s->addresses);
 }

@@ -19,7 +19,8 @@ struct sheet {
 	size_t *at;			/* the number of each one's column */
 	size_t n, plain;		/* of those, columns */
 	size_t *clipped;		/* cells of each */
-	struct dict *addresses;		/* of all rows, as they are written */
+	struct dict *addresses;		/* of all rows, as they are written;
+					   NULL: nobody asks for them */
 };
 
 /* Begin: the platform's columns, and those further ones, are asked of the rows,
