@@ -260,10 +260,11 @@ complete(struct addressees *a, struct addressee *of, const struct known *k)
 	tell_name(a, of);
 	tell_consent(a, of, "email_consent_at", CHANNEL_EMAIL);
 	tell_consent(a, of, "sms_consent_at", CHANNEL_SMS);
+	if (*of->own.email == '\0' && (of->send == NULL ||
+	    of->send->channel != CHANNEL_EMAIL))
+		of->own.email = known_address(k, CHANNEL_EMAIL);
 	if (of->send != NULL)
 		return;
-	if (*of->own.email == '\0')
-		of->own.email = known_address(k, CHANNEL_EMAIL);
 	if (!of->own.can_dial) {
 		of->own.phone = known_address(k, CHANNEL_SMS);
 		of->own.can_dial = *of->own.phone != '\0';

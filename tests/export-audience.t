@@ -829,6 +829,26 @@ err <<-END
 END
 end
 
+case_of "whoever has a relay's address is in no format by phone or push, either"
+sends 1@17T08 2@17T09 3@17T10 >sends.csv
+sed -i 's/,email,c1@example.com/,sms,+12025550101/; s/,email,c2@example.com/,push,token/; s/c3@example.com//' sends.csv
+given people.csv <<-END
+	customer_id,email
+	1,x1@marketplace.amazon.com
+	2,x2@marketplace.amazon.com
+	3,c@example.com
+END
+run export-audience -q --customers people.csv --dropped no.csv sends.csv
+cut -d, -f1,3 no.csv >>got.out
+out <<-END
+	customer_id,email,phone,first_name,last_name,country,language,send_id,send_at,channel,address,flow,step,class,template,variant,tags,reason,data
+	customer_id,code
+	1,relay
+	2,relay
+	3,no-address
+END
+end
+
 case_of "options that don't go together"
 given people.csv <<-END
 	customer_id,email
