@@ -34,9 +34,8 @@ sent_at_parse(const char *text, void *into)
 		reason = "only a day (want the time of day, too)";
 	if (reason != NULL)
 		return reason;
-	*(struct delivery_rules *)into = (struct delivery_rules){
-		.sent_at = at, .has_sent_at = true
-	};
+	((struct delivery_rules *)into)->sent_at = at;
+	((struct delivery_rules *)into)->has_sent_at = true;
 	return NULL;
 }
 
@@ -62,6 +61,8 @@ static const struct opt options[] = {
 	{ 0, "map", "FILE", "read by a map of yours", text_parse, &how.file },
 	{ 0, "messages", "FILE", "of which flow messages are, by their names",
 	    list_parse, &messages_paths },
+	{ 0, "phone-country", "CODE", "of phones without a + and a code",
+	    import_country, &rules.phone_country },
 	{ 0, "sent-at", "WHEN", "of rows that don't say when they went",
 	    sent_at_parse, &rules },
 	{ 0, "summary", NULL, "print what it comes to, and no rows",

@@ -113,7 +113,8 @@ reached_at(struct view *v, size_t column, bool is_its_channel)
 }
 
 static bool
-read_people(struct view *v, struct delivery *d)
+read_people(struct view *v, const struct delivery_rules *rules,
+    struct delivery *d)
 {
 	const char *reason = mark_id(view_cell(v, DELIVERY_CUSTOMER_ID).text, NULL,
 	    d->customer_id);
@@ -125,7 +126,7 @@ read_people(struct view *v, struct delivery *d)
 	email_normalise(reached_at(v, DELIVERY_EMAIL, d->channel ==
 	    CHANNEL_EMAIL), d->email, sizeof d->email);
 	phone_normalise(reached_at(v, DELIVERY_PHONE, d->channel ==
-	    CHANNEL_SMS), NULL, d->phone, sizeof d->phone);
+	    CHANNEL_SMS), rules->phone_country, d->phone, sizeof d->phone);
 	d->address = d->channel == CHANNEL_EMAIL ? d->email :
 	    d->channel == CHANNEL_SMS ? d->phone :
 	    view_cell(v, DELIVERY_ADDRESS).text;
@@ -167,5 +168,5 @@ delivery_read(struct view *v, const struct delivery_rules *rules,
 	    read_time(v, rules, zone, DELIVERY_TRIGGERED_AT, &d->triggered) &&
 	    read_time(v, rules, zone, DELIVERY_SINCE_AT, &d->since) &&
 	    read_time(v, rules, zone, DELIVERY_EXPIRES_AT, &d->expires) &&
-	    read_channel(v, d) && read_people(v, d) && read_class(v, d);
+	    read_channel(v, d) && read_people(v, rules, d) && read_class(v, d);
 }

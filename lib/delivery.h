@@ -24,6 +24,7 @@ struct delivery_rules {
 	enum notation time;
 	struct instant sent_at;	/* of rows that don't say, if */
 	bool has_sent_at;
+	const char *phone_country;	/* of phones without a +; or NULL */
 };
 
 /* Which of its times a row tells. */

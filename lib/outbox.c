@@ -129,7 +129,8 @@ why_not(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 	if (d->at.seconds > as_of.seconds)
 		return "later messages";
 	if (*d->email == '\0' && *d->phone == '\0' && *d->customer_id == '\0')
-		return "no identity";
+		return d->channel == CHANNEL_SMS ? "not a phone in E.164 "
+		    "(--phone-country?)" : "no identity";
 	return is_echo(o, kind, d, part) ? "exact duplicate" : NULL;
 }
 

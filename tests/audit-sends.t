@@ -691,6 +691,31 @@ for wrong in "Sale,welcom,,: 2: flow: 'welcom': no such flow" \
 	end
 done
 
+case_of "a phone without its country is one of --phone-country, or told"
+given log.csv <<-END
+	sent_at,channel,recipient,campaign
+	2026-10-24T20:00:00Z,sms,0171 2000001,Sale
+	END
+run audit-sends -q --phone-country DE --tz-default Europe/Berlin log.csv
+show address code
+out <<-END
+	+491712000001|quiet
+	END
+end
+
+case_of "else it is set aside"
+given log.csv <<-END
+	sent_at,channel,recipient,campaign
+	2026-10-24T20:00:00Z,sms,0171 2000001,Sale
+	END
+run audit-sends --tz-default Europe/Berlin log.csv
+show address code
+sed -i '/not judged/d' got.err
+err <<-END
+	audit-sends: set aside: 1 not a phone in E.164 (--phone-country?)
+	END
+end
+
 case_of "a summary for who reads no rows"
 order 2026-10-03T10:00:00Z >orders.csv
 given log.csv <<-END
