@@ -109,7 +109,7 @@ sanitize: | $(filter check lint,$(MAKECMDGOALS))
 
 lint:
 	mandoc -Tlint -Wwarning man/*
-	cppcheck -q --std=c11 --enable=warning,performance,portability \
+	cppcheck -q -j$(shell nproc) --std=c11 --enable=warning,performance,portability \
 	    --inline-suppr --error-exitcode=1 -Ilib cmd lib
 	shellcheck -x $(filter-out %.awk %.py,$(wildcard scripts/*)) tests/*.sh tests/*.t .ci/run
 	scripts/check-size
