@@ -49,6 +49,9 @@ start_parser(struct csvrow *c)
 {
 	if (csv_init(&c->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		errx(EXIT_TROUBLE, "out of memory");
+	/* It grows by so many bytes: by its own 128, a cell of megabytes would be
+	   copied thousands of times. */
+	csv_set_blk_size(&c->parser, 1 << 16);
 	csv_set_delim(&c->parser, (unsigned char)c->delimiter);
 	csv_set_space_func(&c->parser, is_space);
 	csv_set_term_func(&c->parser, is_line_end);
