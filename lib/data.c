@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "json_text.h"
 #include "opt.h"
 #include "row.h"
 
@@ -154,22 +155,17 @@ data_texts(struct pool *p, const char *const texts[], size_t n)
 const char *
 data_member(struct pool *p, const char *object, const char *name)
 {
-	json_t *own = *object == '\0' ? NULL : json_loads(object,
-	    JSON_REJECT_DUPLICATES, NULL), *value;
-	const char *text = "";
-	char *made = NULL;
+	const char *end = object + strlen(object), *value = NULL;
+	const char *begin = json_text_skip(object, end), *text;
+	struct row made = { .bytes = NULL };
+	size_t n;
 
-	/* Integers of any length, if they have to be. */
-	if (own == NULL && *object != '\0')
-		own = json_loads(object, HOW, NULL);
-	value = json_object_get(own, name);
-	if (json_is_string(value))
-		text = json_string_value(value);
-	else if (value != NULL && !json_is_null(value))
-		text = made = json_dumps(value, JSON_COMPACT |
-		    JSON_ENCODE_ANY | JSON_REAL_PRECISION(15));
-	text = pool_text(p, text, strlen(text));
-	free(made);
-	json_decref(own);
+	if (begin < end)
+		value = json_text_member(begin, (size_t)(end - begin), name,
+		    &n);
+	if (value != NULL)
+		json_text_add(value, n, &made);
+	text = pool_text(p, made.len > 0 ? made.bytes : "", made.len);
+	free(made.bytes);
 	return text;
 }

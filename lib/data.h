@@ -33,7 +33,7 @@ const char *data_make(struct pool *p, const struct member members[]);
 const char *data_texts(struct pool *p, const char *const texts[], size_t n);
 
 /* The member of the object (may be "") of this name: a text as it is, anything
-   else as compact JSON, a number at its shortest; "" where there is none. */
+   else as compact JSON, a number as it was written; "" where there is none. */
 const char *data_member(struct pool *p, const char *object, const char *name);
 
 #endif

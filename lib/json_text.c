@@ -3,6 +3,7 @@
 #include <err.h>
 #include <jansson.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool
@@ -138,6 +139,23 @@ add_decoded(const char *text, size_t len, struct row *out)
 	json_decref(s);
 }
 
+/* Is that string the name, however it was escaped? */
+static bool
+is_named(const char *string, size_t len, const char *name)
+{
+	struct row key = { .bytes = NULL };
+	bool is_it;
+
+	if (memchr(string, '\\', len) == NULL)
+		return len == strlen(name) + 2 &&
+		    memcmp(string + 1, name, len - 2) == 0;
+	add_decoded(string, len, &key);
+	is_it = key.len == strlen(name) && memcmp(key.bytes, name,
+	    key.len) == 0;
+	free(key.bytes);
+	return is_it;
+}
+
 const char *
 json_text_member(const char *text, size_t len, const char *name, size_t *n)
 {
@@ -145,8 +163,7 @@ json_text_member(const char *text, size_t len, const char *name, size_t *n)
 
 	while (*p != '}') {
 		size_t key = json_text_string(p, (size_t)(end - p));
-		bool is_it = key == strlen(name) + 2 &&
-		    memcmp(p + 1, name, key - 2) == 0;
+		bool is_it = is_named(p, key, name);
 
 		p = json_text_skip(p + key, end);
 		*n = json_text_value(p, (size_t)(end - p));
