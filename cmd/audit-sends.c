@@ -89,22 +89,10 @@ static void
 read_files(const struct common *common)
 {
 	static const struct list none;
-	struct dossier *d = &audit.who;
 
-	*d = dossier_new(&none, conditions_names(flows_conditions(
+	audit.who = dossier_new(&none, conditions_names(flows_conditions(
 	    audit.flows), NAME_EVENT));
-	for (size_t i = 0; i < files.customers.n; i++)
-		book_load(d->book, files.customers.items[i], common,
-		    d->people, d->events);
-	for (size_t i = 0; i < files.consent.n; i++)
-		consents_load(d->consents, files.consent.items[i], common,
-		    d->people);
-	for (size_t i = 0; i < files.events.n; i++)
-		events_load(d->events, files.events.items[i], common,
-		    d->people, d->consents);
-	for (size_t i = 0; i < files.suppress.n; i++)
-		suppression_load(d->suppression, files.suppress.items[i],
-		    common);
+	dossier_read(&audit.who, &files, common, NULL);
 }
 
 /* How many messages went to people who have one of the first texts. */

@@ -294,7 +294,8 @@ say_joined(const struct addressees *a, const struct dossier_files *beside)
 void
 addressees_join(struct addressees *a, const struct dossier_files *beside)
 {
-	dossier_read(&a->who, beside, a->common);
+	dossier_read(&a->who, beside, a->common,
+	    "nobody is handed over until that is mended");
 	dossier_close(&a->who);
 	for (size_t i = 0; i < a->n; i++) {
 		struct addressee *of = &a->list[i];

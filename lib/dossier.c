@@ -28,12 +28,12 @@ dossier_free(struct dossier *d)
 
 void
 dossier_read(struct dossier *d, const struct dossier_files *files,
-    const struct common *common)
+    const struct common *common, const char *why)
 {
 	for (size_t i = 0; i < files->customers.n; i++)
 		book_load(d->book, files->customers.items[i], common,
 		    d->people, d->events);
-	tally_bear_none("nobody is written to until that is mended");
+	tally_bear_none(why);
 	for (size_t i = 0; i < files->consent.n; i++)
 		consents_load(d->consents, files->consent.items[i], common,
 		    d->people);

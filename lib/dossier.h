@@ -35,9 +35,10 @@ struct dossier dossier_new(const struct list *of_customers,
 void dossier_free(struct dossier *d);
 
 /* Read the files, and join them to people.  In all but the customers' a row that
-   can't be read is fatal: for want of it somebody would be written to. */
+   can't be read is fatal, and why is said behind it: for want of it somebody
+   would be written to.  NULL: nobody is, and it is only rejected. */
 void dossier_read(struct dossier *d, const struct dossier_files *files,
-    const struct common *common);
+    const struct common *common, const char *why);
 
 /* No more rows, and people are complete. */
 void dossier_close(struct dossier *d);

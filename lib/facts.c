@@ -157,7 +157,8 @@ check_conditions(const struct facts *f)
 static void
 load(struct facts *f, const struct beside *b, const struct common *common)
 {
-	dossier_read(&f->who, &b->who, common);
+	dossier_read(&f->who, &b->who, common,
+	    "nobody is written to until that is mended");
 	for (size_t i = 0; i < b->history.n; i++)
 		history_load(f->history, b->history.items[i], common,
 		    f->who.people);

@@ -469,6 +469,17 @@ err <<-END
 END
 end
 
+case_of "a row of --suppress that can't be read stops all"
+printf 'customer_id,email,email_consent\n1,a@example.com,explicit\n' >customers.csv
+printf 'phone\n0171 2000001\n' >no.csv
+run export-audience --suppress no.csv customers.csv
+err <<-END
+	export-audience: no.csv:2: phone: '0171 2000001': not a phone in E.164 (want such as +12025550123)
+	export-audience: nobody is handed over until that is mended
+END
+status 2
+end
+
 case_of "what data has goes along as it was written, by whatever spelling of its name"
 sends 1@17T08 >sends.csv
 sed -i '2s/,r,$/,r,"{""id"":12345678901234567890,""t\\u006ftal"":12.50,""o"":{""a"": 1.0}}"/' sends.csv
