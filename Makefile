@@ -26,6 +26,8 @@ LDLIBS   = -lcsv -ljansson -lmd -lutf8proc -lm $(if $(filter no,$(LEDGER)),,-lsq
 SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
            -fno-sanitize-recover=all
 PROVE    = prove -j$(shell nproc)
+# What takes longest begins first, so that nobody waits for it alone.
+LONGEST  = tests/fault.t tests/contract.t
 
 TOOLS = $(sort $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)))
 UNITS = $(sort $(patsubst tests/unit/%.c,%,$(wildcard tests/unit/*.c)))
@@ -99,8 +101,9 @@ check: prove
 # A test finds the tools in $BIN, and the programs of tests/*.c in $BIN/../helper.
 prove: all $(UNITS:%=$(BUILD)/unit/%) $(HELPERS:%=$(BUILD)/helper/%) \
     $(BUILD)/helper/inject.so
-	BIN=$(abspath $(BUILD))/bin $(PROVE) $(UNITS:%=$(BUILD)/unit/%) \
-	    $(sort $(wildcard tests/*.t))
+	BIN=$(abspath $(BUILD))/bin $(PROVE) $(LONGEST) \
+	    $(UNITS:%=$(BUILD)/unit/%) \
+	    $(filter-out $(LONGEST),$(sort $(wildcard tests/*.t)))
 
 # Runs after check and lint, for they share the two cores and the terminal.
 sanitize: | $(filter check lint,$(MAKECMDGOALS))
