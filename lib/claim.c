@@ -1,8 +1,11 @@
 #include "claim.h"
 
 #include <err.h>
+#include <errno.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -60,8 +63,26 @@ claim_read(int fd, const char *name)
 		    .inode = st.st_ino }, name);
 }
 
-void
-claim_write(const char *path, const char *name)
+/* The canonical path of a file that is yet to be; NULL without its folder. */
+static char *
+name_new_file(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	size_t len = slash == NULL ? 0 : (size_t)(slash - path) + 1;
+	char *folder = len == 0 ? strdup(".") : strndup(path, len);
+	char *real = folder == NULL ? NULL : realpath(folder, NULL);
+	char *target = NULL;
+
+	if (real != NULL && asprintf(&target, "%s/%s", real, path + len) < 0)
+		target = NULL;
+	free(folder);
+	free(real);
+	return target;
+}
+
+/* Of this canonical path, there yet or not. */
+static void
+add_written(const char *path, const char *name)
 {
 	struct claim new = { .is_written = true };
 	struct stat st;
@@ -76,4 +97,21 @@ claim_write(const char *path, const char *name)
 		new.path = pool_text(claims.paths, path, strlen(path));
 	}
 	add(new, name);
+}
+
+char *
+claim_write(const char *path)
+{
+	struct stat st;
+	char *target;
+
+	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode))
+		return NULL;
+	target = realpath(path, NULL);
+	if (target == NULL && errno == ENOENT)
+		target = name_new_file(path);
+	if (target == NULL)
+		err(EXIT_TROUBLE, "%s", path);
+	add_written(target, path);
+	return target;
 }

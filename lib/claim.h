@@ -9,7 +9,11 @@
 /* The regular file that is open here is read; anything else is no matter. */
 void claim_read(int fd, const char *name);
 
-/* The file of this canonical path, there yet or not, is to be written. */
-void claim_write(const char *path, const char *name);
+/*
+ * The file that path leads to, there yet or not, is to be replaced: its
+ * canonical path, the caller's to free.  NULL where there is none to replace,
+ * but a pipe or a device to write to.
+ */
+char *claim_write(const char *path);
 
 #endif

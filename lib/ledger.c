@@ -126,8 +126,6 @@ lock(int fd, struct span wait)
 static void
 take_lock(struct ledger *l, struct span wait)
 {
-	char *real;
-
 	l->lock = open(l->path, O_RDWR | O_CREAT | O_CLOEXEC, 0666);
 	if (l->lock < 0)
 		err(EXIT_TROUBLE, "%s", l->path);
@@ -137,9 +135,7 @@ take_lock(struct ledger *l, struct span wait)
 		errx(EXIT_TROUBLE, "%s: another run has it (--wait 10m waits "
 		    "for it)", l->path);
 	}
-	if ((real = realpath(l->path, NULL)) != NULL)
-		claim_write(real, l->path);
-	free(real);
+	free(claim_write(l->path));
 }
 
 static int64_t

@@ -115,44 +115,18 @@ flush(struct sink *s)
 	s->buffer.len = 0;
 }
 
-/* The canonical path of a file that is yet to be; NULL without its folder. */
-static char *
-name_new_file(const char *path)
+/* What is open already, by its name: its descriptor, or -1. */
+static int
+find_open(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	size_t len = slash == NULL ? 0 : (size_t)(slash - path) + 1;
-	char *folder = len == 0 ? strdup(".") : strndup(path, len);
-	char *real = folder == NULL ? NULL : realpath(folder, NULL);
-	char *target = NULL;
+	int fd, end = 0;
 
-	if (real != NULL && asprintf(&target, "%s/%s", real, path + len) < 0)
-		target = NULL;
-	free(folder);
-	free(real);
-	return target;
-}
-
-/*
- * The file that is to be replaced: what path leads to.  NULL where there is
- * none to replace, but a pipe or a device to write to; /dev/stdout is one,
- * wherever it leads.
- */
-static char *
-find_target(const char *path)
-{
-	struct stat st;
-	char *target;
-
-	if (strncmp(path, "/dev/", 5) == 0 ||
-	    (stat(path, &st) == 0 && !S_ISREG(st.st_mode)))
-		return NULL;
-	target = realpath(path, NULL);
-	if (target == NULL && errno == ENOENT)
-		target = name_new_file(path);
-	if (target == NULL)
-		err(EXIT_TROUBLE, "%s", path);
-	claim_write(target, path);
-	return target;
+	if (strcmp(path, "/dev/stdout") == 0)
+		return STDOUT_FILENO;
+	if (strcmp(path, "/dev/stderr") == 0)
+		return STDERR_FILENO;
+	return sscanf(path, "/dev/fd/%d%n", &fd, &end) == 1 &&
+	    path[end] == '\0' ? fd : -1;
 }
 
 /* Open a temporary file beside the target, with its rights. */
@@ -181,11 +155,16 @@ open_temporary(struct sink *s)
 static void
 open_file(struct sink *s, const char *path)
 {
+	int there = find_open(path);
+
 	s->name = path;
-	s->path = find_target(path);
-	if (s->path != NULL)
+	if (there >= 0)		/* to go on where it is, not at its start */
+		s->fd = fcntl(there, F_DUPFD_CLOEXEC, 0);
+	else if ((s->path = claim_write(path)) != NULL)
 		open_temporary(s);
-	else if ((s->fd = open(path, O_WRONLY | O_CLOEXEC)) < 0)
+	else
+		s->fd = open(path, O_WRONLY | O_CLOEXEC);
+	if (s->fd < 0)
 		err(EXIT_TROUBLE, "%s", path);
 }
 

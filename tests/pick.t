@@ -538,4 +538,22 @@ echo "pick: <stdout>: two columns 'a'" >want.err
 status 2
 end
 
+case_of "--output: what is open already is written to, not replaced"
+printf 'a\n1\n' >f.csv
+shell "{ echo first; pick -q -o /dev/stdout 'a = 1' f.csv; } >there; cat there"
+printf 'first\na\n1\n' >want.out
+end
+
+case_of "--output: a file in memory is one to be replaced"
+memory=/dev/shm/sendlist.$$
+if echo old >$memory; then
+	printf 'a\n1\n' >f.csv
+	shell "pick -q -o $memory 'a = 1' f.csv; cat $memory; ls $memory*"
+	printf 'a\n1\n%s\n' $memory >want.out
+	rm -f $memory
+	end
+else
+	skip "no /dev/shm"
+fi 2>/dev/null
+
 finish
