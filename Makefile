@@ -23,7 +23,7 @@ LDFLAGS  = -pie -Wl,-z,relro,-z,now
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -ffp-contract=off \
              -iquote lib -iquote $(BUILD)/gen -pthread $(WARN) $(if $(CI),-Werror) $(CFLAGS)
 LDLIBS   = -lcsv -ljansson -lmd -lutf8proc -lm $(if $(filter no,$(LEDGER)),,-lsqlite3)
-SANITIZE = -O1 -g -fno-omit-frame-pointer -fsanitize=address,undefined \
+SANITIZE = -O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined \
            -fno-sanitize-recover=all
 PROVE    = prove -j$(shell nproc)
 # What takes longest begins first, so that nobody waits for it alone.
@@ -105,12 +105,12 @@ prove: all $(UNITS:%=$(BUILD)/unit/%) $(HELPERS:%=$(BUILD)/helper/%) \
 	    $(UNITS:%=$(BUILD)/unit/%) \
 	    $(filter-out $(LONGEST),$(sort $(wildcard tests/*.t)))
 
-# Runs after check and lint, for they share the two cores and the terminal.
+# One after the other, also under -j: each has all cores, and the terminal.
 sanitize: | $(filter check lint,$(MAKECMDGOALS))
 	$(MAKE) prove BUILD=$(BUILD)/sanitize CC=clang CFLAGS='$(SANITIZE)' \
 	    LDFLAGS=
 
-lint:
+lint: | $(filter check,$(MAKECMDGOALS))
 	mandoc -Tlint -Wwarning man/*
 	cppcheck -q -j$(shell nproc) --std=c11 --enable=warning,performance,portability \
 	    --inline-suppr --error-exitcode=1 -Ilib cmd lib

@@ -165,6 +165,10 @@ def make_shop(rng):
 def want(people, orders, all_turns, now):
     """By trigger_id: triggered_at, expires_at, until, coupon."""
     made = {}
+    live = {(OFFERS[n][0], on) for n, told, on, last in all_turns
+            if told - DAY * 2 <= now.date() <= last + DAY * 2}
+    all_turns = [turn for turn in all_turns
+                 if (OFFERS[turn[0]][0], turn[2]) in live]
     for i, rows in enumerate(people):
         rows = sorted(rows, key=lambda r: (
             r["customer_id"] == "", r["customer_id"],

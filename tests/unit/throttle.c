@@ -6,15 +6,18 @@
 
 enum { MOST = 64 };
 
-static int64_t taken[MOST + 1];
+static int64_t taken[MOST + 1];		/* in order */
 static size_t n;
 
-static int
-compare(const void *a, const void *b)
+/* Put t among the n that are in order; all has room for it. */
+static void
+put_among(int64_t *all, int64_t t)
 {
-	const int64_t *l = a, *r = b;
+	size_t i = n;
 
-	return (*l > *r) - (*l < *r);
+	for (; i > 0 && all[i - 1] > t; i--)
+		all[i] = all[i - 1];
+	all[i] = t;
 }
 
 /* Does every stretch of time hold max at most, with one more at t? */
@@ -25,8 +28,7 @@ fits(int64_t t, size_t max, int64_t per)
 
 	for (size_t i = 0; i < n; i++)
 		all[i] = taken[i];
-	all[n] = t;
-	qsort(all, n + 1, sizeof *all, compare);
+	put_among(all, t);
 	for (size_t end = max; end <= n; end++)
 		if (all[end - max] > all[end] - per)
 			return false;
@@ -68,7 +70,7 @@ agrees(unsigned seed)
 			    seed, (int)t, (int)r.max, (int)r.per, (int)want,
 			    (int)got);
 		slots_take(s, CHANNEL_SMS, "", got);
-		taken[n] = got;
+		put_among(taken, got);
 	}
 	slots_free(s);
 	return good;
