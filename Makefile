@@ -22,7 +22,7 @@ LDFLAGS  = -pie -Wl,-z,relro,-z,now
 # -iquote: a noun of ours may have the name of a system header.
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -ffp-contract=off \
              -iquote lib -iquote $(BUILD)/gen -pthread $(WARN) $(if $(CI),-Werror) $(CFLAGS)
-LDLIBS   = -lcsv -ljansson -lmd -lutf8proc -lm $(if $(filter no,$(LEDGER)),,-lsqlite3)
+LDLIBS   = -lcsv -ljansson -lmd -lutf8proc -lidn2 -lm $(if $(filter no,$(LEDGER)),,-lsqlite3)
 SANITIZE = -O1 -g1 -fno-omit-frame-pointer -fsanitize=address,undefined \
            -fno-sanitize-recover=all
 PROVE    = prove -j$(shell nproc)

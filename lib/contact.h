@@ -20,9 +20,10 @@ struct contact {
 };
 
 /*
- * Trimmed, NFC, lower case (Unicode).  No dots or +tags are folded: the mail
- * goes to the literal address.  False where it has not the shape of one:
- * something, "@", a domain; no blanks or controls within.
+ * Trimmed, NFC, lower case (Unicode), an international domain in A-labels
+ * (UTS #46, non-transitional).  No dots or +tags are folded: the mail goes to
+ * the literal address.  False where it has not the shape of one: something,
+ * "@", a domain; no blanks or controls within.
  */
 bool email_normalise(const char *text, char *into, size_t room);
 

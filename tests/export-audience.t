@@ -645,23 +645,23 @@ out <<-END
 END
 end
 
-case_of "SES takes addresses of ASCII alone, Mailchimp such before the @"
+case_of "SES takes what is ASCII before the @; an international domain goes as the DNS has it"
 sends 1@17T08 2@17T09 >sends.csv
 sed -i '2s/c1@/\xc3\xbc@/; 3s/example.com/ex\xc3\xa4mple.com/' sends.csv
 {
-	export-audience --for ses --from a@example.com --dropped no.csv sends.csv
+	export-audience --for ses --from a@example.com --dropped no.csv sends.csv |
+	    grep -o '"ToAddresses[^]]*'
 	cut -d, -f2- no.csv
 	export-audience -q --for mailchimp sends.csv | cut -d, -f1
 } >said 2>&1
 run cat said
 out <<-END
-	export-audience: dropped: 2 no-address
-
+	export-audience: dropped: 1 no-address
+	"ToAddresses":["c2@xn--exmple-cua.com"
 	address,code,rule,observed,threshold
 	ü@example.com,no-address,ses,ü@example.com,ASCII
-	c2@exämple.com,no-address,ses,c2@exämple.com,ASCII
 	Email Address
-	c2@exämple.com
+	c2@xn--exmple-cua.com
 END
 end
 

@@ -33,7 +33,15 @@ emails(void)
 	email("'ann@example.com", "'ann@example.com");
 	email("\u00c9LISE@example.com", "\u00e9lise@example.com");
 	email("e\u0301lise@example.com", "\u00e9lise@example.com");
-	email("ann@M\u00dcNCHEN.example", "ann@m\u00fcnchen.example");
+	email("ann@M\u00dcNCHEN.example", "ann@xn--mnchen-3ya.example");
+	email("ann@Mu\u0308nchen.example", "ann@xn--mnchen-3ya.example");
+	email("ann@XN--Mnchen-3YA.example", "ann@xn--mnchen-3ya.example");
+	email("\u00e9@stra\u00dfe.example", "\u00e9@xn--strae-oqa.example");
+	email("ann@\u4f8b\u3048\u3002jp", "ann@xn--r8jz45g.jp");
+	email("ann@\u2603.example", NULL);
+	email("ann@-\u00fc.example", NULL);
+	email("ann@\u00fc..example", NULL);
+	email("ann@\u00fc@example", NULL);
 	email("J\u030cx@example.com", "\u01f0x@example.com");
 	email("", NULL);
 	email(" ", NULL);
