@@ -29,21 +29,25 @@ ln_gamma(double x)
 	return lgamma_r(x, &sign);
 }
 
-/* One customer's log-likelihood; all is gamma and what they spent. */
-static double
-likelihood(const double p[], double x, double mean, double *all)
-{
-	double px = p[P] * x, spent = mean * x;
+/* What a customer's likelihood has of how often they bought alone. */
+struct counted {
+	double x, ln, slope_p, slope_q;
+};
 
-	*all = p[GAMMA] + spent;
-	return ln_gamma(px + p[Q]) - ln_gamma(px) - ln_gamma(p[Q]) + p[Q] *
-	    log(p[GAMMA] / *all) + px * log(spent / *all) - log(mean);
+static struct counted
+count(const double p[], double x)
+{
+	double px = p[P] * x, slope = digamma(px + p[Q]);
+
+	return (struct counted){ x, ln_gamma(px + p[Q]) - ln_gamma(px) -
+	    ln_gamma(p[Q]), slope - digamma(px), slope - digamma(p[Q]) };
 }
 
 struct problem {
 	const struct spend_history *list;
 	size_t n;
 	double unit;		/* of money: the mean */
+	double log_means;	/* the sum of the means' logarithms */
 };
 
 /* Minus the log-likelihood, by the logarithms of the parameters. */
@@ -52,16 +56,21 @@ value(const double logs[], double g[], void *ctx)
 {
 	const struct problem *t = ctx;
 	double p[] = { exp(logs[P]), exp(logs[Q]), exp(logs[GAMMA]) };
-	double sum = 0, slope_q = digamma(p[Q]);
+	double sum = -t->log_means;
+	struct counted c = { 0, 0, 0, 0 };
 
 	g[P] = g[Q] = g[GAMMA] = 0;
 	for (size_t i = 0; i < t->n; i++) {
-		double x = t->list[i].x, m = t->list[i].mean / t->unit, all;
-		double px = p[P] * x, slope = digamma(px + p[Q]);
+		double x = t->list[i].x, px = p[P] * x;
+		double spent = t->list[i].mean / t->unit * x;
+		double all = p[GAMMA] + spent;
+		double theirs = log(spent / all), others = log(p[GAMMA] / all);
 
-		sum += likelihood(p, x, m, &all);
-		g[P] -= px * (slope - digamma(px) + log(m * x / all));
-		g[Q] -= p[Q] * (slope - slope_q + log(p[GAMMA] / all));
+		if (x != c.x)
+			c = count(p, x);
+		sum += c.ln + p[Q] * others + px * theirs;
+		g[P] -= px * (c.slope_p + theirs);
+		g[Q] -= p[Q] * (c.slope_q + others);
 		g[GAMMA] -= p[Q] - p[GAMMA] * (px + p[Q]) / all;
 	}
 	return -sum;
@@ -70,16 +79,18 @@ value(const double logs[], double g[], void *ctx)
 double
 spend_log_likelihood(const struct spend_fit *f, const struct spend_history *h)
 {
-	double all;
+	const double *p = f->p;
+	double spent = h->mean * h->x, all = p[GAMMA] + spent;
 
-	return likelihood(f->p, h->x, h->mean, &all);
+	return count(p, h->x).ln + p[Q] * log(p[GAMMA] / all) +
+	    p[P] * h->x * log(spent / all) - log(h->mean);
 }
 
 struct spend_fit
 spend_fit(const struct spend_history *h, size_t n)
 {
 	double logs[SPEND_PARAMETERS] = { 0, 0, 0 };
-	struct problem t = { h, n, 0 };
+	struct problem t = { h, n, 0, 0 };
 	struct bfgs_task task = { value, &t, SPEND_PARAMETERS,
 	    (double)n };
 	struct spend_fit f = { .converged = false };
@@ -88,6 +99,8 @@ spend_fit(const struct spend_history *h, size_t n)
 	for (size_t i = 0; i < n; i++)
 		t.unit += h[i].mean;
 	t.unit /= (double)n;
+	for (size_t i = 0; i < n; i++)
+		t.log_means += log(h[i].mean / t.unit);
 	r = bfgs_minimise(&task, logs);
 	f.has_errors = bfgs_errors(&task, logs, f.error);
 	for (int i = 0; i < SPEND_PARAMETERS; i++) {

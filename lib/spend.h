@@ -25,7 +25,8 @@ struct spend_fit {
 	double log_likelihood, gradient_norm;
 };
 
-/* Fit by maximum likelihood; n is at least 1. */
+/* Fit by maximum likelihood; n is at least 1.  It is sooner done where those of
+   the same x are together. */
 struct spend_fit spend_fit(const struct spend_history *h, size_t n);
 
 /* The log-likelihood of one customer. */
