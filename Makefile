@@ -116,6 +116,7 @@ lint: | $(filter check,$(MAKECMDGOALS))
 	    --inline-suppr --error-exitcode=1 -Ilib cmd lib
 	shellcheck -x $(filter-out %.awk %.py,$(wildcard scripts/*)) tests/*.sh tests/*.t .ci/run
 	scripts/check-size
+	$(CC) $(ALL_CFLAGS) -fsyntax-only tests/fuzz/*.c
 
 demo: all
 	@BIN=$(abspath $(BUILD))/bin scripts/demo $(BUILD)/demo
