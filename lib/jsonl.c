@@ -1,6 +1,7 @@
 #include "jsonl.h"
 
 #include <jansson.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -35,19 +36,43 @@ point(struct jsonl *j)
 	}
 }
 
+/* The key that is kept at p, with its length; where the next one is. */
+static const char *
+kept_key(const char *p, const char **key, size_t *len)
+{
+	memcpy(len, p, sizeof *len);
+	*key = p + sizeof *len;
+	return *key + *len + 1;
+}
+
+static void
+keep_keys(struct jsonl *j)
+{
+	j->keys.len = 0;
+	j->keyring++;
+	for (size_t i = 0; i < j->n; i++) {
+		const struct jsonl_field *f = &j->fields[i];
+
+		row_add(&j->keys, (const char *)&f->key_len, sizeof f->key_len);
+		row_add(&j->keys, f->key, f->key_len + 1);
+	}
+}
+
 /* Are the keys the first ones of an object without twins, in its order? */
 static bool
 has_known_keys(const struct jsonl *j)
 {
-	size_t at = 0;
+	const char *p = j->keys.bytes, *end = p + j->keys.len, *key;
+	size_t len;
 
 	for (size_t i = 0; i < j->n; i++) {
-		size_t len = j->fields[i].key_len + 1;
+		const struct jsonl_field *f = &j->fields[i];
 
-		if (j->keys.len - at < len ||
-		    memcmp(j->keys.bytes + at, j->fields[i].key, len) != 0)
+		if (p == end)
 			return false;
-		at += len;
+		p = kept_key(p, &key, &len);
+		if (len != f->key_len || memcmp(key, f->key, len) != 0)
+			return false;
 	}
 	return true;
 }
@@ -70,9 +95,7 @@ find_twins(struct jsonl *j)
 		    j->fields[i].key);
 		return j->reason;
 	}
-	j->keys.len = 0;
-	for (i = 0; i < j->n; i++)
-		row_add(&j->keys, j->fields[i].key, j->fields[i].key_len + 1);
+	keep_keys(j);
 	return NULL;
 }
 
@@ -96,11 +119,27 @@ match_key(const char *p, const char *end, const char *key, size_t len)
 	return p < end && *p == ':' ? skip_blanks(p + 1, end) : NULL;
 }
 
+/* Is any of eight bytes a quote, a backslash or a control? */
+static bool
+has_special(const char *eight)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t w, quote, slash;
+
+	memcpy(&w, eight, sizeof w);
+	quote = w ^ ones * '"';
+	slash = w ^ ones * '\\';
+	return ((((quote - ones) & ~quote) | ((slash - ones) & ~slash) |
+	    ((w - ones * ' ') & ~w)) & high) != 0;
+}
+
 /* Where a plain string that begins there ends, its quote; NULL: it isn't one. */
 static const char *
 end_string(const char *p, const char *end)
 {
-	for (p++; p < end && *p != '"'; p++)
+	for (p++; end - p >= 8 && !has_special(p); p += 8)
+		;
+	for (; p < end && *p != '"'; p++)
 		if (*p == '\\' || (unsigned char)*p < ' ')
 			return NULL;
 	return p < end ? p : NULL;
@@ -120,6 +159,12 @@ match_value(const char *p, const char *end, const char **text, size_t *len)
 		*len = (size_t)(p - from - 1);
 		return p + 1;
 	}
+	if (end - p > 4 && memcmp(p, "null", 4) == 0 &&
+	    (p[4] == ',' || p[4] == '}')) {
+		*text = p;
+		*len = 0;
+		return p + 4;
+	}
 	while (p < end && *p != ',' && *p != '}' && *p != ' ' && *p != '\t')
 		p++;
 	*text = from;
@@ -138,27 +183,27 @@ match_value(const char *p, const char *end, const char **text, size_t *len)
 static const char *
 take_members(struct jsonl *j, const char *p, const char *end)
 {
-	const char *key = j->keys.bytes, *text;
-	const char *keys_end = key + j->keys.len;
+	const char *keys = j->keys.bytes, *text;
+	const char *keys_end = keys + j->keys.len;
 	char *into = j->text.bytes;
 	size_t len;
 
-	for (size_t i = 0; key < keys_end; i++) {
+	for (size_t i = 0; keys < keys_end; i++) {
 		struct jsonl_field *f = &j->fields[i];
 
-		f->key = key;
-		f->key_len = strlen(key);
-		p = match_key(skip_blanks(p, end), end, key, f->key_len);
+		keys = kept_key(keys, &f->key, &f->key_len);
+		p = match_key(skip_blanks(p, end), end, f->key, f->key_len);
 		if (p == NULL || (p = match_value(p, end, &text, &len)) == NULL)
 			return NULL;
-		f->text = memcpy(into, text, len);
+		f->text = into;
 		f->len = len;
+		if (len != 0)
+			memcpy(into, text, len);
 		into += len;
 		*into++ = '\0';
-		key += f->key_len + 1;
 		j->n = i + 1;
 		p = skip_blanks(p, end);
-		if (p == end || *p != (key < keys_end ? ',' : '}'))
+		if (p == end || *p != (keys < keys_end ? ',' : '}'))
 			return NULL;
 		p++;
 	}

@@ -19,7 +19,9 @@ struct jsonl {
 	size_t n, room;
 	struct row text;	/* holds the fields' texts */
 	struct row scratch;
-	struct row keys;	/* of the last object without twins */
+	struct row keys;	/* of the last object without twins: each one's
+				   length, a size_t, its text and a NUL */
+	unsigned keyring;	/* the number of such keys, from 1; 0: none yet */
 	bool fast;		/* a plain object of known keys goes by jansson */
 	bool is_malformed;	/* it was refused for what is no JSON at all */
 	char reason[200];

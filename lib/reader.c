@@ -236,6 +236,12 @@ reader_key(const struct reader *r, size_t i, size_t *len)
 	return r->json.fields[i].key;
 }
 
+unsigned
+reader_keyring(const struct reader *r)
+{
+	return r->nest != NULL ? 0 : r->json.keyring;
+}
+
 struct place
 reader_place(const struct reader *r)
 {

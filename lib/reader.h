@@ -46,6 +46,10 @@ bool reader_next(struct reader *r, const char **reason);
 const struct cell *reader_cells(const struct reader *r, size_t *n);
 const char *reader_key(const struct reader *r, size_t i, size_t *len);
 
+/* Records of the same number, but 0, have the same keys in the same order, of
+   which one may have but the first. */
+unsigned reader_keyring(const struct reader *r);
+
 /* Where the record stands; before the first one, the header. */
 struct place reader_place(const struct reader *r);
 

@@ -71,13 +71,14 @@ source_open_side(const char *path, const struct common *common)
 	return find_columns(s, path);
 }
 
-/* Put an NDJSON record where the table has it; what lacks is blank. */
+/* Find the column of each of an NDJSON record's keys. */
 static bool
-place_fields(struct source *s, const struct cell *fields, size_t n)
+find_places(struct source *s, const struct cell *fields, size_t n)
 {
-	s->cells = s->row;
-	for (size_t i = 0; i < s->n; i++)
-		s->row[i] = (struct cell){ "", 0 };
+	s->places = pool_grow(s->places, &s->places_room, n + 1,
+	    sizeof *s->places);
+	s->n_places = n;
+	s->keyring = 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t len, at = i;
 		const char *key = reader_key(s->file, i, &len);
@@ -87,15 +88,32 @@ place_fields(struct source *s, const struct cell *fields, size_t n)
 		if (i >= s->n || strncmp(s->names[i], name, len) != 0 ||
 		    s->names[i][len] != '\0')
 			at = source_key(s, name, len);
-		if (at == DICT_NONE && reader_form(s->file).is_nested)
-			continue;
-		if (at == DICT_NONE) {
+		if (at == DICT_NONE && !reader_form(s->file).is_nested) {
 			tally_reject(source_place(s), key, fields[i].text,
 			    "no such key in the first record");
 			return false;
 		}
-		s->row[at] = fields[i];
+		s->places[i] = at;
 	}
+	s->keyring = reader_keyring(s->file);
+	return true;
+}
+
+/* Put an NDJSON record where the table has it; what lacks is blank. */
+static bool
+place_fields(struct source *s, const struct cell *fields, size_t n)
+{
+	bool is_known = s->keyring != 0 && n <= s->n_places &&
+	    s->keyring == reader_keyring(s->file);
+
+	if (!is_known && !find_places(s, fields, n))
+		return false;
+	s->cells = s->row;
+	for (size_t i = 0; i < s->n; i++)
+		s->row[i] = (struct cell){ "", 0 };
+	for (size_t i = 0; i < n; i++)
+		if (s->places[i] != DICT_NONE)
+			s->row[s->places[i]] = fields[i];
 	return true;
 }
 
@@ -209,6 +227,7 @@ source_close(struct source *s)
 	if (s->file != NULL)
 		end_file(s);
 	pool_free(s->pool);
+	free(s->places);
 	free(s->written.bytes);
 	free(s);
 }

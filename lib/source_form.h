@@ -25,6 +25,9 @@ struct source {
 	struct reader *file;
 	bool stands_as_is;	/* its rows can be copied through unchanged */
 	size_t *from;		/* CSV: where each of the table's columns is */
+	size_t *places, n_places, places_room;	/* NDJSON: the column of each
+						   key, or DICT_NONE ... */
+	unsigned keyring;	/* ... of this number; 0: not known */
 	struct header *header;	/* CSV: its names; NDJSON: the table's */
 
 	/* the row at hand, as the table has it */

@@ -107,6 +107,7 @@ source_use(struct source *s, const char *path)
 	size_t n;
 
 	s->file = reader_open(path, &s->layout);
+	s->keyring = 0;
 	header = reader_names(s->file, 0, &n);
 	if (header == NULL)
 		return;

@@ -28,7 +28,16 @@ utf8_is_valid(const char *bytes, size_t len)
 	size_t i = 0, n;
 
 	while (i < len) {
-		uint64_t eight;
+		uint64_t eight, four[4];
+
+		if (len - i >= sizeof four) {
+			memcpy(four, s + i, sizeof four);
+			if (((four[0] | four[1] | four[2] | four[3]) &
+			    UINT64_C(0x8080808080808080)) == 0) {
+				i += sizeof four;
+				continue;
+			}
+		}
 
 		if (len - i >= 8) {
 			memcpy(&eight, s + i, 8);
