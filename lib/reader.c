@@ -195,6 +195,7 @@ struct reader_form
 reader_form(const struct reader *r)
 {
 	return (struct reader_form){ .is_json = r->csv == NULL,
+	    .keyring = r->nest != NULL ? 0 : r->json.keyring,
 	    .is_nested = r->nest != NULL,
 	    .is_plain = r->csv != NULL && !r->layout.unquoted &&
 	    r->layout.delimiter == 0 && r->delimiter == ',' };
@@ -234,12 +235,6 @@ reader_key(const struct reader *r, size_t i, size_t *len)
 		return nested_path(r->nest, i, len);
 	*len = r->json.fields[i].key_len;
 	return r->json.fields[i].key;
-}
-
-unsigned
-reader_keyring(const struct reader *r)
-{
-	return r->nest != NULL ? 0 : r->json.keyring;
 }
 
 struct place

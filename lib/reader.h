@@ -29,6 +29,8 @@ struct reader_form {
 	bool is_nested;		/* as APIs give it: a record may have what the
 				   first one has not */
 	bool is_plain;		/* CSV as we write it: commas, quotes */
+	unsigned keyring;	/* records of the same, but 0, have the same keys
+				   in the same order, or the first of them */
 };
 struct reader_form reader_form(const struct reader *r);
 
@@ -45,10 +47,6 @@ bool reader_next(struct reader *r, const char **reason);
 /* The record's cells, in the file's order; for NDJSON with their keys. */
 const struct cell *reader_cells(const struct reader *r, size_t *n);
 const char *reader_key(const struct reader *r, size_t i, size_t *len);
-
-/* Records of the same number, but 0, have the same keys in the same order, of
-   which one may have but the first. */
-unsigned reader_keyring(const struct reader *r);
 
 /* Where the record stands; before the first one, the header. */
 struct place reader_place(const struct reader *r);

@@ -78,7 +78,6 @@ find_places(struct source *s, const struct cell *fields, size_t n)
 	s->places = pool_grow(s->places, &s->places_room, n + 1,
 	    sizeof *s->places);
 	s->n_places = n;
-	s->keyring = 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t len, at = i;
 		const char *key = reader_key(s->file, i, &len);
@@ -95,7 +94,7 @@ find_places(struct source *s, const struct cell *fields, size_t n)
 		}
 		s->places[i] = at;
 	}
-	s->keyring = reader_keyring(s->file);
+	s->keyring = reader_form(s->file).keyring;
 	return true;
 }
 
@@ -104,7 +103,7 @@ static bool
 place_fields(struct source *s, const struct cell *fields, size_t n)
 {
 	bool is_known = s->keyring != 0 && n <= s->n_places &&
-	    s->keyring == reader_keyring(s->file);
+	    s->keyring == reader_form(s->file).keyring;
 
 	if (!is_known && !find_places(s, fields, n))
 		return false;
