@@ -19,12 +19,10 @@
 #include "cell.h"
 #include "compose.h"
 #include "data.h"
-#include "dict.h"
 #include "phrase.h"
+#include "postbag.h"
 #include "proof.h"
-#include "record.h"
 #include "send_row.h"
-#include "spool.h"
 #include "tally.h"
 
 static const char *templates, *mail;
@@ -60,10 +58,7 @@ static const struct tool compose_messages = {
 struct job {
 	const struct common *common;
 	struct composer *composer;
-	struct sink *out;		/* of records; or */
-	struct spool *spool;		/* of mails */
-	struct row bytes;
-	size_t written, there;
+	struct postbag *bag;
 };
 
 static void
@@ -117,22 +112,8 @@ why_not(const struct job *j, const struct send *s)
 	if (s->may_expire &&
 	    instant_is_known(s->expires_at, j->common->as_of))
 		return "expired";
-	return j->spool != NULL && s->channel != CHANNEL_EMAIL ?
+	return mail != NULL && s->channel != CHANNEL_EMAIL ?
 	    "not an e-mail" : NULL;
-}
-
-static void
-put_mail(struct job *j, const struct message *m)
-{
-	char name[SEND_ID_ROOM + sizeof ".eml"];
-
-	j->bytes.len = 0;
-	message_mail(m, &j->bytes);
-	snprintf(name, sizeof name, "%s.eml", m->send->id);
-	if (spool_put(j->spool, name, j->bytes.bytes, j->bytes.len))
-		j->written++;
-	else
-		j->there++;
 }
 
 static void
@@ -142,7 +123,7 @@ compose(struct job *j, struct source *in, const struct send_columns *at,
 	struct message m;
 	const char *reason;
 
-	if (j->spool != NULL && s->class == CLASS_MARKETING &&
+	if (mail != NULL && s->class == CLASS_MARKETING &&
 	    head.unsubscribe.n == 0)
 		errx(EXIT_TROUBLE, "--unsubscribe is missing: '%s' is "
 		    "marketing, from which people must be able to "
@@ -155,14 +136,12 @@ compose(struct job *j, struct source *in, const struct send_columns *at,
 	else if (s->channel == CHANNEL_EMAIL && !mailbox_is_one(s->address))
 		cell_reject(in, at->address, "not an e-mail address that a "
 		    "header can hold");
-	else if (j->spool == NULL)
-		message_write(j->out, &m);
-	else if ((reason = mailbox_fault(s->address)) != NULL)
+	else if (mail != NULL && (reason = mailbox_fault(s->address)) != NULL)
 		cell_reject(in, at->address, reason);
-	else if (*m.id == '\0')
+	else if (mail != NULL && *m.id == '\0')
 		cell_reject(in, at->template, "no From, and no --from");
 	else
-		put_mail(j, &m);
+		postbag_put(j->bag, &m);
 }
 
 static void
@@ -170,43 +149,36 @@ compose_all(struct job *j, char *const files[])
 {
 	struct source *in = source_open(files, j->common, NULL);
 	struct send_columns at = send_columns_find(in);
-	struct dict *ids = dict_new();
 	struct send s;
 	const char *why;
 
 	fields_find(composer_fields(j->composer), in);
 	while (source_next(in)) {
-		size_t nth = dict_count(ids);
-
 		if (!send_row_read(in, &at, j->common->as_of, &s) ||
 		    (at.data != DICT_NONE && !cell_read(in, at.data,
 		    data_parse, &s.data)))
 			continue;
 		if ((why = why_not(j, &s)) != NULL)
 			tally_set_aside(why, 1);
-		else if (dict_add(ids, s.id, strlen(s.id)) != nth)
+		else if (!postbag_enter(j->bag, s.id))
 			cell_reject(in, at.id, "twice in the list");
 		else
 			compose(j, in, &at, &s);
 	}
-	dict_free(ids);
 	source_close(in);
 }
 
 static void
 say_facts(const struct job *j)
 {
-	char n[PHRASE_COUNT_ROOM], there[PHRASE_COUNT_ROOM];
+	char n[PHRASE_COUNT_ROOM];
 	size_t odd = composer_odd_languages(j->composer);
 
 	fields_say_joined(composer_fields(j->composer));
 	if (odd > 0)
 		tally_note("%s languages aren't language tags, and count as "
 		    "none", phrase_count(odd, n));
-	if (j->spool != NULL)
-		tally_note("%s: %s mails written, %s were there", mail,
-		    phrase_count(j->written, n), phrase_count(j->there,
-		    there));
+	postbag_say(j->bag);
 }
 
 static int
@@ -217,21 +189,13 @@ compose_files(const struct common *common, char *const files[])
 	    common, &customers) };
 	int status;
 
-	if (mail != NULL)
-		j.spool = spool_open(mail);
-	else
-		j.out = sink_open(common->output, common, NULL,
-		    record_columns(RECORD_MESSAGE));
+	j.bag = postbag_open(mail, common);
 	compose_all(&j, files);
 	say_facts(&j);
 	status = tally_close();
-	if (mail != NULL)
-		spool_close(j.spool);
-	else
-		sink_close(j.out);
+	postbag_close(j.bag);
 	composer_free(j.composer);
 	templates_free(ts);
-	free(j.bytes.bytes);
 	return status;
 }
 

@@ -11,7 +11,7 @@ export SENDLIST_AS_OF
 # with such cells from there on.
 sends() {
 	echo send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
-	n=0 action=send channel=email address='' class=marketing template=hi expires=''
+	n=0 action=send channel=email address='' class=transactional template=hi expires=''
 	for s; do
 		case $s in
 		action=* | channel=* | address=* | class=* | template=* | expires=*)
@@ -331,7 +331,7 @@ case_of "SMS and push: a text without a line's end, and no HTML; a push may have
 printf '\nSale for {{name}}  \n\n' | template sms.txt
 printf 'Subject: {{name}}!\n\nSale\n' | template push.txt
 printf '<p>no</p>' | template push.html
-sends channel=sms address=+12025550123 template=sms '{"name":"Ana"}' template=push '{"name":"Ana"}' channel=push address=tok '{"name":"Ana"}' >sends.csv
+sends class=marketing channel=sms address=+12025550123 template=sms '{"name":"Ana"}' template=push '{"name":"Ana"}' channel=push address=tok '{"name":"Ana"}' >sends.csv
 run compose-messages --templates t sends.csv
 out <<-END
 	send_id,send_at,channel,class,to,from,reply_to,subject,text,html,headers,flow,step,template,language,customer_id,expires_at
@@ -417,7 +417,7 @@ template <<-'END'
 
 	ok
 END
-sends '{"rep":"kim","n":"a b&c/é"}' class=transactional '{"rep":"lee","n":"x"}' >sends.csv
+sends class=marketing '{"rep":"kim","n":"a b&c/é"}' class=transactional '{"rep":"lee","n":"x"}' >sends.csv
 run compose-messages --templates t --from 'Shop <a@shop.example>' --unsubscribe 'mailto:u@shop.example?subject={{send_id}}' --unsubscribe 'HTTPS://shop.example/u?s={{customer_id}}&n={{n}}' sends.csv
 written from reply_to headers
 sed -i '/^|*$/d; s/[0-9a-f]\{32\}/ID/g' got.out
@@ -478,7 +478,7 @@ end
 
 case_of "a mailto alone is no one-click; raw text can't break out of the URL"
 printf 'Subject: s\n\nok\n' | template
-sends '{"n":"x>, <mailto:evil@example.net"}' '{"n":"x"}' >sends.csv
+sends class=marketing '{"n":"x>, <mailto:evil@example.net"}' '{"n":"x"}' >sends.csv
 run compose-messages --templates t --from a@shop.example --unsubscribe 'mailto:u@shop.example?subject={{{n}}}' sends.csv
 written headers
 sed -i '/^|*$/d; s/[0-9a-f]\{32\}/ID/g' got.out
@@ -487,8 +487,29 @@ out <<-'END'
 END
 err <<-END
 	compose-messages: sends.csv:2: template: 'hi': --unsubscribe: 'mailto:u@shop.example?subject=x>, <mailto:evil@example.net': not a URL that a header can hold
+	compose-messages: 1 marketing e-mails have no one-click List-Unsubscribe, which large mailbox providers want (want --unsubscribe with a URL of https)
 END
 status 1
+end
+
+case_of "marketing e-mail without one-click is told, and how much of it"
+printf '\nok\n' | template sms.txt
+printf 'Subject: s\n\nok\n' | template
+mkdir m
+sends '{}' class=marketing '{}' '{}' channel=sms address=+12025550123 template=sms '{}' >sends.csv
+run compose-messages --templates t sends.csv
+: >got.out
+for how in "--unsubscribe https://shop.example/u" \
+    "--unsubscribe mailto:u@shop.example --from a@shop.example --mail m"; do
+	# shellcheck disable=SC2086  # words
+	compose-messages --templates t $how sends.csv 2>>got.err >/dev/null
+done
+err <<-END
+	compose-messages: 2 marketing e-mails have no one-click List-Unsubscribe, which large mailbox providers want (want --unsubscribe with a URL of https)
+	compose-messages: 2 marketing e-mails have no one-click List-Unsubscribe, which large mailbox providers want (want --unsubscribe with a URL of https)
+	compose-messages: m: 3 mails written, 0 were there
+	compose-messages: set aside: 1 not an e-mail
+END
 end
 
 case_of "--mail: marketing without --unsubscribe is refused; transactional is not"
