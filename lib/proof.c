@@ -117,18 +117,22 @@ is_named(const struct proof *p, const struct flow *f)
 	return p->named->n == 0;
 }
 
-/* What is wrong with it for the channels on which flows send it. */
+/* What is wrong with it for the channels on which flows send it; one that none
+   sends may be an e-mail's. */
 static const char *
 misfit(const struct proof *p, const struct template *t)
 {
 	const struct flow *f;
+	bool is_sent = false;
 
 	for (size_t i = 0; (f = flows_nth(p->flows, i)) != NULL; i++)
 		for (size_t k = 0; k < f->n; k++) {
 			const struct step *s = &f->steps[k];
 
-			if (!is_named(p, f) ||
-			    strcmp(s->template, t->name) != 0)
+			if (strcmp(s->template, t->name) != 0)
+				continue;
+			is_sent = true;
+			if (!is_named(p, f))
 				continue;
 			if (s->channel == CHANNEL_EMAIL && t->subject == NULL)
 				return "no Subject, which an e-mail wants";
@@ -137,7 +141,8 @@ misfit(const struct proof *p, const struct template *t)
 			if (s->channel != CHANNEL_EMAIL && t->html != NULL)
 				return "an HTML, which only e-mail has";
 		}
-	return "";
+	return is_sent || t->subject != NULL ? "" : "no Subject, which an "
+	    "e-mail wants, and no flow sends it by SMS or push";
 }
 
 static void

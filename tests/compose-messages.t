@@ -678,6 +678,21 @@ out <<-END
 END
 end
 
+case_of "--check: a template without Subject that no flow sends may be an e-mail's"
+printf '\nHi\n' | template letter.txt
+printf '\nHi\n' | template text.txt
+printf '\nHi\n' | template other.txt
+printf '{ "flows": { "mine": { "steps": [ { "id": "1", "channel": "sms", "template": "text" } ] }, "unused": { "steps": [ { "id": "1", "channel": "push", "template": "other" } ] } } }' >flows.json
+run compose-messages --templates t --check --flows flows.json --flow mine
+out <<-END
+	template,language,file,columns,problem
+	letter,,t/letter.txt,,"no Subject, which an e-mail wants, and no flow sends it by SMS or push"
+	other,,t/other.txt,,
+	text,,t/text.txt,,
+END
+status 1
+end
+
 case_of "--check of a folder that has all is content"
 mkdir t
 schedule-sends --print-flows | grep -o '"template": "[^"]*"' | sort -u | cut -d'"' -f4 |
