@@ -5,6 +5,7 @@
 #include "dict.h"
 #include "flow_read.h"
 #include "phrase.h"
+#include "spelling.h"
 
 struct proof {
 	struct templates *templates;
@@ -15,9 +16,12 @@ struct proof {
 	struct pool *pool;
 	struct dict *partials;		/* the names of those */
 	size_t problems;
-	const struct template *t;	/* whose columns are told */
+	struct dict *named_anywhere;	/* by variables of all templates, */
+	bool is_unsure;			/* but of some at fault */
+	const struct template *t;	/* that is looked at */
 	bool is_html;
-	struct dict *wanted, *walked;
+	struct dict *names, *wanted;	/* of variables; those of columns */
+	struct dict *walked;		/* partials */
 };
 
 const char *const *
@@ -67,7 +71,7 @@ find_partials(struct proof *p)
 
 /* A variable outside of sections is a column that must be there. */
 static void
-add_wanted(void *ctx, enum mustache_use use, const char *name)
+add_name(void *ctx, enum mustache_use use, const char *name)
 {
 	struct proof *p = ctx;
 	const struct mustache *m;
@@ -76,35 +80,92 @@ add_wanted(void *ctx, enum mustache_use use, const char *name)
 
 	if (use == MUSTACHE_VARIABLE && template_default(p->t, name) == NULL)
 		dict_add(p->wanted, name, strlen(name));
+	if (use == MUSTACHE_VARIABLE || use == MUSTACHE_INNER) {
+		dict_add(p->names, name, strlen(name));
+		dict_add(p->named_anywhere, name, strlen(name));
+	}
 	if (use != MUSTACHE_PARTIAL)
 		return;
 	m = template_partial(p->t, name, p->is_html);
 	key = phrase_print(p->pool, "%d%s", p->is_html, name);
 	n = dict_count(p->walked);
 	if (m != NULL && dict_add(p->walked, key, strlen(key)) == n)
-		mustache_visit(m, add_wanted, p);
+		mustache_visit(m, add_name, p);
 }
 
-static const char *
-find_wanted(struct proof *p, const struct template *t)
+static void
+find_names(struct proof *p, const struct template *t)
 {
 	const struct mustache *const parts[] = { t->subject, t->from,
 	    t->reply_to, t->text, t->html };
-	const char *all = "";
 
 	p->t = t;
-	p->wanted = dict_new();
-	p->walked = dict_new();
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		p->is_html = i == 4;
 		if (parts[i] != NULL)
-			mustache_visit(parts[i], add_wanted, p);
+			mustache_visit(parts[i], add_name, p);
 	}
+}
+
+static const char *
+list_wanted(const struct proof *p)
+{
+	const char *all = "";
+
 	for (size_t i = 0; i < dict_count(p->wanted); i++)
 		all = phrase_print(p->pool, "%s%s%s", all, i > 0 ? " " : "",
 		    dict_key(p->wanted, i));
-	dict_free(p->wanted);
-	dict_free(p->walked);
+	return all;
+}
+
+static const char *
+add_problem(const struct proof *p, const char *all, const char *problem)
+{
+	return *all == '\0' ? problem : *problem == '\0' ? all :
+	    phrase_print(p->pool, "%s; %s", all, problem);
+}
+
+/* Of the names that have no default of t's, the one that is most like this; NULL:
+   none is like it. */
+static const char *
+meant_by(const struct template *t, const char *name, const struct dict *names)
+{
+	const char *meant = NULL;
+	size_t least = SPELLING_FAR, distance;
+
+	for (size_t i = 0; i < dict_count(names); i++) {
+		const char *other = dict_key(names, i);
+
+		if (dict_find(t->default_names, other, strlen(other)) !=
+		    DICT_NONE)
+			continue;
+		distance = spelling_distance(name, other);
+		if (distance < least) {
+			least = distance;
+			meant = other;
+		}
+	}
+	return meant;
+}
+
+/* The defaults of no name there is: slips of the pen, as a rule. */
+static const char *
+find_slips(const struct proof *p, const struct template *t,
+    const struct dict *names)
+{
+	const char *all = "", *meant;
+
+	for (size_t i = 0; i < dict_count(t->default_names); i++) {
+		const char *name = dict_key(t->default_names, i);
+
+		if (dict_find(names, name, strlen(name)) != DICT_NONE)
+			continue;
+		meant = meant_by(t, name, names);
+		all = add_problem(p, all, phrase_print(p->pool, "Default-%s: "
+		    "no tag asks for it%s%s%s", name, meant != NULL ?
+		    " (want Default-" : "", meant != NULL ? meant : "",
+		    meant != NULL ? ")" : ""));
+	}
 	return all;
 }
 
@@ -146,6 +207,25 @@ misfit(const struct proof *p, const struct template *t)
 }
 
 static void
+write_template(struct proof *p, const struct template *t)
+{
+	if (t->fault != NULL) {
+		p->is_unsure = true;
+		write_row(p, t->name, t->language, t->path, "", t->fault);
+		return;
+	}
+	p->names = dict_new();
+	p->wanted = dict_new();
+	p->walked = dict_new();
+	find_names(p, t);
+	write_row(p, t->name, t->language, t->path, list_wanted(p),
+	    add_problem(p, misfit(p, t), find_slips(p, t, p->names)));
+	dict_free(p->names);
+	dict_free(p->wanted);
+	dict_free(p->walked);
+}
+
+static void
 write_file(struct proof *p, const struct folder_file *file)
 {
 	const struct template *t;
@@ -162,9 +242,23 @@ write_file(struct proof *p, const struct folder_file *file)
 	}
 	t = templates_find(p->templates, file->name, file->language);
 	if (t != NULL)
-		write_row(p, t->name, t->language, t->path,
-		    t->fault != NULL ? "" : find_wanted(p, t),
-		    t->fault != NULL ? t->fault : misfit(p, t));
+		write_template(p, t);
+}
+
+/* What holds for all has a row only where something is wrong with it that isn't
+   told of each template. */
+static void
+write_defaults(struct proof *p)
+{
+	for (size_t i = 0; !p->is_unsure && i < folder_count(p->folder); i++) {
+		const struct template *t = templates_defaults(p->templates,
+		    folder_get(p->folder, i));
+		const char *slips = t == NULL || t->fault != NULL ? "" :
+		    find_slips(p, t, p->named_anywhere);
+
+		if (*slips != '\0')
+			write_row(p, t->name, t->language, t->path, "", slips);
+	}
 }
 
 /* Of each flow's steps, those that have no template for everybody: a flow that
@@ -182,7 +276,8 @@ write_missing(struct proof *p)
 			    f->name, name);
 			size_t n = dict_count(told);
 
-			if (!is_named(p, f) || folder_find(p->folder, name, "", false) != NULL ||
+			if (!is_named(p, f) || folder_find(p->folder, name,
+			    "", false) != NULL ||
 			    dict_add(told, key, strlen(key)) != n)
 				continue;
 			write_row(p, name, "", "", "", phrase_print(p->pool,
@@ -198,13 +293,15 @@ proof_write(struct templates *ts, const struct flows *flows,
 {
 	struct proof p = { .templates = ts, .folder = templates_folder(ts),
 	    .flows = flows, .named = named, .out = out, .pool = pool_new(),
-	    .partials = dict_new() };
+	    .partials = dict_new(), .named_anywhere = dict_new() };
 
 	find_partials(&p);
 	for (size_t i = 0; i < folder_count(p.folder); i++)
 		write_file(&p, folder_get(p.folder, i));
+	write_defaults(&p);
 	write_missing(&p);
 	dict_free(p.partials);
+	dict_free(p.named_anywhere);
 	pool_free(p.pool);
 	return p.problems;
 }

@@ -208,6 +208,13 @@ templates_find(struct templates *ts, const char *name, const char *language)
 	    find_file(ts, file);
 }
 
+const struct template *
+templates_defaults(struct templates *ts, const struct folder_file *file)
+{
+	return file->is_html || strcmp(file->name, shared_name) != 0 ? NULL :
+	    find_file(ts, file);
+}
+
 static void
 ask_name(void *ctx, enum mustache_use use, const char *name)
 {

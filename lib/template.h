@@ -34,6 +34,10 @@ const struct folder *templates_folder(const struct templates *ts);
 const struct template *templates_find(struct templates *ts, const char *name,
     const char *language);
 
+/* What a file defaults.txt says; NULL: it is another. */
+const struct template *templates_defaults(struct templates *ts,
+    const struct folder_file *file);
+
 /* Add the names that tags of all the files begin with, each once. */
 void templates_ask(struct templates *ts, struct dict *names);
 

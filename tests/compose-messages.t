@@ -693,6 +693,31 @@ END
 status 1
 end
 
+case_of "--check: a default that no tag asks for, and what may have been meant"
+printf 'Subject: {{first_name}}\nDefault-frist_name: there\n\nHi {{city}} {{last_name}}\n' | template a.txt
+printf 'Subject: s\nDefault-First_Name: there\nDefault-other: x\nDefault-a.b: x\n\nHi {{first_name}} {{a.b}} {{#items}}{{of_item}}{{/items}}{{> p}}\n' | template b.txt
+printf '{{in_part}}' | template p.txt
+printf 'Subject: s\nDefault-of_item: x\nDefault-in_part: x\nDefault-in_html: x\n\nHi {{#items}}{{of_item}}{{/items}}{{> p}}\n' | template c.txt
+printf '{{in_html}}' | template c.html
+printf 'Subject: s\nDefault-namee: x\nDefault-name: x\n\nHi {{name}} {{#shown}}x{{/shown}}\n' | template d.txt
+printf 'Default-in_html: x\nDefault-citi: x\nDefault-shown: x\n' | template defaults.txt
+printf 'Default-city: x\n' | template defaults.de.txt
+run compose-messages --templates t --check --flow win-back
+grep -v win-back got.out >shown
+echo '{{#' >t/d.txt
+compose-messages --templates t --check --flow win-back | grep defaults >>shown
+mv shown got.out
+out <<-END
+	template,language,file,columns,problem
+	a,,t/a.txt,first_name city last_name,Default-frist_name: no tag asks for it (want Default-first_name)
+	b,,t/b.txt,first_name in_part,Default-First_Name: no tag asks for it (want Default-first_name); Default-other: no tag asks for it
+	c,,t/c.txt,,
+	d,,t/d.txt,,Default-namee: no tag asks for it
+	defaults,,t/defaults.txt,,Default-citi: no tag asks for it (want Default-city); Default-shown: no tag asks for it
+END
+status 1
+end
+
 case_of "--check of a folder that has all is content"
 mkdir t
 schedule-sends --print-flows | grep -o '"template": "[^"]*"' | sort -u | cut -d'"' -f4 |
