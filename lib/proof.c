@@ -21,7 +21,8 @@ struct proof {
 	const struct template *t;	/* that is looked at */
 	bool is_html;
 	struct dict *names, *wanted;	/* of variables; those of columns */
-	struct dict *walked;		/* partials */
+	struct dict *walked;		/* partials, */
+	const char *strays;		/* and what is wrong with some */
 };
 
 const char *const *
@@ -69,6 +70,37 @@ find_partials(struct proof *p)
 	}
 }
 
+static const char *
+add_problem(const struct proof *p, const char *all, const char *problem)
+{
+	return *all == '\0' ? problem : *problem == '\0' ? all :
+	    phrase_print(p->pool, "%s; %s", all, problem);
+}
+
+/* A template of a language is given a partial of none: it is in the wrong one, if
+   there are others of its name that have a language. */
+static void
+find_stray(struct proof *p, const char *name)
+{
+	const char *end = p->is_html ? "html" : "txt";
+	const struct folder_file *file = folder_nearest(p->folder, name,
+	    p->t->language, p->is_html);
+
+	if (*p->t->language == '\0' || file == NULL ||
+	    *file->language != '\0')
+		return;
+	for (size_t i = 0; i < folder_count(p->folder); i++) {
+		file = folder_get(p->folder, i);
+		if (strcmp(file->name, name) != 0 || *file->language == '\0')
+			continue;
+		p->strays = add_problem(p, p->strays, phrase_print(p->pool,
+		    "%s.%s is of no language, and %s is there (want "
+		    "%s.%s.%s)", name, end, file->path, name,
+		    p->t->language, end));
+		return;
+	}
+}
+
 /* A variable outside of sections is a column that must be there. */
 static void
 add_name(void *ctx, enum mustache_use use, const char *name)
@@ -89,8 +121,10 @@ add_name(void *ctx, enum mustache_use use, const char *name)
 	m = template_partial(p->t, name, p->is_html);
 	key = phrase_print(p->pool, "%d%s", p->is_html, name);
 	n = dict_count(p->walked);
-	if (m != NULL && dict_add(p->walked, key, strlen(key)) == n)
-		mustache_visit(m, add_name, p);
+	if (m == NULL || dict_add(p->walked, key, strlen(key)) != n)
+		return;
+	find_stray(p, name);
+	mustache_visit(m, add_name, p);
 }
 
 static void
@@ -100,6 +134,7 @@ find_names(struct proof *p, const struct template *t)
 	    t->reply_to, t->text, t->html };
 
 	p->t = t;
+	p->strays = "";
 	for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
 		p->is_html = i == 4;
 		if (parts[i] != NULL)
@@ -116,13 +151,6 @@ list_wanted(const struct proof *p)
 		all = phrase_print(p->pool, "%s%s%s", all, i > 0 ? " " : "",
 		    dict_key(p->wanted, i));
 	return all;
-}
-
-static const char *
-add_problem(const struct proof *p, const char *all, const char *problem)
-{
-	return *all == '\0' ? problem : *problem == '\0' ? all :
-	    phrase_print(p->pool, "%s; %s", all, problem);
 }
 
 /* Of the names that have no default of t's, the one that is most like this; NULL:
@@ -209,6 +237,8 @@ misfit(const struct proof *p, const struct template *t)
 static void
 write_template(struct proof *p, const struct template *t)
 {
+	const char *problem;
+
 	if (t->fault != NULL) {
 		p->is_unsure = true;
 		write_row(p, t->name, t->language, t->path, "", t->fault);
@@ -218,8 +248,9 @@ write_template(struct proof *p, const struct template *t)
 	p->wanted = dict_new();
 	p->walked = dict_new();
 	find_names(p, t);
+	problem = add_problem(p, misfit(p, t), find_slips(p, t, p->names));
 	write_row(p, t->name, t->language, t->path, list_wanted(p),
-	    add_problem(p, misfit(p, t), find_slips(p, t, p->names)));
+	    add_problem(p, problem, p->strays));
 	dict_free(p->names);
 	dict_free(p->wanted);
 	dict_free(p->walked);

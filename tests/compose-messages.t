@@ -225,6 +225,37 @@ err <<-END
 END
 end
 
+case_of "partials of text and HTML: of the template's language, wider, or of none; never another's"
+for l in '' .de .de-AT; do
+	printf 'Subject: s\n\nt%s{{> p}}{{> q}}\n' "$l" | template "hi$l.txt"
+	printf '<p>{{> p}}{{> q}}{{> r}}</p>\n' | template "hi$l.html"
+done
+for l in '' .de .fr; do
+	printf -- '-p%s' "$l" | template "p$l.txt"
+done
+printf -- '-p' | template p.html
+printf -- '-p.de-AT' | template p.de-AT.html
+printf -- '-p.fr' | template p.fr.html
+printf -- '-q' | template q.txt
+printf -- '-q' | template q.html
+printf -- '-q.at' | template q.at.html
+printf -- '{{> p}}' | template r.html
+sends '{"language":"de-AT"}' '{"language":"de"}' '{"language":"fr"}' '{}' >sends.csv
+run compose-messages --templates t sends.csv
+written text html
+sed -i '/^|*$/d' got.out
+out <<-END
+	t.de-AT-p.de-q
+	|<p>-p.de-AT-q-p.de-AT</p>
+	t.de-p.de-q
+	|<p>-p-q-p</p>
+	t-p-q
+	|<p>-p-q-p</p>
+	t-p-q
+	|<p>-p-q-p</p>
+END
+end
+
 case_of "the customer's language, too"
 printf 'Subject: s\n\nany\n' | template
 printf 'Subject: s\n\npt\n' | template hi.pt-br.txt
@@ -714,6 +745,35 @@ out <<-END
 	c,,t/c.txt,,
 	d,,t/d.txt,,Default-namee: no tag asks for it
 	defaults,,t/defaults.txt,,Default-citi: no tag asks for it (want Default-city); Default-shown: no tag asks for it
+END
+status 1
+end
+
+case_of "--check: a partial that is in other languages, but not in the template's"
+for l in '' .de .de-AT; do
+	printf 'Subject: s\n\nHi\n{{> foot}}{{> logo}}\n' | template "hi$l.txt"
+	printf '<p>{{> foot}}{{> logo}}</p>\n' | template "hi$l.html"
+done
+for file in foot.txt foot.de.txt foot.html logo.txt logo.html; do
+	printf 'x' | template "$file"
+done
+run compose-messages --templates t --check --flow win-back
+grep -v win-back got.out >shown
+printf x >t/foot.de.html
+compose-messages --templates t --check --flow win-back | grep -v -e win-back -e ',$' >>shown
+mv t/foot.de.html t/foot.fr.html
+rm t/foot.de.txt
+compose-messages --templates t --check --flow win-back | grep -v -e win-back -e ',$' >>shown
+mv shown got.out
+out <<-END
+	template,language,file,columns,problem
+	hi,de-at,t/hi.de-AT.txt,,"foot.html is of no language, and t/foot.de.txt is there (want foot.de-at.html)"
+	hi,de,t/hi.de.txt,,"foot.html is of no language, and t/foot.de.txt is there (want foot.de.html)"
+	hi,,t/hi.txt,,
+	template,language,file,columns,problem
+	template,language,file,columns,problem
+	hi,de-at,t/hi.de-AT.txt,,"foot.txt is of no language, and t/foot.fr.html is there (want foot.de-at.txt); foot.html is of no language, and t/foot.fr.html is there (want foot.de-at.html)"
+	hi,de,t/hi.de.txt,,"foot.txt is of no language, and t/foot.fr.html is there (want foot.de.txt); foot.html is of no language, and t/foot.fr.html is there (want foot.de.html)"
 END
 status 1
 end
