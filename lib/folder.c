@@ -4,6 +4,7 @@
 #include <err.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "dict.h"
 #include "opt.h"
@@ -48,14 +49,29 @@ by_bytes(const struct dirent **a, const struct dirent **b)
 	return strcmp((*a)->d_name, (*b)->d_name);
 }
 
+/* A FIFO or a device might be waited for without end. */
+static void
+check_kind(const char *path)
+{
+	struct stat st;
+
+	if (stat(path, &st) != 0)
+		err(EXIT_TROUBLE, "%s", path);
+	if (!S_ISREG(st.st_mode))
+		errx(EXIT_TROUBLE, "%s: not a regular file, as a template is "
+		    "(want it renamed, or away)", path);
+}
+
 /* Read the text, as every editor writes it. */
 static void
 read_text(struct folder *f, struct folder_file *file)
 {
 	size_t len, n = 0;
-	char *text = textfile_read(file->path, &len), *kept;
-	const char *from = text;
+	char *text, *kept;
+	const char *from;
 
+	check_kind(file->path);
+	from = text = textfile_read(file->path, &len);
 	if (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0) {
 		from += 3;
 		len -= 3;

@@ -21,8 +21,8 @@ struct folder_file {
 	size_t len;
 };
 
-/* Read it; trouble is fatal, and so are two files that differ in how the language
-   is spelled alone. */
+/* Read it; trouble is fatal, and so are something of such a name that is no file,
+   and two files that differ in how the language is spelled alone. */
 struct folder *folder_open(const char *path);
 void folder_free(struct folder *f);
 

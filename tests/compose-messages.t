@@ -299,6 +299,51 @@ END
 status 2
 end
 
+case_of "a FIFO, a device, a folder, a socket or a link to nothing in a template's place"
+printf 'Subject: s\n\nok\n' | template
+mkdir t/folder t/notes
+mkfifo t/.draft.txt t/fifo
+ln -s ../t/hi.txt t/link.txt
+sends template=link '{}' >sends.csv
+run compose-messages --templates t sends.csv
+written text
+sed -i '/^|*$/d' got.out
+try() {
+	timeout 10 compose-messages --templates t "$@" >>got.out 2>>got.err
+	echo $? >>got.out
+	rm -rf t/x.*
+}
+mkfifo t/x.txt
+try sends.csv
+mkfifo t/x.de.html
+try --check
+mkdir t/x.html
+try sends.csv
+ln -s /dev/zero t/x.txt
+try sends.csv
+ln -s nowhere t/x.txt
+try sends.csv
+python3 -c 'import socket; socket.socket(socket.AF_UNIX).bind("t/x.txt")'
+try sends.csv
+out <<-END
+	ok
+	2
+	2
+	2
+	2
+	2
+	2
+END
+err <<-END
+	compose-messages: t/x.txt: not a regular file, as a template is (want it renamed, or away)
+	compose-messages: t/x.de.html: not a regular file, as a template is (want it renamed, or away)
+	compose-messages: t/x.html: not a regular file, as a template is (want it renamed, or away)
+	compose-messages: t/x.txt: not a regular file, as a template is (want it renamed, or away)
+	compose-messages: t/x.txt: No such file or directory
+	compose-messages: t/x.txt: not a regular file, as a template is (want it renamed, or away)
+END
+end
+
 case_of "templates that can't be used reject their sends, and say where they are at fault"
 printf 'Subject: s\n\nok\n' | template good.txt
 printf 'Subject: s\n\nHi\n{{#a}}\n' | template open.txt
