@@ -74,6 +74,24 @@ out <<-END
 END
 end
 
+case_of "false is a word, which no default stands for; to a section it is nothing"
+template <<-'END'
+	Subject: {{gift}} {{paid}}
+	Default-gift: default
+
+	{{gift}} {{#gift}}wrapped{{/gift}}{{^gift}}bare{{/gift}} {{paid}} {{#paid}}paid{{/paid}}{{^paid}}due{{/paid}}
+END
+printf 'customer_id,paid\n1,true\n2,false\n' >customers.csv
+sends '{"gift":true}' '{"gift":false}' >sends.csv
+run compose-messages -q --templates t --customers customers.csv sends.csv
+written subject text
+sed -i '/^|*$/d' got.out
+out <<-END
+	true true|true wrapped true paid
+	false false|false bare false due
+END
+end
+
 case_of "what is missing or blank is an error, unless it has a default; never 'Hi ,'"
 template <<-'END'
 	Subject: Hi
