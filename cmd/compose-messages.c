@@ -19,6 +19,7 @@
 #include "cell.h"
 #include "compose.h"
 #include "data.h"
+#include "patch.h"
 #include "phrase.h"
 #include "postbag.h"
 #include "proof.h"
@@ -107,8 +108,6 @@ why_not(const struct job *j, const struct send *s)
 {
 	if (s->action == ACTION_HELD)
 		return "held";
-	if (s->action == ACTION_RETRACT)
-		return "called back";
 	if (s->may_expire &&
 	    instant_is_known(s->expires_at, j->common->as_of))
 		return "expired";
@@ -144,11 +143,26 @@ compose(struct job *j, struct source *in, const struct send_columns *at,
 		postbag_put(j->bag, &m);
 }
 
+/* A row that says so takes the message back of one before it. */
+static void
+call_back(struct job *j, struct source *in, size_t column,
+    const struct send *s)
+{
+	const char *reason = postbag_call_back(j->bag, s->id);
+
+	if (reason != NULL)
+		cell_reject(in, column, reason);
+	else
+		tally_set_aside("called back", 1);
+}
+
 static void
 compose_all(struct job *j, char *const files[])
 {
 	struct source *in = source_open(files, j->common, NULL);
 	struct send_columns at = send_columns_find(in);
+	size_t change = source_find(in, "change");	/* of diff-sends */
+	const char *removed = patch_changes()[PATCH_REMOVED];
 	struct send s;
 	const char *why;
 
@@ -158,7 +172,11 @@ compose_all(struct job *j, char *const files[])
 		    (at.data != DICT_NONE && !cell_read(in, at.data,
 		    data_parse, &s.data)))
 			continue;
-		if ((why = why_not(j, &s)) != NULL)
+		if (strcmp(source_cell(in, change).text, removed) == 0)
+			call_back(j, in, change, &s);
+		else if (s.action == ACTION_RETRACT)
+			call_back(j, in, at.action, &s);
+		else if ((why = why_not(j, &s)) != NULL)
 			tally_set_aside(why, 1);
 		else if (!postbag_enter(j->bag, s.id))
 			cell_reject(in, at.id, "twice in the list");

@@ -11,12 +11,22 @@
 #include "spool.h"
 #include "tally.h"
 
+enum { NAME_ROOM = SEND_ID_ROOM + sizeof ".eml" };
+
+/* A send of the list. */
+struct entry {
+	bool is_listed;		/* and not called back */
+	bool is_out, lacks_click;
+};
+
 struct postbag {
 	const char *folder;
 	struct spool *spool;		/* of mails; or */
 	struct sink *out;		/* of records */
 	struct row bytes;
 	struct dict *ids;
+	struct entry *entries;		/* by them */
+	size_t room;
 	size_t written, there;
 	size_t without_click;
 };
@@ -41,19 +51,30 @@ postbag_open(const char *folder, const struct common *common)
 bool
 postbag_enter(struct postbag *b, const char *id)
 {
-	size_t n = dict_count(b->ids);
+	size_t n = dict_count(b->ids), i = dict_add(b->ids, id, strlen(id));
 
-	return dict_add(b->ids, id, strlen(id)) == n;
+	if (i < n && b->entries[i].is_listed)
+		return false;
+	b->entries = pool_grow(b->entries, &b->room, i + 1,
+	    sizeof *b->entries);
+	b->entries[i] = (struct entry){ .is_listed = true };
+	return true;
+}
+
+static void
+name_mail(const char *id, char name[NAME_ROOM])
+{
+	snprintf(name, NAME_ROOM, "%s.eml", id);
 }
 
 static void
 put_mail(struct postbag *b, const struct message *m)
 {
-	char name[SEND_ID_ROOM + sizeof ".eml"];
+	char name[NAME_ROOM];
 
 	b->bytes.len = 0;
 	message_mail(m, &b->bytes);
-	snprintf(name, sizeof name, "%s.eml", m->send->id);
+	name_mail(m->send->id, name);
 	if (spool_put(b->spool, name, b->bytes.bytes, b->bytes.len))
 		b->written++;
 	else
@@ -63,12 +84,41 @@ put_mail(struct postbag *b, const struct message *m)
 void
 postbag_put(struct postbag *b, const struct message *m)
 {
-	b->without_click += m->send->class == CLASS_MARKETING &&
+	size_t i = dict_find(b->ids, m->send->id, strlen(m->send->id));
+	struct entry *e = &b->entries[i];
+
+	e->is_out = true;
+	e->lacks_click = m->send->class == CLASS_MARKETING &&
 	    m->send->channel == CHANNEL_EMAIL && !message_one_click(m);
+	b->without_click += e->lacks_click;
 	if (b->spool != NULL)
 		put_mail(b, m);
 	else
 		message_write(b->out, m);
+}
+
+const char *
+postbag_call_back(struct postbag *b, const char *id)
+{
+	size_t i = dict_find(b->ids, id, strlen(id));
+	struct entry none = { .is_listed = false };
+	struct entry *e = i == DICT_NONE ? &none : &b->entries[i];
+	char name[NAME_ROOM];
+
+	if (b->spool == NULL)
+		return !e->is_out ? NULL : "too late: its message is written "
+		    "(only --mail takes one back)";
+	name_mail(id, name);
+	if (e->is_out) {
+		if (spool_drop(b->spool, name))
+			b->written--;
+		else
+			b->there--;
+		b->without_click -= e->lacks_click;
+	}
+	*e = none;
+	return !spool_has(b->spool, name) ? NULL : "its mail is there from an "
+	    "earlier run (want it removed)";
 }
 
 void
@@ -95,6 +145,7 @@ postbag_close(struct postbag *b)
 	else
 		sink_close(b->out);
 	dict_free(b->ids);
+	free(b->entries);
 	free(b->bytes.bytes);
 	free(b);
 }

@@ -12,6 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "dict.h"
 #include "opt.h"
 #include "pool.h"
 
@@ -24,8 +25,9 @@ static const char prefix[] = ".sendlist-message-";
 struct spool {
 	const char *path;
 	int folder;
-	char (*names)[NAME_ROOM];	/* of those written, by number */
-	size_t names_room;
+	struct dict *names;	/* of those written, by number */
+	bool *is_put;		/* and not dropped */
+	size_t put_room;
 	char *scratch;		/* what a file has that is there */
 	size_t room;
 };
@@ -119,6 +121,7 @@ spool_open(const char *path)
 	sweep(path, s->folder);
 	open_folder = s->folder;
 	register_cleanup();
+	s->names = dict_new();
 	return s;
 }
 
@@ -164,16 +167,17 @@ bool
 spool_put(struct spool *s, const char *name, const char *bytes, size_t len)
 {
 	char unnamed[NAME_ROOM];
+	size_t i;
 	int fd;
 
 	if (is_there(s, name, bytes, len))
 		return false;
-	if (strlen(name) >= NAME_ROOM)
-		errx(EXIT_TROUBLE, "%s/%s: too long a name", s->path, name);
-	s->names = pool_grow(s->names, &s->names_room, begun + 1,
-	    sizeof *s->names);
-	strcpy(s->names[begun], name);
-	temporary(begun++, unnamed);
+	i = dict_add(s->names, name, strlen(name));
+	begun = dict_count(s->names);
+	s->is_put = pool_grow(s->is_put, &s->put_room, begun,
+	    sizeof *s->is_put);
+	s->is_put[i] = true;
+	temporary(i, unnamed);
 	fd = openat(s->folder, unnamed, O_WRONLY | O_CREAT | O_EXCL |
 	    O_CLOEXEC, 0666);
 	if (fd < 0)
@@ -182,6 +186,29 @@ spool_put(struct spool *s, const char *name, const char *bytes, size_t len)
 	if (close(fd) != 0)
 		err(EXIT_TROUBLE, "%s/%s", s->path, name);
 	return true;
+}
+
+bool
+spool_drop(struct spool *s, const char *name)
+{
+	char unnamed[NAME_ROOM];
+	size_t i = dict_find(s->names, name, strlen(name));
+
+	if (i == DICT_NONE || !s->is_put[i])
+		return false;
+	temporary(i, unnamed);
+	if (unlinkat(s->folder, unnamed, 0) != 0)
+		err(EXIT_TROUBLE, "%s/%s", s->path, unnamed);
+	s->is_put[i] = false;
+	return true;
+}
+
+bool
+spool_has(const struct spool *s, const char *name)
+{
+	struct stat st;
+
+	return fstatat(s->folder, name, &st, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
 /* Sync all at once, and then name them: never the other way round. */
@@ -193,15 +220,20 @@ spool_close(struct spool *s)
 	if (begun > 0 && syncfs(s->folder) != 0)
 		err(EXIT_TROUBLE, "%s", s->path);
 	for (size_t i = 0; i < begun; i++) {
+		if (!s->is_put[i])
+			continue;
 		temporary(i, unnamed);
-		if (renameat(s->folder, unnamed, s->folder, s->names[i]) != 0)
-			err(EXIT_TROUBLE, "%s/%s", s->path, s->names[i]);
+		if (renameat(s->folder, unnamed, s->folder,
+		    dict_key(s->names, i)) != 0)
+			err(EXIT_TROUBLE, "%s/%s", s->path,
+			    dict_key(s->names, i));
 	}
 	open_folder = -1;
 	if (fsync(s->folder) != 0 && errno != EINVAL)
 		err(EXIT_TROUBLE, "%s", s->path);
 	close(s->folder);
-	free(s->names);
+	dict_free(s->names);
+	free(s->is_put);
 	free(s->scratch);
 	free(s);
 }

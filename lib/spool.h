@@ -15,9 +15,15 @@ struct spool;
 struct spool *spool_open(const char *path);
 
 /* Put a file there; false: it was there just so.  It has its name when the spool
-   is closed; a run that ends in trouble before leaves none.  None is put twice. */
+   is closed; a run that ends in trouble before leaves none.  None is put twice,
+   but after it was dropped. */
 bool spool_put(struct spool *s, const char *name, const char *bytes,
     size_t len);
+
+/* Put it there no more; false: it wasn't put.  And was a file of this name there
+   before the run? */
+bool spool_drop(struct spool *s, const char *name);
+bool spool_has(const struct spool *s, const char *name);
 
 /* Done: what was put there is on the disk. */
 void spool_close(struct spool *s);

@@ -457,6 +457,105 @@ END
 status 1
 end
 
+# later SENDS N ...: the rows of these numbers again, called back by a later one.
+later() {
+	file=$1
+	shift
+	for n; do
+		sed -n "$((n + 1))s/,send,/,retract,/p" "$file"
+	done
+}
+
+case_of "--mail: a row that calls a send back takes its mail back; one decided again goes"
+printf 'Subject: s\n\nok {{n}}\n' | template
+mkdir m
+sends class=marketing '{"n":1}' '{"n":2}' '{"n":3}' '{"n":4}' >sends.csv
+{ cat sends.csv; later sends.csv 1 3 2; sed -n '3s/:2}/:22}/p' sends.csv; later sends.csv 1; } >all.csv
+run compose-messages --templates t --unsubscribe mailto:u@shop.example --from a@shop.example --mail m all.csv
+{
+	find m -type f | wc -l
+	grep -h ^ok m/*.eml | sort
+	find m -name '.*'
+} >>got.out
+out <<-END
+	2
+	ok 22
+	ok 4
+END
+err <<-END
+	compose-messages: 2 marketing e-mails have no one-click List-Unsubscribe, which large mailbox providers want (want --unsubscribe with a URL of https)
+	compose-messages: m: 2 mails written, 0 were there
+	compose-messages: set aside: 4 called back
+END
+end
+
+case_of "--mail: what an earlier run left there isn't taken back, and that is told"
+printf 'Subject: s\n\nok {{n}}\n' | template
+mkdir m
+sends '{"n":1}' '{"n":2}' '{"n":3}' >sends.csv
+compose-messages -q --templates t --from a@shop.example --mail m sends.csv
+{ sed 's/:2}/:22}/' sends.csv; later sends.csv 1 2; } >all.csv
+run compose-messages --templates t --from a@shop.example --mail m all.csv
+{ sed 1q sends.csv; later sends.csv 3; } >late.csv
+compose-messages --templates t --from a@shop.example --mail m late.csv 2>>got.err
+grep -h ^ok m/*.eml | sort >>got.out
+find m -name '.*' >>got.out
+out <<-END
+	ok 1
+	ok 2
+	ok 3
+END
+err <<-END
+	compose-messages: all.csv:5: action: 'retract': its mail is there from an earlier run (want it removed)
+	compose-messages: all.csv:6: action: 'retract': its mail is there from an earlier run (want it removed)
+	compose-messages: m: 0 mails written, 1 were there
+	compose-messages: late.csv:2: action: 'retract': its mail is there from an earlier run (want it removed)
+	compose-messages: m: 0 mails written, 0 were there
+END
+status 1
+end
+
+case_of "a record that is written is not taken back, and that is told"
+printf 'Subject: s\n\nok\n' | template
+sends '{}' template=none '{}' >sends.csv
+{ cat sends.csv; later sends.csv 1 2 2; sed -n 2p sends.csv; } >all.csv
+run compose-messages --templates t all.csv
+written customer_id
+sed -i '/^|*$/d' got.out
+sed -i "s/'[0-9a-f]\{32\}'/'ID'/" got.err
+out <<-END
+	1
+END
+err <<-END
+	compose-messages: all.csv:3: template: 'none': no none.txt in t
+	compose-messages: all.csv:4: action: 'retract': too late: its message is written (only --mail takes one back)
+	compose-messages: all.csv:7: send_id: 'ID': twice in the list
+	compose-messages: set aside: 2 called back
+END
+status 1
+end
+
+case_of "of a difference of diff-sends what is removed isn't written"
+printf 'Subject: s\n\nok\n' | template
+sends '{}' '{}' '{}' >three.csv
+sed '2d; 4s/2026-11-17T08/2026-11-17T09/' three.csv >two.csv
+sed '3d' three.csv >one.csv
+diff-sends three.csv two.csv >removed.csv
+diff-sends one.csv three.csv >added.csv
+run compose-messages --templates t removed.csv
+compose-messages --templates t added.csv >>got.out 2>>got.err
+written customer_id
+sed -i '/^|*$/d' got.out
+out <<-END
+	3
+	customer_id
+	2
+END
+err <<-END
+	compose-messages: set aside: 1 called back
+END
+end
+
 case_of "without an as-of it is now"
 printf 'Subject: s\n\nok\n' | template
 sends expires=2026-11-16T12:00:00Z '{}' expires=9999-01-01 '{}' >sends.csv
