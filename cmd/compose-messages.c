@@ -42,7 +42,7 @@ static const struct opt options[] = {
 	    &flow_files },
 	{ 0, "from", "MAILBOX", "who writes, where a template doesn't say",
 	    sender_parse, &head.from },
-	{ 0, "mail", "DIR", "write a mail a file there, not records",
+	{ 0, "mail", "DIR", "write each mail to a file there, not records",
 	    text_parse, &mail },
 	{ 0, "templates", "DIR", "the templates", text_parse, &templates },
 	{ 0, "unsubscribe", "URL", "where to unsubscribe by a click; or a "

@@ -93,17 +93,20 @@ unquoted(struct pool *p, const char *name)
 const char *
 mailbox_read(const char *text, struct pool *p, struct mailbox *into)
 {
+	static const char malformed[] = "not a mailbox (want such as Shop "
+	    "<hello@shop.example>)";
 	const char *open = strrchr(text, '<'), *close = strrchr(text, '>');
 	struct mailbox m = { .name = "" };
 	const char *reason;
 
 	if (open == NULL && close == NULL) {
 		m.address = trimmed(p, text, strlen(text));
+		if (strchr(m.address, ' ') != NULL)
+			return malformed;
 	} else {
 		if (open == NULL || close == NULL || close < open ||
 		    close[1 + strspn(close + 1, " ")] != '\0')
-			return "not a mailbox (want such as Shop "
-			    "<hello@shop.example>)";
+			return malformed;
 		m.address = trimmed(p, open + 1, (size_t)(close - open - 1));
 		m.name = unquoted(p, trimmed(p, text, (size_t)(open - text)));
 	}

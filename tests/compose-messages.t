@@ -669,6 +669,21 @@ END
 status 1
 end
 
+case_of "an address with other letters before its @ is a record's, never a sender's"
+printf 'Subject: s\nFrom: {{x}}\n\nok\n' | template
+sends address='é@example.com' '{"x":"a@shop.example"}' address='' '{"x":"é@shop.example"}' '{"x":"a@exämple.com"}' >sends.csv
+run compose-messages --templates t sends.csv
+written to
+out <<-END
+	é@example.com
+END
+err <<-END
+	compose-messages: sends.csv:3: template: 'hi': From: 'é@shop.example': not ASCII before the @, which not every mail system takes (SMTPUTF8)
+	compose-messages: sends.csv:4: template: 'hi': From: 'a@exämple.com': not an ASCII domain (want its xn-- form)
+END
+status 1
+end
+
 case_of "a mailto alone is no one-click; raw text can't break out of the URL"
 printf 'Subject: s\n\nok\n' | template
 sends class=marketing '{"n":"x>, <mailto:evil@example.net"}' '{"n":"x"}' >sends.csv
@@ -962,6 +977,8 @@ for args in "" "--templates t --check x" "--templates t --flows f" \
 	# shellcheck disable=SC2086  # words
 	compose-messages $args
 done >got 2>&1 </dev/null
+compose-messages --templates t --from 'Shop a@shop.example' >>got 2>&1
+compose-messages --templates t --from 'Jörg <jörg@shop.example>' >>got 2>&1
 run grep -v "try 'compose-messages --help'" got
 out <<-END
 	compose-messages: --templates is missing
@@ -973,6 +990,8 @@ out <<-END
 	compose-messages: --unsubscribe: 'http://x': not a URL of https or mailto
 	compose-messages: --unsubscribe: 'https://y': one of its kind is given already
 	compose-messages: --unsubscribe: 'https://{{x': a tag that isn't one (want such as {{send_id}})
+	compose-messages: --from: 'Shop a@shop.example': not a mailbox (want such as Shop <hello@shop.example>)
+	compose-messages: --from: 'Jörg <jörg@shop.example>': not ASCII before the @, which not every mail system takes (SMTPUTF8)
 END
 end
 
