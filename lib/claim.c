@@ -2,7 +2,6 @@
 
 #include <err.h>
 #include <errno.h>
-#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,7 +16,7 @@ struct claim {
 	bool is_written, exists;
 	dev_t device;
 	ino_t inode;
-	const char *path;
+	const char *path;		/* where it is written */
 };
 
 static struct {
@@ -87,14 +86,13 @@ add_written(const char *path, const char *name)
 	struct claim new = { .is_written = true };
 	struct stat st;
 
+	if (claims.paths == NULL)
+		claims.paths = pool_new();
+	new.path = pool_text(claims.paths, path, strlen(path));
 	if (stat(path, &st) == 0) {
 		new.exists = true;
 		new.device = st.st_dev;
 		new.inode = st.st_ino;
-	} else {
-		if (claims.paths == NULL)
-			claims.paths = pool_new();
-		new.path = pool_text(claims.paths, path, strlen(path));
 	}
 	add(new, name);
 }
@@ -114,4 +112,27 @@ claim_write(const char *path)
 		err(EXIT_TROUBLE, "%s", path);
 	add_written(target, path);
 	return target;
+}
+
+/* What was written has another inode by now, for it took the place of what was
+   there. */
+bool
+claim_has(const char *path)
+{
+	char *real = realpath(path, NULL);
+	bool is_known = false;
+	struct stat st;
+
+	if (real == NULL || stat(real, &st) != 0) {
+		free(real);
+		return false;
+	}
+	for (size_t i = 0; !is_known && i < claims.n; i++) {
+		const struct claim *c = &claims.list[i];
+
+		is_known = c->is_written ? strcmp(c->path, real) == 0 :
+		    c->device == st.st_dev && c->inode == st.st_ino;
+	}
+	free(real);
+	return is_known;
 }

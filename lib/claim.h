@@ -1,6 +1,8 @@
 #ifndef CLAIM_H
 #define CLAIM_H
 
+#include <stdbool.h>
+
 /*
  * The files that a run reads and writes.  None may be both, or be written
  * twice: that is fatal, under the name given, before anything is lost.
@@ -15,5 +17,8 @@ void claim_read(int fd, const char *name);
  * but a pipe or a device to write to.
  */
 char *claim_write(const char *path);
+
+/* Is the file at path one that the run reads or writes? */
+bool claim_has(const char *path);
 
 #endif

@@ -121,7 +121,7 @@ fill(const struct handover *h, struct sheet *s, struct admission *m,
 	if (h->last == NULL) {
 		say_few(h->target, n);
 	} else {
-		pages_close(out);
+		pages_free(out);
 		out = leavers_find(s, h->last, common);
 	}
 	free(header.bytes);
@@ -164,7 +164,9 @@ handover(const struct handover *h, struct common *common, char *files[])
 	pages_write(pages);
 	if (out != NULL)
 		sink_close(out);
-	pages_close(pages);
+	if (pages_settle(pages) != 0)
+		status = EXIT_REJECTS;
+	pages_free(pages);
 	addressees_free(&all);
 	return status;
 }

@@ -5,8 +5,8 @@
 #include <string.h>
 
 #include "dict.h"
-#include "phrase.h"
 #include "pool.h"
+#include "series.h"
 #include "sink.h"
 #include "tally.h"
 
@@ -20,9 +20,8 @@ struct pages {
 	struct common common;
 	struct page_limits limits;
 	struct row header;
-	bool is_split;
-	struct pool *pool;
-	struct dict *names, *files;
+	struct series files;
+	struct dict *names;
 	struct group *groups;
 	size_t room;
 	struct sink **sinks;
@@ -41,10 +40,9 @@ pages_new(const struct common *common, const struct page_limits *limits,
 	p->common.json = header->len == 0;
 	p->limits = *limits;
 	row_add(&p->header, header->bytes, header->len);
-	p->is_split = is_split;
-	p->pool = pool_new();
+	p->files = series_new(common->output, is_split,
+	    limits->rows_most != 0 || limits->bytes_most != 0);
 	p->names = dict_new();
-	p->files = dict_new();
 	return p;
 }
 
@@ -94,56 +92,6 @@ part(const struct pages *p, const struct group *g, size_t from)
 	return to;
 }
 
-/* What a file's name may have of a text. */
-static const char *
-safe(struct pool *p, const char *text)
-{
-	char *made = pool_text(p, text, strlen(text));
-
-	for (char *c = made; *c != '\0'; c++)
-		if (strchr("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuv"
-		    "wxyz0123456789._-", *c) == NULL)
-			*c = '-';
-	return *made != '\0' ? made : "none";
-}
-
-/* "audience-GROUP-2.csv": what tells it apart stands before the extension. */
-static const char *
-name_file(struct pages *p, const char *group, size_t number)
-{
-	const char *path = p->common.output, *base, *dot;
-	const char *kind = "", *count = "";
-
-	if (path == NULL)
-		return NULL;
-	base = strrchr(path, '/') != NULL ? strrchr(path, '/') + 1 : path;
-	dot = strrchr(base, '.');
-	if (dot == NULL || dot == base)
-		dot = base + strlen(base);
-	if (p->is_split)
-		kind = phrase_print(p->pool, "-%s", safe(p->pool, group));
-	if (number > 0)
-		count = phrase_print(p->pool, "-%zu", number);
-	return phrase_print(p->pool, "%.*s%s%s%s", (int)(dot - path), path,
-	    kind, count, dot);
-}
-
-/* Two names that differ in case are one where files are kept on a Mac or in
-   Windows, and the one file would be over the other. */
-static void
-check_name(struct pages *p, const char *path)
-{
-	char *lower = pool_text(p->pool, path, strlen(path));
-	size_t n = dict_count(p->files);
-
-	for (char *c = lower; *c != '\0'; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	if (dict_add(p->files, lower, strlen(lower)) != n)
-		errx(EXIT_TROUBLE, "%s: would be written twice, where case "
-		    "doesn't tell names apart", path);
-}
-
 static void
 write_file(struct pages *p, const char *path, const struct group *g,
     size_t from, size_t to)
@@ -151,7 +99,7 @@ write_file(struct pages *p, const char *path, const struct group *g,
 	struct sink *out = sink_open(path, &p->common, NULL, NULL);
 
 	if (path != NULL)
-		check_name(p, path);
+		series_add(&p->files, path);
 	p->sinks = pool_grow(p->sinks, &p->sinks_room, p->n + 1,
 	    sizeof *p->sinks);
 	p->sinks[p->n++] = out;
@@ -176,13 +124,16 @@ static void
 write_group(struct pages *p, const char *name, const struct group *g)
 {
 	size_t to = part(p, g, 0), number = to < g->n;
+	const char *path = NULL;
 
 	if (number > 0 && p->common.output == NULL)
 		errx(EXIT_TROUBLE, "<stdout>: more than %s takes in one file "
 		    "(want -o FILE, which is parted)", p->limits.of);
 	for (size_t from = 0; ; from = to, number++) {
 		to = part(p, g, from);
-		write_file(p, name_file(p, name, number), g, from, to);
+		if (p->common.output != NULL)
+			path = series_name(&p->files, name, number);
+		write_file(p, path, g, from, to);
 		if (to == g->n)
 			return;
 	}
@@ -197,17 +148,23 @@ pages_write(struct pages *p)
 		write_group(p, dict_key(p->names, i), &p->groups[i]);
 	if (dict_count(p->names) != 0)
 		return;
-	if (p->is_split)
+	if (p->files.is_split)
 		tally_note("nobody: no file is written");
 	else
 		write_group(p, "", &none);
 }
 
-void
-pages_close(struct pages *p)
+size_t
+pages_settle(struct pages *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		sink_close(p->sinks[i]);
+	return p->common.output != NULL ? series_say_old(&p->files) : 0;
+}
+
+void
+pages_free(struct pages *p)
+{
 	for (size_t i = 0; i < dict_count(p->names); i++) {
 		free(p->groups[i].lines.bytes);
 		free(p->groups[i].ends);
@@ -216,7 +173,6 @@ pages_close(struct pages *p)
 	free(p->sinks);
 	free(p->header.bytes);
 	dict_free(p->names);
-	dict_free(p->files);
-	pool_free(p->pool);
+	series_free(&p->files);
 	free(p);
 }

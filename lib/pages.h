@@ -29,8 +29,9 @@ struct pages *pages_new(const struct common *common,
 void pages_add(struct pages *p, const char *group, const struct row *line);
 
 /* Write it all, whole, but under temporary names; then give the files their
-   own, and end. */
+   own, and name those that an earlier run has left beside them: how many. */
 void pages_write(struct pages *p);
-void pages_close(struct pages *p);
+size_t pages_settle(struct pages *p);
+void pages_free(struct pages *p);
 
 #endif

@@ -431,6 +431,93 @@ out <<-END
 END
 end
 
+case_of "--split: what an earlier run has left is named, once nobody is in it; not a file that the run reads, or is of another kind"
+sends 1@17T08 2@17T09 3@17T10 >out-in.csv
+sed -i '3s/,f-s,/,other,/' out-in.csv
+sed 2q out-in.csv >today.csv
+mkdir there out-folder.csv
+touch out.csv out-.csv out-f-s.txt "out-f s.csv" there/out-old.csv
+yesterday() { export-audience --split template -o out.csv out-in.csv; }
+{
+	yesterday
+	echo $?
+	yesterday
+	echo $?
+	export-audience --split template --rejects out-bad.csv --dropped out-no.csv -o out.csv today.csv out-in.csv
+	echo $?
+	rm out-bad.csv out-no.csv
+	mv out-in.csv in.csv
+	export-audience --split template -o ./out.csv today.csv
+	echo $?
+	sed 1q today.csv | export-audience -q --split template -o out.csv
+	echo $?
+	seq -f 'there/out-%02.0f.csv' 11 | xargs touch
+	sed 1q today.csv | export-audience --split template -o there/out.csv
+	echo $?
+} >said 2>&1
+run grep -v 'twice in the list' said
+ls >>got.out
+out <<-END
+	0
+	0
+	1
+	export-audience: ./out-other.csv: of an earlier run: this one has written nothing to it
+	1
+	1
+	export-audience: nobody: no file is written
+	$(seq -f 'export-audience: there/out-%02.0f.csv: of an earlier run: this one has written nothing to it' 10)
+	export-audience: 2 more files of an earlier run
+	1
+	got.err
+	got.out
+	in.csv
+	out-.csv
+	out-f s.csv
+	out-f-s.csv
+	out-f-s.txt
+	out-folder.csv
+	out-other.csv
+	out.csv
+	said
+	there
+	today.csv
+	want.err
+	want.out
+END
+end
+
+case_of "parts that an earlier run has left are named, and the whole where there are parts now; a year is no part"
+awk 'BEGIN {
+	print "customer_id,email,email_consent"
+	for (i = 0; i < 1000001; i++)
+		printf "%d,c%d@example.com,explicit\n", i, i
+}' >many.csv
+sed 2q many.csv >one.csv
+touch a.csv a-3.csv a-4.csv a-6.csv a-2026.csv
+{
+	export-audience --for sendgrid -o a.csv many.csv
+	echo $?
+	export-audience --for sendgrid -o a.csv one.csv
+	echo $?
+	export-audience -o a.csv one.csv
+	echo $?
+} >said 2>&1
+rm -f many.csv a-1.csv
+run cat said
+out <<-END
+	export-audience: a.csv: of an earlier run: this one has written nothing to it
+	export-audience: a-3.csv: of an earlier run: this one has written nothing to it
+	export-audience: a-4.csv: of an earlier run: this one has written nothing to it
+	1
+	export-audience: a-1.csv: of an earlier run: this one has written nothing to it
+	export-audience: a-2.csv: of an earlier run: this one has written nothing to it
+	export-audience: a-3.csv: of an earlier run: this one has written nothing to it
+	export-audience: a-4.csv: of an earlier run: this one has written nothing to it
+	1
+	0
+END
+end
+
 case_of "what is too large for one file is parted; on the standard output it is refused"
 awk 'BEGIN {
 	print "customer_id,email,email_consent,note"
