@@ -28,11 +28,13 @@ admission_columns(void)
 
 void
 admission_open(struct admission *m, const struct target *target,
-    struct addressees *all, struct sink *dropped)
+    struct addressees *all, const char *split, struct sink *dropped)
 {
 	*m = (struct admission){ .target = target, .all = all,
-	    .dropped = dropped, .codes = dict_new(), .taken = dict_new(),
-	    .scratch = pool_new() };
+	    .split = split, .dropped = dropped, .codes = dict_new(),
+	    .taken = dict_new(), .scratch = pool_new() };
+	if (split != NULL)
+		m->split_at = addressees_column(all, split);
 	if (!target->is_ads)
 		return;
 	m->ads_consent = addressees_column(all, "ads_consent");
@@ -289,6 +291,9 @@ admission_admit(struct admission *m, struct addressee *a)
 	struct objection o = a->send != NULL ? admit_send(m, a) :
 	    admit_customer(m, a);
 
+	/* Not before it is known by which address they are reached. */
+	if (m->split != NULL)
+		a->group = addressee_text(a, m->split, m->split_at);
 	if (o.code == NULL && is_double(m, a))
 		o = (struct objection){ "duplicate", { "same address",
 		    *a->email != '\0' ? a->email : a->phone,

@@ -14,6 +14,9 @@ struct admission {
 	struct addressees *all;
 	struct sink *dropped;		/* NULL: they are only counted */
 	size_t ads_consent;		/* the column */
+	const char *split;		/* the column that tells the file; or
+					   NULL, and its number */
+	size_t split_at;
 	struct dict *codes, *taken;
 	struct pool *scratch;
 	size_t *counts, room;
@@ -24,9 +27,10 @@ struct admission {
 const char *const *admission_columns(void);
 
 void admission_open(struct admission *m, const struct target *target,
-    struct addressees *all, struct sink *dropped);
+    struct addressees *all, const char *split, struct sink *dropped);
 
-/* May they be handed over?  Then their email and phone are those that may. */
+/* May they be handed over?  Then their email and phone are those that may, and
+   their group is told. */
 bool admission_admit(struct admission *m, struct addressee *a);
 
 /* They can't after all: for the code, and what it was about them. */

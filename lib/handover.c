@@ -41,18 +41,13 @@ admit(const struct handover *h, struct admission *m, struct addressees *all,
     size_t *n)
 {
 	struct addressee **in = calloc(all->n + 1, sizeof *in);
-	size_t at = h->split != NULL ? addressees_column(all, h->split) : 0;
 
 	if (in == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	*n = 0;
 	for (size_t i = 0; i < all->n; i++) {
-		struct addressee *a = &all->list[i];
-
-		if (h->split != NULL)
-			a->group = addressee_text(a, h->split, at);
-		if (admission_admit(m, a))
-			in[(*n)++] = a;
+		if (admission_admit(m, &all->list[i]))
+			in[(*n)++] = &all->list[i];
 	}
 	if (h->target->body != NULL && *n > 0)
 		qsort(in, *n, sizeof *in, h->target->body->by_template ?
@@ -155,7 +150,7 @@ handover(const struct handover *h, struct common *common, char *files[])
 		errx(EXIT_TROUBLE, "--split: no column '%s'", h->split);
 	if (h->dropped != NULL)
 		out = sink_open(h->dropped, common, NULL, admission_columns());
-	admission_open(&admission, h->target, &all, out);
+	admission_open(&admission, h->target, &all, h->split, out);
 	pages = fill(h, &sheet, &admission, common);
 	admission_close(&admission);
 	sheet_close(&sheet);

@@ -410,6 +410,23 @@ out <<-END
 END
 end
 
+case_of "--split by an address is by the one that is handed over"
+given people.csv <<-END
+	customer_id,email,phone,email_consent,sms_consent
+	1,A@Example.com,+12025550101,explicit,explicit
+	2,b@example.com,+1 202 555 0102,explicit,denied
+END
+export-audience --for klaviyo --split email -o e.csv people.csv
+export-audience --for klaviyo --split phone -o p.csv people.csv
+run grep @ e-a-example.com.csv e-b-example.com.csv p--12025550101.csv p-none.csv
+out <<-END
+	e-a-example.com.csv:a@example.com,+12025550101
+	e-b-example.com.csv:b@example.com,
+	p--12025550101.csv:a@example.com,+12025550101
+	p-none.csv:b@example.com,
+END
+end
+
 case_of "--split of requests, of nobody, by no column, and two values of one name"
 sends 1@17T08 2@17T09 3@17T10 >sends.csv
 sed -i '3s/,f-s,/,other,/' sends.csv
