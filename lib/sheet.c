@@ -38,7 +38,9 @@ sheet_open(struct sheet *s, const struct list *more)
 	s->fields = calloc(most + 1, sizeof *s->fields);
 	s->at = calloc(most + 1, sizeof *s->at);
 	s->clipped = calloc(most + 1, sizeof *s->clipped);
-	if (s->fields == NULL || s->at == NULL || s->clipped == NULL)
+	s->told = calloc(most + 1, sizeof *s->told);
+	if (s->fields == NULL || s->at == NULL || s->clipped == NULL ||
+	    s->told == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	for (size_t i = 0; i < count(t->fields); i++)
 		add(s, t->fields[i]);
@@ -61,6 +63,17 @@ is_address(const char *column)
 	    strcmp(column, "external_id") == 0;
 }
 
+/* Of columns that are all there or none, has any table one? */
+static bool
+has_joint(const struct sheet *s)
+{
+	for (const struct field *f = s->target->fields; f->header != NULL; f++)
+		if (f->is_joint && s->all->has[addressees_column(s->all,
+		    f->column)])
+			return true;
+	return false;
+}
+
 static bool
 is_wanted(const struct sheet *s, size_t i)
 {
@@ -74,7 +87,39 @@ is_wanted(const struct sheet *s, size_t i)
 	if (i >= customers && i < more && (i >= sends) != s->all->are_sends)
 		return false;
 	return t->is_whole || i < t->plain || is_address(s->fields[i].column) ||
-	    s->all->has[s->at[i]];
+	    s->all->has[s->at[i]] || (s->fields[i].is_joint && has_joint(s));
+}
+
+/* Does the column tell who somebody is, or where? */
+static bool
+is_telling(const char *column)
+{
+	static const char *const names[] = { "name", "first_name",
+	    "last_name", "city", "region", "zip", "country" };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (strcmp(column, names[i]) == 0)
+			return true;
+	return false;
+}
+
+static void
+list_column(struct row *names, const char *column)
+{
+	row_add(names, ", ", names->len > 0 ? 2 : 0);
+	row_add(names, column, strlen(column));
+}
+
+/* Say of columns that the platform knows what has become of them. */
+static void
+say_untold(const struct sheet *s, const char *what, struct row *names,
+    const char *then)
+{
+	if (names->len > 0)
+		tally_note("%s %.*s%s%s", what, (int)names->len, names->bytes,
+		    then, s->target->is_ads ? ", though it would help to "
+		    "match people" : "");
+	free(names->bytes);
 }
 
 static void
@@ -98,12 +143,17 @@ sheet_settle(struct sheet *s)
 {
 	const struct target *t = s->target;
 	size_t kept = 0, own = count(t->fields) + count(t->of_customers);
+	struct row missing = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < s->n; i++) {
 		struct field f = s->fields[i];
 
-		if (!is_wanted(s, i))
+		if (!is_wanted(s, i)) {
+			if (t->body == NULL && t->plain == 0 &&
+			    is_telling(f.column))
+				list_column(&missing, f.column);
 			continue;
+		}
 		if (i >= own && t->rename != NULL) {
 			f.header = t->rename(s->all->who.pool, f.header);
 			f.form = f.form != NULL ? f.form : t->form;
@@ -113,6 +163,7 @@ sheet_settle(struct sheet *s)
 	}
 	s->n = kept;
 	s->plain = t->plain != 0 ? t->plain : s->n;
+	say_untold(s, "no column", &missing, ": left out");
 	check_columns(s);
 }
 
@@ -196,6 +247,7 @@ text_of(const struct sheet *s, struct pool *p, const struct addressee *a,
 	const struct field *f = &s->fields[i];
 	const char *text = addressee_text(a, f->column, s->at[i]);
 
+	s->told[i] += *text != '\0';
 	return f->form != NULL && *text != '\0' ? f->form(p, f, text) : text;
 }
 
@@ -220,6 +272,7 @@ sheet_row(struct sheet *s, struct pool *p, const struct addressee *a,
 {
 	struct row rest = { NULL, 0, 0 };
 
+	s->rows++;
 	if (s->is_json) {
 		add_json(s, p, a, r);
 		return;
@@ -233,7 +286,8 @@ sheet_row(struct sheet *s, struct pool *p, const struct addressee *a,
 		text = clip(s, p, i, text);
 		row_add(r, &s->target->delimiter, i > 0);
 		sheet_cell(s, r, text);
-		if (s->addresses != NULL && *text != '\0' && (strcmp(f->column, "email") == 0 ||
+		if (s->addresses != NULL && *text != '\0' &&
+		    (strcmp(f->column, "email") == 0 ||
 		    strcmp(f->column, "phone") == 0))
 			dict_add(s->addresses, text, strlen(text));
 	}
@@ -269,9 +323,15 @@ sheet_model(const struct sheet *s, struct pool *p, const struct addressee *a,
 void
 sheet_close(struct sheet *s)
 {
-	struct row said = { NULL, 0, 0 };
+	struct row said = { NULL, 0, 0 }, blank = { NULL, 0, 0 };
 	char text[PHRASE_COUNT_ROOM];
 
+	/* A platform that has all of its columns always has some in vain. */
+	for (size_t i = 0; i < s->plain && s->rows > 0; i++)
+		if (s->told[i] == 0 && !s->target->is_whole &&
+		    is_telling(s->fields[i].column))
+			list_column(&blank, s->fields[i].column);
+	say_untold(s, "blank in every row:", &blank, "");
 	for (size_t i = 0; i < s->n; i++) {
 		const char *part = phrase_print(s->all->who.pool,
 		    "%s%s of %s", said.len > 0 ? ", " : "",
@@ -287,4 +347,5 @@ sheet_close(struct sheet *s)
 	free(s->fields);
 	free(s->at);
 	free(s->clipped);
+	free(s->told);
 }

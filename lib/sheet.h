@@ -18,7 +18,9 @@ struct sheet {
 	struct field *fields;
 	size_t *at;			/* the number of each one's column */
 	size_t n, plain;		/* of those, columns */
-	size_t *clipped;		/* cells of each */
+	size_t *clipped, *told;		/* cells of each that were cut short,
+					   and that aren't blank */
+	size_t rows;
 	struct dict *addresses;		/* of all rows, as they are written;
 					   NULL: nobody asks for them */
 };
@@ -41,7 +43,7 @@ void sheet_model(const struct sheet *s, struct pool *p,
 /* One cell of a row, as the platform's delimiter wants it. */
 void sheet_cell(const struct sheet *s, struct row *r, const char *text);
 
-/* Say what had to be cut short; and end. */
+/* Say what had to be cut short, and what nobody has; and end. */
 void sheet_close(struct sheet *s);
 
 #endif

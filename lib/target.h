@@ -19,11 +19,12 @@ typedef const char *form(struct pool *p, const struct field *f,
     const char *text);
 
 /* A column of a platform's, and the column of ours that it is of; form may be
-   NULL.  is_free: anybody may have typed it, and a spreadsheet may run it. */
+   NULL.  is_free: anybody may have typed it, and a spreadsheet may run it;
+   is_joint: it is there if any other such is. */
 struct field {
 	const char *header, *column;
 	form *form;
-	bool is_free;
+	bool is_free, is_joint;
 };
 
 /* A platform that takes requests: one body holds many items. */
@@ -32,8 +33,7 @@ struct body {
 	size_t model_most, members_most, member_most;	/* of one; 0: none */
 	bool by_template;		/* one template a body */
 	bool needs_from, needs_template;
-	/* Open one for the first of its items; write an item, whose model is an
-	   object of all that is told of it; close it. */
+	/* Open one for its first item; write one, told of by a model; close it. */
 	void (*begin)(struct row *r, const struct addressee *a,
 	    const char *from);
 	void (*item)(struct row *r, const struct addressee *a,
@@ -53,8 +53,7 @@ struct target {
 	enum ascii ascii;
 	char delimiter;			/* of CSV; 0: requests */
 	const struct body *body;	/* of requests, of sends alone */
-	/* Of anybody, and of customers or sends: each ends with a field without
-	   a header; NULL: none. */
+	/* Of anybody, and of customers or sends, up to one without a header. */
 	const struct field *fields, *of_customers, *of_sends;
 	/* How a further column, and one of of_sends, is called, NULL: it takes
 	   none; and its form. */
@@ -64,7 +63,8 @@ struct target {
 	size_t plain;
 	const char *rest;
 	/* 0: no limit. */
-	size_t address_most, cell_most, columns_most, rows_most, bytes_most, rows_least;
+	size_t address_most, cell_most, columns_most, rows_most, bytes_most,
+	    rows_least;
 };
 
 /* The platform of this name; see value.h.  The default is the generic one. */

@@ -29,21 +29,23 @@ const struct target target_meta = {
 	.delimiter = ',', .fields = meta, .rows_least = 100
 };
 
+/* A file with some of the headers of an address, but not all, is refused. */
 static const struct field google[] = {
 	{ .header = "Email", .column = "email", .form = hashed_email },
 	{ .header = "Phone", .column = "phone", .form = hashed_phone },
-	{ .header = "First Name", .column = "first_name",
-	    .form = hashed_name },
-	{ .header = "Last Name", .column = "last_name", .form = hashed_name },
-	{ .header = "Country", .column = "country", .form = form_country },
-	{ .header = "Zip", .column = "zip" },
+	{ .header = "First Name", .column = "first_name", .form = hashed_name,
+	    .is_joint = true },
+	{ .header = "Last Name", .column = "last_name", .form = hashed_name,
+	    .is_joint = true },
+	{ .header = "Country", .column = "country", .form = form_country,
+	    .is_joint = true },
+	{ .header = "Zip", .column = "zip", .is_joint = true },
 	{ .header = NULL }
 };
 
 const struct target target_google = {
 	.name = "google", .limits = "none", .channels = CHANNELS_OF_ADS,
-	.is_ads = true, .is_unique = true, .is_whole = true,
-	.delimiter = ',', .fields = google
+	.is_ads = true, .is_unique = true, .delimiter = ',', .fields = google
 };
 
 static const struct field tiktok[] = {
