@@ -182,6 +182,20 @@ read_customers(struct addressees *a, struct source *in, const size_t *asked)
 	}
 }
 
+/* Are the rows orders, by what all of them have, and nothing customers have? */
+static bool
+are_orders(struct source *in)
+{
+	static const char *const consents[] = { "email_consent",
+	    "sms_consent", "push_consent", "ads_consent" };
+
+	for (size_t i = 0; i < sizeof consents / sizeof *consents; i++)
+		if (source_find(in, consents[i]) != DICT_NONE)
+			return false;
+	return source_find(in, "order_id") != DICT_NONE &&
+	    source_find(in, "ordered_at") != DICT_NONE;
+}
+
 void
 addressees_read(struct addressees *a, char *const files[])
 {
@@ -197,6 +211,7 @@ addressees_read(struct addressees *a, char *const files[])
 		a->has[i] = asked[i] != DICT_NONE;
 	}
 	a->are_sends = source_find(in, "send_id") != DICT_NONE;
+	a->are_orders = are_orders(in);
 	(a->are_sends ? read_sends : read_customers)(a, in, asked);
 	source_close(in);
 }

@@ -23,7 +23,7 @@ struct addressees {
 	struct common *common;
 	struct dossier who;
 	struct list columns;
-	bool are_sends;
+	bool are_sends, are_orders;	/* these: and no consent is in them */
 	struct addressee *list;
 	size_t n, room;
 	bool *has;			/* has any table the column? */

@@ -124,6 +124,22 @@ fill(const struct handover *h, struct sheet *s, struct admission *m,
 	return out;
 }
 
+/* Are the rows of the kind that is handed over? */
+static void
+check_kind(const struct handover *h, const struct addressees *all)
+{
+	const struct dossier_files *beside = &h->beside;
+
+	if (h->target->body != NULL && !all->are_sends)
+		opt_fail("--for %s: want sends (schedule-sends writes them)",
+		    h->target->name);
+	if (all->are_orders && !all->are_sends && beside->customers.n == 0 &&
+	    beside->consent.n == 0 && beside->events.n == 0)
+		opt_fail("the rows are orders, which tell no consent: want "
+		    "customers (segment makes them of orders), or --customers, "
+		    "--consent or --events beside them");
+}
+
 int
 handover(const struct handover *h, struct common *common, char *files[])
 {
@@ -141,9 +157,7 @@ handover(const struct handover *h, struct common *common, char *files[])
 	if (h->split != NULL)
 		addressees_column(&all, h->split);
 	addressees_read(&all, files);
-	if (h->target->body != NULL && !all.are_sends)
-		opt_fail("--for %s: want sends (schedule-sends writes them)",
-		    h->target->name);
+	check_kind(h, &all);
 	addressees_join(&all, &h->beside);
 	sheet_settle(&sheet);
 	if (h->split != NULL && !all.has[addressees_column(&all, h->split)])

@@ -80,15 +80,57 @@ given bare.csv <<-END
 	customer_id,email,email_consent
 	1,a@example.com,explicit
 END
+sed 1q people.csv >none.csv
 for p in klaviyo listmonk meta google tiktok generic; do
-	for file in people.csv bare.csv; do
-		export-audience --for $p $file | head -n 2
+	for file in people.csv bare.csv none.csv; do
+		export-audience --for $p $file 2>notes | head -n 2
+		grep -v 'no column ads_consent\| or more$' notes
 	done
-	sed 1q people.csv | export-audience --for $p | wc -l
-done >said 2>&1
-run grep -v 'no column ads_consent' said
-sed -i "s/$(printf a@example.com | sha256sum | cut -c1-64)/A/; s/$(printf pt | sha256sum | cut -c1-64)/PT/" got.out
+done >said
+run sed "s/$(printf a@example.com | sha256sum | cut -c1-64)/A/
+    s/$(printf pt | sha256sum | cut -c1-64)/PT/; s/^export-audience: //" said
 out <<-END
+	Email,Phone Number,First Name,Last Name,Country
+	a@example.com,,,,PT
+	no column city, region: left out
+	blank in every row: first_name, last_name
+	Email,Phone Number
+	a@example.com,
+	no column first_name, last_name, city, region, country: left out
+	Email,Phone Number,First Name,Last Name,Country
+	no column city, region: left out
+	email,name,attributes
+	a@example.com,Ana Silva,"{""customer_id"":""1"",""country"":""PT""}"
+	email,name,attributes
+	a@example.com,,"{""customer_id"":""1""}"
+	blank in every row: name
+	email,name,attributes
+	email,phone,fn,ln,country,extern_id
+	A,,,,PT,1
+	no column zip, city, region: left out, though it would help to match people
+	blank in every row: first_name, last_name, though it would help to match people
+	email,phone,extern_id
+	A,,1
+	no column first_name, last_name, zip, city, region, country: left out, though it would help to match people
+	email,phone,fn,ln,country,extern_id
+	no column zip, city, region: left out, though it would help to match people
+	Email,Phone,First Name,Last Name,Country,Zip
+	A,,,,PT,
+	blank in every row: first_name, last_name, zip, though it would help to match people
+	Email,Phone
+	A,
+	no column first_name, last_name, country, zip: left out, though it would help to match people
+	Email,Phone,First Name,Last Name,Country,Zip
+	Email_SHA256,Phone_SHA256
+	A,
+	Email_SHA256,Phone_SHA256
+	A,
+	Email_SHA256,Phone_SHA256
+	customer_id,email,phone,first_name,last_name,country,language,tags
+	1,a@example.com,,,,PT,,
+	customer_id,email,phone,first_name,last_name,country,language,tags
+	1,a@example.com,,,,,,
+	customer_id,email,phone,first_name,last_name,country,language,tags
 END
 end
 
@@ -192,6 +234,41 @@ out <<-END
 END
 err <<-END
 	export-audience: dropped: 1 no-consent
+END
+end
+
+case_of "orders aren't customers, unless a consent is told, in them or beside them"
+given orders.csv <<-END
+	order_id,customer_id,ordered_at,status,currency,total,email
+	7,1,2026-11-01,paid,EUR,10.00,a@example.com
+END
+given people.csv <<-END
+	customer_id,email_consent
+	1,explicit
+END
+sed '1s/$/,email_consent/; 2s/$/,explicit/' orders.csv >told.csv
+{
+	export-audience orders.csv
+	echo $?
+	export-audience --for meta orders.csv
+	echo $?
+	export-audience -q told.csv
+	export-audience -q --customers people.csv orders.csv
+	export-audience -q --events orders.csv orders.csv
+} 2>&1 | grep -v "try 'export" >said
+run sed 's/^export-audience: //' said
+columns=customer_id,email,phone,first_name,last_name,country,language,tags
+out <<-END
+	the rows are orders, which tell no consent: want customers (segment makes them of orders), or --customers, --consent or --events beside them
+	2
+	the rows are orders, which tell no consent: want customers (segment makes them of orders), or --customers, --consent or --events beside them
+	2
+	$columns
+	1,a@example.com,,,,,,
+	$columns
+	1,a@example.com,,,,,,
+	$columns
+	1,a@example.com,,,,,,
 END
 end
 
