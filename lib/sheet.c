@@ -5,8 +5,10 @@
 #include <string.h>
 #include <utf8proc.h>
 
+#include "country.h"
 #include "data.h"
 #include "phrase.h"
+#include "province.h"
 #include "tally.h"
 
 static size_t
@@ -240,6 +242,19 @@ guard(struct pool *p, const char *text)
 	return phrase_print(p, "'%s", text);
 }
 
+/* A state's two letters, where the row says that it is one of the US. */
+static const char *
+spell_state(const struct sheet *s, const struct addressee *a,
+    const char *text)
+{
+	const char *country = country_code(addressee_text(a, "country",
+	    addressees_column(s->all, "country")));
+	const char *code = province_code(text);
+
+	return code != NULL && country != NULL && strcmp(country, "US") == 0 ?
+	    code : text;
+}
+
 static const char *
 text_of(const struct sheet *s, struct pool *p, const struct addressee *a,
     size_t i)
@@ -248,6 +263,8 @@ text_of(const struct sheet *s, struct pool *p, const struct addressee *a,
 	const char *text = addressee_text(a, f->column, s->at[i]);
 
 	s->told[i] += *text != '\0';
+	if (f->is_state && *text != '\0')
+		text = spell_state(s, a, text);
 	return f->form != NULL && *text != '\0' ? f->form(p, f, text) : text;
 }
 

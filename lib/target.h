@@ -20,11 +20,12 @@ typedef const char *form(struct pool *p, const struct field *f,
 
 /* A column of a platform's, and the column of ours that it is of; form may be
    NULL.  is_free: anybody may have typed it, and a spreadsheet may run it;
-   is_joint: it is there if any other such is. */
+   is_joint: it is there if any other such is; is_state: one of the US goes by
+   its two letters. */
 struct field {
 	const char *header, *column;
 	form *form;
-	bool is_free, is_joint;
+	bool is_free, is_joint, is_state;
 };
 
 /* A platform that takes requests: one body holds many items. */
@@ -59,9 +60,8 @@ struct target {
 	   none; and its form. */
 	const char *(*rename)(struct pool *p, const char *column);
 	form *form;
-	/* If not 0: so many fields are columns, the rest an object in one. */
-	size_t plain;
-	const char *rest;
+	size_t plain;			/* not 0: so many columns, and one */
+	const char *rest;		/* that has all others as an object */
 	/* 0: no limit. */
 	size_t address_most, cell_most, columns_most, rows_most, bytes_most,
 	    rows_least;

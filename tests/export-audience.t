@@ -70,6 +70,28 @@ out <<-END
 END
 end
 
+case_of "a state of the US goes by its two letters for Meta, and of the US alone"
+given people.csv <<-END
+	customer_id,email,region,country
+	1,a@example.com,new  YORK,United States
+	2,b@example.com,D.C.,US
+	3,c@example.com,District of Columbia,US
+	4,d@example.com,Montana,BG
+	5,e@example.com,Georgia,
+	6,f@example.com,ca,US
+	7,g@example.com,Wyoming,US
+	8,h@example.com,a name that is of no state of theirs,US
+END
+export-audience -q --for meta people.csv | cut -d, -f3 >said
+run cat said
+{
+	echo st
+	for state in ny dc dc montana georgia ca wy anamethatisofnostateoftheirs; do
+		printf %s $state | sha256sum | cut -c1-64
+	done
+} >want.out
+end
+
 case_of "columns that no table has are left out, and named; those that are blank are named"
 given people.csv <<-END
 	customer_id,email,name,first_name,last_name,country,email_consent
