@@ -34,7 +34,7 @@ static const struct opt options[] = {
 	{ 0, "list", NULL, "print the platforms, and nothing else",
 	    NULL, &print_list },
 	{ 0, "remove", "LAST", "write who was in this file and is no more",
-	    text_parse, &h.last },
+	    list_parse, &h.last },
 	{ 0, "split", "COLUMN", "write a file for each value of it",
 	    text_parse, &h.split },
 	{ 0, "suppress", "FILE", "who must not be written to",
@@ -80,7 +80,7 @@ check_options(const struct common *common)
 	if (h.target->is_ads && h.columns.n > 0)
 		opt_fail("--columns: %s takes no further columns",
 		    h.target->name);
-	if ((!is_csv || common->json) && (h.guards || h.last != NULL))
+	if ((!is_csv || common->json) && (h.guards || h.last.n > 0))
 		opt_fail("--guard and --remove: want a platform that takes "
 		    "CSV");
 	if (!is_csv && h.target->body->needs_from != (h.from != NULL))
@@ -88,7 +88,7 @@ check_options(const struct common *common)
 		    h.from != NULL ? "no " : "");
 	if (is_csv && h.from != NULL)
 		opt_fail("--from: %s asks for no sender", h.target->name);
-	if (h.split != NULL && (common->output == NULL || h.last != NULL))
+	if (h.split != NULL && (common->output == NULL || h.last.n > 0))
 		opt_fail("--split: want -o FILE, and no --remove");
 }
 

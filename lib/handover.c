@@ -113,11 +113,11 @@ fill(const struct handover *h, struct sheet *s, struct admission *m,
 		add_requests(h, s, m, in, n, out);
 	else
 		add_rows(s, in, n, out);
-	if (h->last == NULL) {
+	if (h->last.n == 0) {
 		say_few(h->target, n);
 	} else {
 		pages_free(out);
-		out = leavers_find(s, h->last, common);
+		out = leavers_find(s, &h->last, common);
 	}
 	free(header.bytes);
 	free(in);
@@ -145,7 +145,7 @@ handover(const struct handover *h, struct common *common, char *files[])
 {
 	struct addressees all = { .common = common };
 	struct sheet sheet = { .target = h->target, .is_json = common->json,
-	    .guards = h->guards, .all = &all, .addresses = h->last != NULL ?
+	    .guards = h->guards, .all = &all, .addresses = h->last.n > 0 ?
 	    dict_new() : NULL };
 	struct admission admission;
 	struct sink *out = NULL;

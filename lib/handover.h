@@ -14,7 +14,7 @@ struct handover {
 	struct dossier_files beside;
 	const char *from;		/* who writes; NULL: isn't told */
 	const char *split;		/* a file for each value of the column */
-	const char *last;		/* who left this file is wanted instead */
+	struct list last;		/* who left these files is wanted instead */
 	const char *dropped;		/* where those are told who aren't in */
 	bool guards;			/* against a spreadsheet's formulas */
 };

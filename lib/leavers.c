@@ -9,10 +9,20 @@
 #include "source.h"
 #include "tally.h"
 
-/* The columns of the file, and which of them are addresses. */
+/* The columns of a file, as the first one has them, and which of them are
+   addresses. */
 struct columns {
+	const char **names;
 	size_t *at, n;
-	bool *is_address;
+	bool *is_address, *is_told;	/* told: of the row at hand */
+};
+
+/* Those who have left, by the addresses that are gone. */
+struct leavers {
+	struct pool *pool;
+	struct columns columns;
+	struct dict *gone;
+	struct pages *out;
 };
 
 static bool
@@ -26,24 +36,42 @@ is_address(const struct sheet *s, const char *name)
 }
 
 /* It must be a file of this platform's: its addresses are there. */
-static struct columns
-find_columns(const struct sheet *s, struct source *in, struct pool *p)
+static void
+name_columns(struct leavers *l, const struct sheet *s, struct source *in)
 {
 	const char *const *names = source_names(in);
-	struct columns c = { .n = 0 };
+	struct columns *c = &l->columns;
 
 	for (size_t i = 0; i < s->plain; i++)
 		if (is_address(s, s->fields[i].header))
 			source_column(in, s->fields[i].header);
-	while (names[c.n] != NULL)
-		c.n++;
-	c.at = pool_bytes(p, (c.n + 1) * sizeof *c.at);
-	c.is_address = pool_bytes(p, c.n + 1);
-	for (size_t i = 0; i < c.n; i++) {
-		c.at[i] = source_column(in, names[i]);
-		c.is_address[i] = is_address(s, names[i]);
+	while (names[c->n] != NULL)
+		c->n++;
+	c->names = pool_bytes(l->pool, (c->n + 1) * sizeof *c->names);
+	c->at = pool_bytes(l->pool, (c->n + 1) * sizeof *c->at);
+	c->is_address = pool_bytes(l->pool, c->n + 1);
+	c->is_told = pool_bytes(l->pool, c->n + 1);
+	for (size_t i = 0; i < c->n; i++) {
+		c->names[i] = pool_text(l->pool, names[i], strlen(names[i]));
+		c->is_address[i] = is_address(s, names[i]);
 	}
-	return c;
+}
+
+/* The files are of one audience, so all of them have the same columns. */
+static void
+find_columns(struct leavers *l, struct source *in, const char *path)
+{
+	const char *const *names = source_names(in);
+	struct columns *c = &l->columns;
+	size_t n = 0;
+
+	while (names[n] != NULL)
+		n++;
+	for (size_t i = 0; i < c->n; i++)
+		c->at[i] = source_column(in, c->names[i]);
+	if (n != c->n)
+		errx(EXIT_TROUBLE, "--remove: %s: %zu columns (want those of "
+		    "the first file)", path, n);
 }
 
 static bool
@@ -98,56 +126,90 @@ has_left(const struct sheet *s, struct source *in, const struct columns *c)
 	return any_left;
 }
 
-static void
-add_row(const struct sheet *s, struct source *in, const struct columns *c,
-    struct pages *out)
+/* Is an address gone of which that isn't told yet?  Where one has several rows,
+   each is told. */
+static bool
+is_news(struct leavers *l, const struct sheet *s, struct source *in)
 {
+	const struct columns *c = &l->columns;
+	bool any = !s->target->is_unique;
+
+	for (size_t i = 0; i < c->n && s->target->is_unique; i++) {
+		struct cell cell = source_cell(in, c->at[i]);
+		size_t n = dict_count(l->gone);
+
+		c->is_told[i] = c->is_address[i] && cell.len > 0 &&
+		    (is_in(s, cell) ||
+		    dict_add(l->gone, cell.text, cell.len) != n);
+		any = any || (c->is_address[i] && cell.len > 0 &&
+		    !c->is_told[i]);
+	}
+	return any;
+}
+
+static void
+add_row(struct leavers *l, const struct sheet *s, struct source *in)
+{
+	const struct columns *c = &l->columns;
 	struct row line = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < c->n; i++) {
 		struct cell cell = source_cell(in, c->at[i]);
 
 		row_add(&line, &s->target->delimiter, i > 0);
-		if (!c->is_address[i] || !is_in(s, cell))
+		if (!c->is_address[i] || (!is_in(s, cell) &&
+		    (s->target->is_ads || !c->is_told[i])))
 			sheet_cell(s, &line, cell.text);
 	}
-	pages_add(out, "", &line);
+	pages_add(l->out, "", &line);
 	free(line.bytes);
 }
 
+/* A file for them, under the columns of the first. */
 static void
-add_header(const struct sheet *s, struct source *in, struct row *header)
-{
-	const char *const *names = source_names(in);
-
-	for (size_t i = 0; names[i] != NULL; i++) {
-		row_add(header, &s->target->delimiter, i > 0);
-		sheet_cell(s, header, names[i]);
-	}
-}
-
-struct pages *
-leavers_find(const struct sheet *s, const char *path,
+open_file(struct leavers *l, const struct sheet *s,
     const struct common *common)
 {
 	struct page_limits limits = { s->target->name, s->target->rows_most,
 	    s->target->bytes_most };
 	struct row header = { NULL, 0, 0 };
-	struct pool *p = pool_new();
-	struct source *in;
-	struct columns c;
-	struct pages *out;
+
+	for (size_t i = 0; i < l->columns.n; i++) {
+		row_add(&header, &s->target->delimiter, i > 0);
+		sheet_cell(s, &header, l->columns.names[i]);
+	}
+	l->out = pages_new(common, &limits, &header, false);
+	free(header.bytes);
+}
+
+static void
+read_file(struct leavers *l, const struct sheet *s, const char *path,
+    const struct common *common)
+{
+	struct source *in = source_open_side(path, common);
+
+	if (l->out == NULL) {
+		name_columns(l, s, in);
+		open_file(l, s, common);
+	}
+	find_columns(l, in, path);
+	while (source_next(in))
+		if (check_row(s, in, &l->columns) &&
+		    has_left(s, in, &l->columns) && is_news(l, s, in))
+			add_row(l, s, in);
+	source_close(in);
+}
+
+struct pages *
+leavers_find(const struct sheet *s, const struct list *files,
+    const struct common *common)
+{
+	struct leavers l = { .pool = pool_new(), .gone = dict_new() };
 
 	tally_bear_none("who leaves isn't known until that is mended");
-	in = source_open_side(path, common);
-	c = find_columns(s, in, p);
-	add_header(s, in, &header);
-	out = pages_new(common, &limits, &header, false);
-	while (source_next(in))
-		if (check_row(s, in, &c) && has_left(s, in, &c))
-			add_row(s, in, &c, out);
-	source_close(in);
-	free(header.bytes);
-	pool_free(p);
-	return out;
+	for (size_t i = 0; i < files->n; i++)
+		read_file(&l, s, files->items[i], common);
+	dict_free(l.gone);
+	pool_free(l.pool);
+	return l.out;
 }

@@ -525,6 +525,58 @@ out <<-END
 END
 end
 
+case_of "--remove of several files: who was in any of them and is no more, once"
+given then.csv <<-END
+	customer_id,email,phone,kind,email_consent,sms_consent
+	1,a@example.com,+12025550101,x,explicit,explicit
+	2,b@example.com,+12025550102,x,explicit,explicit
+	3,b@example.com,+12025550102,y,explicit,explicit
+	4,c@example.com,,y,explicit,
+	5,a@example.com,,z,explicit,
+	6,d@example.com,+12025550102,z,explicit,explicit
+END
+given now.csv <<-END
+	customer_id,email,email_consent
+	4,c@example.com,explicit
+END
+{
+	export-audience -q --for klaviyo --split kind -o p.csv then.csv
+	export-audience --for klaviyo --remove p-x.csv --remove p-y.csv --remove p-z.csv -o gone.csv now.csv
+	cat gone.csv
+	export-audience -q --for meta --split kind -o m.csv then.csv
+	export-audience -q --for meta --remove m-x.csv --remove m-z.csv now.csv
+	export-audience -q --split kind -o g.csv then.csv
+	export-audience -q --remove g-x.csv --remove g-z.csv now.csv | cut -d, -f1-3
+	sed 's/$/,/; 1s/$/more/' p-z.csv >more.csv
+	export-audience -q --for klaviyo --remove p-x.csv --remove more.csv now.csv || echo $?
+	sed '1s/Phone Number/Phone/' p-z.csv >other.csv
+	export-audience -q --for klaviyo --remove p-x.csv --remove other.csv now.csv || echo $?
+	export-audience -q --for klaviyo --remove p-x.csv --remove such.csv now.csv || echo $?
+} >said 2>&1
+run grep -v 'no column first' said
+out <<-END
+	Email,Phone Number
+	a@example.com,+12025550101
+	b@example.com,+12025550102
+	d@example.com,
+	email,phone,extern_id
+	$(h a@example.com),$(h 12025550101),1
+	$(h b@example.com),$(h 12025550102),2
+	$(h d@example.com),$(h 12025550102),6
+	customer_id,email,phone
+	1,a@example.com,+12025550101
+	2,b@example.com,+12025550102
+	5,a@example.com,
+	6,d@example.com,+12025550102
+	export-audience: --remove: more.csv: 3 columns (want those of the first file)
+	2
+	export-audience: other.csv:1: no column 'Phone Number'
+	2
+	export-audience: such.csv: No such file or directory
+	2
+END
+end
+
 case_of "--split: a file for each value, named by it; one row an address in each"
 sends 1@17T08 1@17T09 2@17T10 3@17T11 >sends.csv
 sed -i '3s|,f-s,|,a/b: c,|; 5s/,f-s,/,,/' sends.csv
