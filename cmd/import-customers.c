@@ -59,7 +59,7 @@ struct table {
 	struct kept *list;
 	size_t room;
 	struct row texts;		/* of the row at hand */
-	size_t unread[FIELDS], undated;
+	size_t unread[FIELDS], shortened, undated;
 };
 
 static const char *
@@ -131,6 +131,7 @@ take_row(struct table *t, struct sink *out)
 		return;
 	for (size_t f = 0; f < FIELDS; f++)
 		t->unread[f] += r.is_unread[f];
+	t->shortened += r.is_phone_short;
 	if (*r.cells[CUSTOMER_ID] == '\0')
 		tally_set_aside("no identity", 1);
 	else if (consents)
@@ -171,6 +172,10 @@ note_unread(const struct table *t)
 			    used != 0 ? ", " : "", t->unread[f], names[f]);
 	if (used != 0)
 		tally_note("left blank, since they can't be read: %s", text);
+	if (t->shortened != 0)
+		tally_note("%zu customer%s a phone that a spreadsheet "
+		    "shortened: left blank", t->shortened,
+		    t->shortened == 1 ? " has" : "s have");
 }
 
 static void

@@ -122,6 +122,9 @@ read_person(const struct map *m, struct client *r)
 {
 	const char *reason;
 
+	r->is_phone_short = mark_is_shortened(r->cells[PHONE]);
+	if (r->is_phone_short)
+		r->cells[PHONE] = "";
 	r->is_unread[EMAIL] = !email_normalise(r->cells[EMAIL], r->email,
 	    sizeof r->email);
 	r->is_unread[BIRTHDAY] = !birthday_read(r->cells[BIRTHDAY], m->time,

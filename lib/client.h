@@ -26,6 +26,7 @@ struct client {
 					   now is; "" not told */
 	bool is_unread[FIELDS];		/* the cell said something that can't
 					   be read, and was left blank */
+	bool is_phone_short;		/* likewise, by a spreadsheet */
 };
 
 /*

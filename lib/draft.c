@@ -171,7 +171,7 @@ read_person(const struct draft_rules *rules, struct draft *d)
 	struct cell *country = &d->texts[TEXT_COUNTRY];
 	struct cell *phone = &d->texts[TEXT_PHONE];
 
-	d->is_email_bad = false;
+	d->is_email_bad = d->is_phone_short = false;
 	if (email->len != 0 && !email_is_plain(email->text)) {
 		d->is_email_bad = !email_normalise(email->text, d->email,
 		    sizeof d->email);
@@ -179,10 +179,10 @@ read_person(const struct draft_rules *rules, struct draft *d)
 	}
 	if (country->len == 0 && phone->len == 0)
 		return;
-	mark_phone(&country->text, &phone->text, rules->phone_country,
-	    d->phone);
+	d->is_phone_short = !mark_phone(&country->text, &phone->text,
+	    rules->phone_country, d->phone) && mark_is_shortened(phone->text);
 	*country = whole(country->text);
-	*phone = whole(phone->text);
+	*phone = d->is_phone_short ? blank : whole(phone->text);
 }
 
 static bool

@@ -52,6 +52,7 @@ struct draft {
 	    has_price, has_line_total;
 	bool is_refund;			/* it takes its amount back */
 	bool is_email_bad;		/* it was no address, and left blank */
+	bool is_phone_short;		/* likewise, by a spreadsheet */
 	int64_t total, price, line_total;	/* in minor units */
 	int64_t units, quantity;	/* see quantity.h */
 	int64_t refunded, refunded_quantity;	/* never below zero */

@@ -17,7 +17,8 @@ struct invoice {
 	int64_t latest;			/* its latest row, seconds */
 	struct currency currency;
 	signed char status;
-	bool has_total, has_refunded, has_units, has_quantity, is_email_bad;
+	bool has_total, has_refunded, has_units, has_quantity, is_email_bad,
+	    is_phone_short;
 	bool is_told;			/* a cell said what was refunded */
 	bool was_refunded;		/* by a row: refund_at is filled */
 	bool repeats;			/* rows below the first say it all too */

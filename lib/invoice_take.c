@@ -116,7 +116,7 @@ begin(struct invoices *all, struct invoice *o, const struct draft *d,
 	struct invoice fresh = { .at = d->at, .latest = d->at.seconds,
 	    .currency = d->currency, .status = (signed char)d->status,
 	    .head = d->head, .part = part, .is_email_bad = d->is_email_bad,
-	    .number = o->number };
+	    .is_phone_short = d->is_phone_short, .number = o->number };
 
 	if (!d->is_dated) {
 		*field = FIELD_ORDERED_AT;

@@ -102,13 +102,14 @@ write_line(struct sink *out, const struct invoices *all, const char *id,
 void
 invoices_write(struct sink *out, const struct invoices *all, bool lines)
 {
-	size_t blanked = 0;
+	size_t blanked = 0, shortened = 0;
 
 	for (size_t i = 0; i < all->n; i++) {
 		const struct invoice *o = all->list[i];
 		const char *id = dict_key(all->ids, i);
 
 		blanked += o->n != 0 && o->is_email_bad;
+		shortened += o->n != 0 && o->is_phone_short;
 		if (o->n != 0 && !lines)
 			write_order(out, id, o);
 		for (const struct line *l = lines ? o->first : NULL; l != NULL;
@@ -118,4 +119,8 @@ invoices_write(struct sink *out, const struct invoices *all, bool lines)
 	if (blanked != 0)
 		tally_note("%zu order%s an e-mail that can't be written to: "
 		    "left blank", blanked, blanked == 1 ? " has" : "s have");
+	if (shortened != 0)
+		tally_note("%zu order%s a phone that a spreadsheet shortened: "
+		    "left blank", shortened, shortened == 1 ? " has" :
+		    "s have");
 }

@@ -6,10 +6,8 @@
 
 static const char digits[] = "0123456789";
 
-/* Is it a number that a spreadsheet shortened: 5.55E+06, 5,55e6, -5E+06?
-   Without a sign behind the E or a decimal mark, 5E06 may be a code. */
-static bool
-is_shortened(const char *text)
+bool
+mark_is_shortened(const char *text)
 {
 	size_t whole;
 	bool is_number = false;
@@ -39,7 +37,7 @@ mark_id(const char *text, const char *store, char into[MARK_ROOM])
 	size_t before = store != NULL && *text != '\0' ? strlen(store) + 1 : 0;
 	size_t len = strlen(text) + 1;
 
-	if (is_shortened(text))
+	if (mark_is_shortened(text))
 		return "a number that a spreadsheet shortened (want all its "
 		    "digits)";
 	if (before + len > MARK_ROOM)

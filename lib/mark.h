@@ -9,6 +9,10 @@
  */
 enum { MARK_ROOM = 256, MARK_PHONE_ROOM = 32 };
 
+/* Is it a number that a spreadsheet shortened: 5.55E+06, 5,55e6, -5E+06?
+   Without a sign behind the E or a decimal mark, 5E06 may be a code. */
+bool mark_is_shortened(const char *text);
+
 /*
  * Read an id: behind the store's name and a colon, unless store is NULL or
  * the id blank.  NULL, or the reason, as for a number such as 5.55E+06.

@@ -153,6 +153,27 @@ import-customers: set aside: 4 no identity
 END
 end
 
+case_of "a phone that a spreadsheet shortened is left blank, and counted"
+given a.csv <<-END
+customer_id,email,phone
+1,,4.92E+12
+2,a@b.c,"4,92e12"
+,,4.92E+12
+4,,4E12 ext
+END
+run import-customers a.csv
+show customer_id phone
+out <<-END
+1|
+2|
+4|4E12 ext
+END
+err <<-END
+import-customers: 3 customers have a phone that a spreadsheet shortened: left blank
+import-customers: set aside: 1 no identity
+END
+end
+
 case_of "an apostrophe guards an id, but one alone is one"
 given a.csv <<-END
 customer_id,email

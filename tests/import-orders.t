@@ -358,6 +358,27 @@ END
 status 1
 end
 
+case_of "a phone that a spreadsheet shortened is left blank, and counted"
+given a.csv <<-END
+	order_id,ordered_at,status,currency,total,email,phone
+	1,2026-01-01,paid,EUR,1.00,a@example.com,4.92E+12
+	2,2026-01-01,paid,EUR,1.00,b@example.com,"4,92E+12"
+	3,2026-01-01,paid,EUR,1.00,c@example.com,1E23 4567
+	4,2026-01-01,paid,EUR,1.00,d@example.com,+492025550101
+END
+run import-orders a.csv
+show order_id phone
+out <<-END
+	1|
+	2|
+	3|1E23 4567
+	4|+492025550101
+END
+err <<-END
+	import-orders: 2 orders have a phone that a spreadsheet shortened: left blank
+END
+end
+
 case_of "guests, apostrophes, phones and countries"
 given a.csv <<-END
 Name,Email,Financial Status,Created at,Currency,Total,Phone,Shipping Country,Billing Country,Accepts Marketing
