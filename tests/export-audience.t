@@ -268,6 +268,10 @@ given people.csv <<-END
 	customer_id,email_consent
 	1,explicit
 END
+given consent.csv <<-END
+	customer_id,channel,state,at
+	1,email,explicit,2026-11-01T00:00:00Z
+END
 sed '1s/$/,email_consent/; 2s/$/,explicit/' orders.csv >told.csv
 {
 	export-audience orders.csv
@@ -277,6 +281,7 @@ sed '1s/$/,email_consent/; 2s/$/,explicit/' orders.csv >told.csv
 	export-audience -q told.csv
 	export-audience -q --customers people.csv orders.csv
 	export-audience -q --events orders.csv orders.csv
+	export-audience -q --consent consent.csv orders.csv
 } 2>&1 | grep -v "try 'export" >said
 run sed 's/^export-audience: //' said
 columns=customer_id,email,phone,first_name,last_name,country,language,tags
@@ -285,6 +290,8 @@ out <<-END
 	2
 	the rows are orders, which tell no consent: want customers (segment makes them of orders), or --customers, --consent or --events beside them
 	2
+	$columns
+	1,a@example.com,,,,,,
 	$columns
 	1,a@example.com,,,,,,
 	$columns
@@ -634,7 +641,7 @@ sends 1@17T08 2@17T09 3@17T10 >out-in.csv
 sed -i '3s/,f-s,/,other,/' out-in.csv
 sed 2q out-in.csv >today.csv
 mkdir there out-folder.csv
-touch out.csv out-.csv out-f-s.txt "out-f s.csv" there/out-old.csv
+touch out.csv out-.csv outing.csv out-f-s.txt "out-f s.csv" there/out-old.csv
 yesterday() { export-audience --split template -o out.csv out-in.csv; }
 {
 	yesterday
@@ -676,6 +683,7 @@ out <<-END
 	out-folder.csv
 	out-other.csv
 	out.csv
+	outing.csv
 	said
 	there
 	today.csv
