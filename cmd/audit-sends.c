@@ -27,16 +27,13 @@ static bool list, list_messages, summary;
 static const char *
 sent_at_parse(const char *text, void *into)
 {
-	struct instant at;
-	const char *reason = instant_parse(text, &at);
+	struct delivery_rules *r = into;
+	const char *reason = instant_read(text, NOTATION_ISO, NULL,
+	    &r->sent_at);
 
-	if (reason == NULL && at.is_date)
-		reason = "only a day (want the time of day, too)";
-	if (reason != NULL)
-		return reason;
-	((struct delivery_rules *)into)->sent_at = at;
-	((struct delivery_rules *)into)->has_sent_at = true;
-	return NULL;
+	r->has_sent_at = reason == NULL;
+	return r->has_sent_at && r->sent_at.is_date ?
+	    "only a day (want the time of day, too)" : reason;
 }
 
 static const struct opt options[] = {

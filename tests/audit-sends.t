@@ -867,6 +867,36 @@ out <<-END
 	END
 end
 
+case_of "--sent-at without an offset is by the shop's clocks"
+given log.csv <<-END
+	email,campaign
+	ann@example.com,Sale
+	END
+given consent.csv <<-END
+	email,channel,state,at
+	ann@example.com,email,denied,2026-10-01T00:00:00Z
+	END
+given own.map <<-END
+	kind    sends
+	email   = email
+	message = campaign
+	END
+run audit-sends -q --map own.map --tz Europe/Berlin \
+    --sent-at '2026-10-03 12:00' --consent consent.csv log.csv
+show sent_at code
+out <<-END
+	2026-10-03T10:00:00Z|no-consent
+	END
+end
+
+case_of "nor is it known without them"
+run audit-sends --sent-at 2026-10-03T12:00:00 log.csv
+err <<-END
+	audit-sends: --sent-at: '2026-10-03T12:00:00': no offset from UTC (want one, or --tz)
+	END
+status 2
+end
+
 case_of "our own sends, as they stand; what was held or retracted didn't go"
 given sends.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
