@@ -9,14 +9,14 @@
 #include "view.h"
 
 /* RECORD_DELIVERY's columns, by number; a map's fields are the same, and the id
-   of the log's row and the zone of its times. */
+   of the log's row, the zone of its times, and that of its event. */
 enum delivery_field {
 	DELIVERY_AT, DELIVERY_EVENT, DELIVERY_CHANNEL, DELIVERY_ADDRESS,
 	DELIVERY_EMAIL, DELIVERY_PHONE, DELIVERY_CUSTOMER_ID, DELIVERY_MESSAGE,
 	DELIVERY_FLOW, DELIVERY_STEP, DELIVERY_CLASS, DELIVERY_TRIGGER_ID,
 	DELIVERY_TRIGGERED_AT, DELIVERY_SINCE_AT, DELIVERY_EXPIRES_AT,
 	DELIVERY_SEND_ID, DELIVERY_TAGS, DELIVERY_FIELDS,
-	DELIVERY_MESSAGE_ID = DELIVERY_FIELDS, DELIVERY_ZONE
+	DELIVERY_MESSAGE_ID = DELIVERY_FIELDS, DELIVERY_ZONE, DELIVERY_METRIC
 };
 
 /* How the log as a whole is read. */

@@ -27,7 +27,8 @@ static const char *const beside_customers[] = { "zone",
 
 static const char *const beside_events[] = { "message_id", "zone", NULL };
 static const char *const beside_surveys[] = { "zone", "state", NULL };
-static const char *const beside_sends[] = { "message_id", "zone", NULL };
+static const char *const beside_sends[] = { "message_id", "zone", "metric",
+    NULL };
 
 /* What there is to know of a kind of map. */
 static const struct {

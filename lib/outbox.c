@@ -10,6 +10,14 @@
 #include "grouped.h"
 #include "row.h"
 
+/* What is known of the logs that are read by one map. */
+struct log {
+	const struct map *map;
+	const char *event;		/* the first that has an id: its name,
+					   or else that; NULL: none has */
+	bool is_unnamed, is_several;	/* of some it is that; they differ */
+};
+
 struct outbox {
 	struct pool *pool;
 	struct dict *words;		/* addresses, tags: texts that recur */
@@ -17,6 +25,8 @@ struct outbox {
 	size_t n, room;
 	const struct mail **by_person;
 	size_t *first;			/* by person, where theirs begin there */
+	struct log *logs;
+	size_t n_logs, logs_room;
 	struct echoes ids, rows;
 	struct row scratch;
 };
@@ -46,6 +56,7 @@ outbox_free(struct outbox *o)
 	free(o->list);
 	free(o->by_person);
 	free(o->first);
+	free(o->logs);
 	free(o);
 }
 
@@ -150,11 +161,50 @@ keep(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 	};
 }
 
+/* Those of this map. */
+static struct log *
+find_log(struct outbox *o, const struct map *map)
+{
+	size_t i = 0;
+
+	while (i < o->n_logs && o->logs[i].map != map)
+		i++;
+	if (i < o->n_logs)
+		return &o->logs[i];
+	o->logs = pool_grow(o->logs, &o->logs_room, i + 1, sizeof *o->logs);
+	o->logs[i] = (struct log){ .map = map };
+	o->n_logs = i + 1;
+	return &o->logs[i];
+}
+
+/* Where events that differ have ids, and no names, a message can't be told from
+   its being opened. */
+static void
+check_event(struct outbox *o, struct log *l, struct view *v, struct place at)
+{
+	const char *name = view_cell(v, DELIVERY_EVENT).text;
+	const char *id = view_cell(v, DELIVERY_METRIC).text;
+	const char *event = *name != '\0' ? name : id;
+
+	if (*id == '\0')
+		return;
+	if (l->event == NULL)
+		l->event = word(o, event);
+	l->is_several |= strcmp(l->event, event) != 0;
+	l->is_unnamed |= *name == '\0';
+	if (l->is_several && l->is_unnamed)
+		errx(EXIT_TROUBLE, "%s:%lu: %s: '%s': events of several "
+		    "metrics without their names (want them fetched with "
+		    "include=metric, or those of one metric alone)", at.file,
+		    at.line, view_column(v, DELIVERY_METRIC), id);
+}
+
 void
 outbox_read(struct outbox *o, struct view *v, const struct import *how,
     const struct delivery_rules *rules, struct mailings *messages,
     struct people *people, struct instant as_of)
 {
+	struct log *l = find_log(o, how->map);
 	struct delivery d;
 	const char *aside;
 
@@ -162,6 +212,7 @@ outbox_read(struct outbox *o, struct view *v, const struct import *how,
 		struct place at = source_place(how->in);
 		enum delivery_kind kind = delivery_kind(v, how->map);
 
+		check_event(o, l, v, at);
 		if (kind == DELIVERY_NONE) {
 			tally_set_aside("not a message that went out", 1);
 			continue;

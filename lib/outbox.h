@@ -40,7 +40,8 @@ void outbox_free(struct outbox *o);
 /*
  * Read the rows of the view, and join them to people.  Set aside is what is no
  * message that went out, is later than as_of, is to nobody, or is told again:
- * under its own id, or in another file.
+ * under its own id, or in another file.  Fatal where events of several kinds
+ * aren't named.
  */
 void outbox_read(struct outbox *o, struct view *v, const struct import *how,
     const struct delivery_rules *rules, struct mailings *messages,

@@ -810,6 +810,42 @@ out <<-END
 	END
 end
 
+# event N METRIC: one of Klaviyo's, without the name of its metric.
+event() {
+	echo "{\"type\":\"event\",\"id\":\"e$1\",\"attributes\":{\"event_properties\":{\"Recipient Email Address\":\"a@example.com\",\"Campaign Name\":\"Sale\"},\"datetime\":\"2026-10-03T12:0$1:00+00:00\"},\"relationships\":{\"metric\":{\"data\":{\"type\":\"metric\",\"id\":\"$2\"}}}}"
+}
+
+case_of "Klaviyo: events without the names of their metrics are messages if of one"
+{ event 1 M1; event 2 M1; } >log.ndjson
+run audit-sends --list-messages log.ndjson
+out <<-END
+	message,flow,step,class,sends
+	Sale,,,marketing,2
+	END
+end
+
+case_of "Klaviyo: those of two metrics aren't judged"
+{ event 1 M1; event 2 M1; event 3 M2; } >log.ndjson
+run audit-sends log.ndjson
+err <<-END
+	audit-sends: log.ndjson:3: relationships.metric.data.id: 'M2': events of several metrics without their names (want them fetched with include=metric, or those of one metric alone)
+	END
+status 2
+end
+
+case_of "Klaviyo: nor are they in a page that names but one of its metrics"
+{
+	printf '{"data":['
+	{ event 1 M1; echo ,; event 2 M2; } | tr -d '\n'
+	echo '],"included":[{"type":"metric","id":"M1","attributes":{"name":"Received Email"}}]}'
+} >log.json
+run audit-sends log.json
+err <<-END
+	audit-sends: log.json:1: relationships.metric.data.id: 'M2': events of several metrics without their names (want them fetched with include=metric, or those of one metric alone)
+	END
+status 2
+end
+
 case_of "Klaviyo: two flows have each an Email 1, which aren't the same"
 given log.json <<-'END'
 	{"data":[
