@@ -10,6 +10,7 @@
 
 #include <err.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "audit.h"
 #include "audit_tell.h"
@@ -124,20 +125,15 @@ read_flows(void)
 		    stranger, flows_known(audit.flows));
 }
 
-static struct mailings *
-read_all(char *const operands[], const struct common *common)
+/* Read operands that are one table; false if it holds nothing. */
+static bool
+read_log(char *const operands[], struct mailings *messages,
+    const struct common *common)
 {
-	struct mailings *messages = mailings_new(audit.flows);
-	struct view *view;
-	size_t texts;
+	struct view *view = import_open(&how, operands, common);
+	bool any = view != NULL;
 
-	for (size_t i = 0; i < messages_paths.n; i++)
-		mailings_load(messages, messages_paths.items[i], common);
-	view = import_open(&how, operands, common);
-	read_files(common);
-	texts = people_texts(audit.who.people);
-	audit.box = outbox_new();
-	if (view != NULL) {
+	if (any) {
 		if (!rules.has_sent_at)
 			view_need(view, DELIVERY_AT, " (--sent-at tells it)");
 		rules.time = import_time(&how);
@@ -146,6 +142,47 @@ read_all(char *const operands[], const struct common *common)
 		view_close(view);
 	}
 	source_close(how.in);
+	return any;
+}
+
+/* All by the map that is asked for, or each by that which its own header tells:
+   then what --column says is of some of them. */
+static void
+read_logs(char *const operands[], struct mailings *messages,
+    const struct common *common)
+{
+	bool any = false;
+
+	if (how.from != NULL || how.file != NULL || operands[0] == NULL ||
+	    operands[1] == NULL) {
+		read_log(operands, messages, common);
+		return;
+	}
+	how.renamed = calloc(common->columns.n + 1, sizeof *how.renamed);
+	if (how.renamed == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	for (size_t i = 0; operands[i] != NULL; i++)
+		any |= read_log((char *[]){ operands[i], NULL }, messages,
+		    common);
+	for (size_t i = 0; any && i < common->columns.n; i++)
+		if (!how.renamed[i])
+			errx(EXIT_TROUBLE, "--column: no file has a column "
+			    "'%s'", strchr(common->columns.items[i], '=') + 1);
+	free(how.renamed);
+}
+
+static struct mailings *
+read_all(char *const operands[], const struct common *common)
+{
+	struct mailings *messages = mailings_new(audit.flows);
+	size_t texts;
+
+	for (size_t i = 0; i < messages_paths.n; i++)
+		mailings_load(messages, messages_paths.items[i], common);
+	read_files(common);
+	texts = people_texts(audit.who.people);
+	audit.box = outbox_new();
+	read_logs(operands, messages, common);
 	dossier_close(&audit.who);
 	outbox_close(audit.box, audit.who.people);
 	if (texts > 0)

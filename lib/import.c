@@ -25,6 +25,10 @@ adapted(const struct import *how)
 	static struct map_way ways[MAP_FIELDS];
 	static struct map_part parts[MAP_FIELDS];
 
+	/* Of several maps, one after another, each stays where it is: that is
+	   how map_meaning tells them apart. */
+	if (!has_chosen(how) && how->header_rows == 0)
+		return how->map;
 	if (how->map != &mine)
 		mine = *how->map;
 	for (size_t f = 0; f < MAP_FIELDS; f++) {
@@ -164,10 +168,8 @@ import_open(struct import *how, char *const paths[],
 
 	if (how->from != NULL && how->file != NULL)
 		opt_fail("--from and --map: want one of them");
-	if (how->file != NULL)
-		how->map = map_read(how->file);
-	else if (how->from != NULL)
-		how->map = named(how, how->from);
+	how->map = how->file != NULL ? map_read(how->file) :
+	    how->from != NULL ? named(how, how->from) : NULL;
 	if (how->map != NULL && how->map->kind != how->kind)
 		errx(EXIT_TROUBLE, "%s: not a map of %s", how->map->name,
 		    map_kind_name(how->kind));
@@ -175,6 +177,7 @@ import_open(struct import *how, char *const paths[],
 		layout = how->map->layout;
 	layout.is_nested = true;
 	layout.is_strict = how->is_strict;
+	layout.renamed = how->renamed;
 	if (how->header_rows != 0)
 		layout.skip = (unsigned)how->header_rows - 1;
 	/* Under other names the header can't be told from rows above it. */

@@ -12,7 +12,7 @@ struct import {
 	int header_rows;		/* 0: as the map says */
 	const char *otherwise;		/* the map of what none knows, where columns
 					   are chosen; or NULL */
-	bool is_strict;			/* see layout.h */
+	bool is_strict, *renamed;	/* see layout.h */
 	const struct map *map;		/* chosen by import_open */
 	struct source *in;
 	/* As import_decimal and import_notation read them; 0: as the map says. */
@@ -22,7 +22,8 @@ struct import {
 /*
  * Open the operands, by the map asked for or by the one that their header
  * tells.  Fatal where there is no such map.  NULL if the input holds nothing,
- * not even a header.
+ * not even a header.  Other operands may be opened after it, by a map of their
+ * own if none is asked for.
  */
 struct view *import_open(struct import *how, char *const paths[],
     const struct common *common);

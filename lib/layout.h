@@ -19,6 +19,8 @@ struct layout {
 	bool (*is_header)(const char *const names[], const void *context);
 	const void *context;
 	bool is_strict;		/* bytes that aren't UTF-8 are fatal, not of a row */
+	bool *renamed;		/* which of --column some file had, among tables
+				   that have others; NULL: this one has all */
 	bool is_nested;		/* JSON may be as APIs give it: see unfold.h */
 	const char *records, *lines;	/* ... where its arrays are; NULL: none */
 };

@@ -13,6 +13,7 @@
 /* What is known of the logs that are read by one map. */
 struct log {
 	const struct map *map;
+	bool tells_sent[CHANNELS];
 	const char *event;		/* the first that has an id: its name,
 					   or else that; NULL: none has */
 	bool is_unnamed, is_several;	/* of some it is that; they differ */
@@ -146,9 +147,12 @@ why_not(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 }
 
 static void
-keep(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
-    struct place at, struct mailings *messages, struct people *people)
+keep(struct outbox *o, struct log *l, enum delivery_kind kind,
+    const struct delivery *d, struct place at, struct mailings *messages,
+    struct people *people)
 {
+	if (kind == DELIVERY_SENT)
+		l->tells_sent[d->channel] = true;
 	o->list = pool_grow(o->list, &o->room, o->n + 1, sizeof *o->list);
 	o->list[o->n++] = (struct mail){
 		.at = d->at.seconds, .message = mailings_take(messages, d),
@@ -157,7 +161,8 @@ keep(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 		.line = (uint32_t)at.line,
 		.person = (uint32_t)people_join(people, d->customer_id,
 		    d->email, d->phone),
-		.channel = d->channel, .is_arrival = kind == DELIVERY_ARRIVED
+		.channel = d->channel, .is_arrival = kind == DELIVERY_ARRIVED,
+		.log = (uint8_t)(l - o->logs)
 	};
 }
 
@@ -223,7 +228,7 @@ outbox_read(struct outbox *o, struct view *v, const struct import *how,
 		if (aside != NULL)
 			tally_set_aside(aside, 1);
 		else
-			keep(o, kind, &d, at, messages, people);
+			keep(o, l, kind, &d, at, messages, people);
 	}
 }
 
@@ -261,19 +266,19 @@ by_time(const void *a, const void *b)
 	    *(const struct mail *const *)b);
 }
 
-/* Leave out that what was sent arrived, too. */
+/* Leave out that what was sent arrived, too, by what is read by the same map:
+   of one platform's messages another tells nothing. */
 static void
 drop_arrivals(struct outbox *o)
 {
-	bool tells_sent[CHANNELS] = { false };
 	size_t n = 0;
 
-	for (size_t i = 0; i < o->n; i++)
-		if (!o->list[i].is_arrival)
-			tells_sent[o->list[i].channel] = true;
-	for (size_t i = 0; i < o->n; i++)
-		if (!o->list[i].is_arrival || !tells_sent[o->list[i].channel])
-			o->list[n++] = o->list[i];
+	for (size_t i = 0; i < o->n; i++) {
+		const struct mail *m = &o->list[i];
+
+		if (!m->is_arrival || !o->logs[m->log].tells_sent[m->channel])
+			o->list[n++] = *m;
+	}
 	if (n < o->n)
 		tally_set_aside("delivery of what was sent", o->n - n);
 	o->n = n;

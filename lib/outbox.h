@@ -28,6 +28,7 @@ struct mail {
 					   then that of a text of theirs */
 	enum channel channel;
 	bool is_arrival;
+	uint8_t log;			/* those that are read by one map */
 };
 
 /* Their order: by when they went, to whom, and what they say; only what is told
@@ -47,8 +48,8 @@ void outbox_read(struct outbox *o, struct view *v, const struct import *how,
     const struct delivery_rules *rules, struct mailings *messages,
     struct people *people, struct instant as_of);
 
-/* No more rows, and people are complete.  Where a channel tells what was sent,
-   that it was delivered is set aside. */
+/* No more rows, and people are complete.  Where what is read by one map tells
+   of a channel what was sent, that it was delivered is set aside. */
 void outbox_close(struct outbox *o, struct people *people);
 
 /* What a person was sent, by when; *n of them. */

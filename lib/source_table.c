@@ -29,10 +29,13 @@ rename_columns(struct source *s, const char **names, size_t n)
 		char *name = pool_text(s->pool, l->items[i], len);
 		size_t at = header_find(names, n, header);
 
-		if (at == DICT_NONE && s->names == NULL)
+		if (at == DICT_NONE && s->names == NULL &&
+		    s->layout.renamed == NULL)
 			fail_at_header(s, "--column: no column", header);
 		if (at == DICT_NONE)
 			continue;
+		if (s->layout.renamed != NULL)
+			s->layout.renamed[i] = true;
 		if (header_find(names, n, name) != DICT_NONE)
 			fail_at_header(s, "--column: there is already a column",
 			    name);

@@ -903,6 +903,107 @@ out <<-END
 	END
 end
 
+case_of "logs of three forms: each by its own map, all by the rules"
+given klaviyo.json <<-'END'
+	{"data":[
+	{"type":"event","id":"e1","attributes":{"event_properties":{"Campaign Name":"Autumn"},"datetime":"2025-10-03T10:00:00+00:00"},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M1"}}}},
+	{"type":"event","id":"e2","attributes":{"event_properties":{"Campaign Name":"Autumn"},"datetime":"2025-10-03T10:01:00+00:00"},"relationships":{"profile":{"data":{"type":"profile","id":"P1"}},"metric":{"data":{"type":"metric","id":"M2"}}}}],
+	"included":[{"type":"profile","id":"P1","attributes":{"email":"a@example.com"}},
+	{"type":"metric","id":"M1","attributes":{"name":"Received Email"}},
+	{"type":"metric","id":"M2","attributes":{"name":"Opened Email"}}]}
+	END
+given sendgrid.ndjson <<-'END'
+	{"email":"a@example.com","event":"delivered","timestamp":1759492800,"sg_event_id":"1","singlesend_name":"Autumn"}
+	{"email":"b@example.com","event":"delivered","timestamp":1759492800,"sg_event_id":"2","singlesend_name":"Autumn"}
+	END
+given own.csv <<-END
+	Mail,event,sent_at,campaign
+	a@example.com,sent,2025-10-03T13:00:00Z,News
+	b@example.com,opened,2025-10-03T13:00:00Z,News
+	END
+given flows.json <<-END
+	{ "gap": { "email": null }, "caps": [ { "channel": "email", "max": 2, "per": "day" } ] }
+	END
+run audit-sends -q -c email=Mail --flows flows.json klaviyo.json \
+    sendgrid.ndjson own.csv
+show sent_at address message code rule file line
+out <<-END
+	2025-10-03T12:00:00Z|a@example.com|Autumn|already-sent|message|sendgrid.ndjson|1
+	2025-10-03T13:00:00Z|a@example.com|News|cap|2 email per day|own.csv|2
+	END
+end
+
+case_of "what one platform sent doesn't tell of what another delivered"
+given own.csv <<-END
+	sent_at,email,event,campaign
+	2025-10-03T13:00:00Z,a@example.com,sent,News
+	2025-10-03T13:00:02Z,a@example.com,delivered,News
+	END
+given sendgrid.ndjson <<-'END'
+	{"email":"b@example.com","event":"delivered","timestamp":1759492800,"sg_event_id":"2","singlesend_name":"Autumn"}
+	END
+run audit-sends --summary own.csv sendgrid.ndjson
+sed -i 1q got.out
+out <<-END
+	2 mails to 2 people, 2025-10-03 to 2025-10-03
+	END
+err <<-END
+	audit-sends: set aside: 1 delivery of what was sent
+	END
+end
+
+case_of "logs of one form may have columns of their own"
+given a.csv <<-END
+	sent_at,email,campaign
+	2025-10-03T13:00:00Z,a@example.com,News
+	END
+given b.csv <<-END
+	sent_at,to,message,status
+	2025-10-03T14:00:00Z,a@example.com,News,sent
+	END
+run audit-sends -q a.csv b.csv
+show sent_at code file line
+out <<-END
+	2025-10-03T14:00:00Z|already-sent|b.csv|2
+	2025-10-03T14:00:00Z|gap|b.csv|2
+	END
+end
+
+case_of "of several logs one must have what --column says; of one, it"
+printf 'sent_at,email\n' | tee a.csv >b.csv
+run audit-sends -c message=Name a.csv b.csv
+err <<-END
+	audit-sends: --column: no file has a column 'Name'
+	END
+status 2
+end
+
+case_of "a log among others that no map knows is told by its name"
+printf 'sent_at,email\n' >a.csv
+printf 'x,y\n' >b.csv
+run audit-sends a.csv b.csv
+err <<-END
+	audit-sends: b.csv:1: no map knows these columns (see --list; --map reads one of yours: sendlist-maps(5))
+	END
+status 2
+end
+
+case_of "by a map that is asked for all logs are one table"
+given a.csv <<-END
+	sent_at,email,campaign
+	2025-10-03T13:00:00Z,a@example.com,News
+	END
+given b.csv <<-END
+	sent_at,email
+	2025-10-03T14:00:00Z,a@example.com
+	END
+run audit-sends -f plain-sends a.csv b.csv
+err <<-END
+	audit-sends: b.csv:1: 2 columns (the first file has 3)
+	END
+status 2
+end
+
 case_of "--sent-at without an offset is by the shop's clocks"
 given log.csv <<-END
 	email,campaign
