@@ -1,79 +1,78 @@
 #include "theme.h"
 
 #include <ctype.h>
+#include <err.h>
 #include <stdbool.h>
-#include <stddef.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Words that tell, the first that a name has; what is about an order that was
-   placed comes before what would have one placed. */
+#include "opt.h"
+
+/*
+ * Words that tell, the first that a name has; what is about an order that was
+ * placed comes before what would have one placed.  A bar parts them.  A blank
+ * is what isn't a letter; a star at the end: the last word may go on.  Umlauts
+ * are written ae, oe, ue, and ss.
+ */
 static const struct {
-	const char *words;		/* a blank: what isn't a letter; a star at
-					   the end: the last word may go on */
 	struct theme theme;
+	const char *words;
 } table[] = {
-	{ "return request*", { "return-request", CLASS_TRANSACTIONAL } },
-	{ "order confirm*", { "order-confirm", CLASS_TRANSACTIONAL } },
-	{ "order received", { "order-confirm", CLASS_TRANSACTIONAL } },
-	{ "thanks for your order", { "order-confirm", CLASS_TRANSACTIONAL } },
-	{ "thank you for your order", { "order-confirm",
-	    CLASS_TRANSACTIONAL } },
-	{ "thanks for your purchase", { "order-confirm",
-	    CLASS_TRANSACTIONAL } },
-	{ "thank you for your purchase", { "order-confirm",
-	    CLASS_TRANSACTIONAL } },
-	{ "shipping confirm*", { "", CLASS_TRANSACTIONAL } },
-	{ "shipping update*", { "", CLASS_TRANSACTIONAL } },
-	{ "shipment", { "", CLASS_TRANSACTIONAL } },
-	{ "has shipped", { "", CLASS_TRANSACTIONAL } },
-	{ "order shipped", { "", CLASS_TRANSACTIONAL } },
-	{ "out for delivery", { "", CLASS_TRANSACTIONAL } },
-	{ "order delivered", { "", CLASS_TRANSACTIONAL } },
-	{ "refund*", { "", CLASS_TRANSACTIONAL } },
-	{ "invoice*", { "", CLASS_TRANSACTIONAL } },
-	{ "password", { "", CLASS_TRANSACTIONAL } },
-	{ "thank you", { "thank-you", CLASS_MARKETING } },
-	{ "welcome back", { "", CLASS_MARKETING } },
-	{ "in review", { "", CLASS_MARKETING } },
-	{ "abandoned cart", { "cart-abandon", CLASS_MARKETING } },
-	{ "abandoned checkout", { "cart-abandon", CLASS_MARKETING } },
-	{ "abandoned basket", { "cart-abandon", CLASS_MARKETING } },
-	{ "cart abandon*", { "cart-abandon", CLASS_MARKETING } },
-	{ "checkout abandon*", { "cart-abandon", CLASS_MARKETING } },
-	{ "basket abandon*", { "cart-abandon", CLASS_MARKETING } },
-	{ "cart reminder*", { "cart-abandon", CLASS_MARKETING } },
-	{ "cart recovery", { "cart-abandon", CLASS_MARKETING } },
-	{ "in your cart", { "cart-abandon", CLASS_MARKETING } },
-	{ "in your basket", { "cart-abandon", CLASS_MARKETING } },
-	{ "browse abandon*", { "browse-abandon", CLASS_MARKETING } },
-	{ "abandoned browse", { "browse-abandon", CLASS_MARKETING } },
-	{ "browse reminder*", { "browse-abandon", CLASS_MARKETING } },
-	{ "win back", { "win-back", CLASS_MARKETING } },
-	{ "winback", { "win-back", CLASS_MARKETING } },
-	{ "miss you", { "win-back", CLASS_MARKETING } },
-	{ "back in stock", { "back-in-stock", CLASS_MARKETING } },
-	{ "price drop*", { "price-drop", CLASS_MARKETING } },
-	{ "welcome", { "welcome", CLASS_MARKETING } },
-	{ "birthday*", { "birthday", CLASS_MARKETING } },
-	{ "anniversary*", { "anniversary", CLASS_MARKETING } },
-	{ "wishlist", { "wishlist", CLASS_MARKETING } },
-	{ "wish list", { "wishlist", CLASS_MARKETING } },
-	{ "replenish*", { "replenish", CLASS_MARKETING } },
-	{ "running low", { "replenish", CLASS_MARKETING } },
-	{ "refer a friend", { "referral", CLASS_MARKETING } },
-	{ "referral*", { "referral", CLASS_MARKETING } },
-	{ "cross sell*", { "cross-sell", CLASS_MARKETING } },
-	{ "upsell*", { "up-sell", CLASS_MARKETING } },
-	{ "up sell*", { "up-sell", CLASS_MARKETING } },
-	{ "survey*", { "survey", CLASS_MARKETING } },
-	{ "review*", { "review", CLASS_MARKETING } }
+	{ { "return-request", CLASS_TRANSACTIONAL }, "return request*" },
+	{ { "order-confirm", CLASS_TRANSACTIONAL },
+	    "order confirm*|order received|thanks for your order|"
+	    "thank you for your order|thanks for your purchase|"
+	    "thank you for your purchase|bestellbestaetigung*|"
+	    "bestelleingang*|dank fuer deine bestellung|"
+	    "dank fuer ihre bestellung|danke fuer deine bestellung|"
+	    "danke fuer ihre bestellung" },
+	{ { "", CLASS_MARKETING }, "auf rechnung" },
+	{ { "", CLASS_TRANSACTIONAL },
+	    "shipping confirm*|shipping update*|shipment|has shipped|"
+	    "order shipped|out for delivery|order delivered|refund*|invoice*|"
+	    "password|versandbestaetigung*|rueckerstattung*|rechnung|"
+	    "passwort*" },
+	{ { "thank-you", CLASS_MARKETING }, "thank you" },
+	{ { "", CLASS_MARKETING },
+	    "welcome back|in review|willkommen zurueck" },
+	{ { "cart-abandon", CLASS_MARKETING },
+	    "abandoned cart|abandoned checkout|abandoned basket|"
+	    "cart abandon*|checkout abandon*|basket abandon*|"
+	    "cart reminder*|cart recovery|in your cart|in your basket|"
+	    "abgebrochener warenkorb|verlassener warenkorb|"
+	    "warenkorbabbr*|im warenkorb|in deinem warenkorb|"
+	    "in ihrem warenkorb" },
+	{ { "browse-abandon", CLASS_MARKETING },
+	    "browse abandon*|abandoned browse|browse reminder*" },
+	{ { "win-back", CLASS_MARKETING },
+	    "win back|winback|miss you|vermissen dich|vermissen sie" },
+	{ { "back-in-stock", CLASS_MARKETING },
+	    "back in stock|wieder verfuegbar|wieder auf lager" },
+	{ { "price-drop", CLASS_MARKETING }, "price drop*" },
+	{ { "welcome", CLASS_MARKETING }, "welcome|willkommen*" },
+	{ { "birthday", CLASS_MARKETING }, "birthday*|geburtstag*" },
+	{ { "anniversary", CLASS_MARKETING }, "anniversary*" },
+	{ { "wishlist", CLASS_MARKETING }, "wishlist|wish list" },
+	{ { "replenish", CLASS_MARKETING }, "replenish*|running low" },
+	{ { "referral", CLASS_MARKETING }, "refer a friend|referral*" },
+	{ { "cross-sell", CLASS_MARKETING }, "cross sell*" },
+	{ { "up-sell", CLASS_MARKETING }, "upsell*|up sell*" },
+	{ { "survey", CLASS_MARKETING }, "survey*" },
+	{ { "review", CLASS_MARKETING }, "review*|bewertung*" }
 };
 
-/* Do the words stand at the beginning of text, whatever parts them there? */
+/* What has a word of selling is no message about an order, whatever else its
+   name says; one about a password may have a code. */
+static const char password[] = "password|passwort*", selling[] =
+    "sale|sales|deal|deals|% off|discount*|save|offer*|promo*|code*|rabatt*|"
+    "angebot*|gutschein*|aktion*";
+
+/* Do the words, to the bar or the end, stand at the beginning of text, whatever
+   parts them there? */
 static bool
 begins_with(const char *text, const char *words)
 {
-	for (; *words != '\0'; words++) {
+	for (; *words != '\0' && *words != '|'; words++) {
 		if (*words == '*')
 			return true;
 		if (*words != ' ') {
@@ -93,17 +92,56 @@ static bool
 has_words(const char *name, const char *words)
 {
 	for (const char *p = name; *p != '\0'; p++)
-		if ((p == name || !isalnum((unsigned char)p[-1])) &&
-		    begins_with(p, words))
+		if ((p == name || !isalnum((unsigned char)p[-1]) ||
+		    !isalnum((unsigned char)*words)) && begins_with(p, words))
 			return true;
 	return false;
+}
+
+/* Has it any of the words? */
+static bool
+has_any(const char *name, const char *words)
+{
+	for (; words != NULL; words = strchr(words, '|')) {
+		words += *words == '|';
+		if (has_words(name, words))
+			return true;
+	}
+	return false;
+}
+
+/* Write umlauts, in UTF-8, as two letters, which are as long. */
+static void
+spell_out(char *text)
+{
+	static const struct { char last, letters[3]; } umlauts[] = {
+		{ '\x84', "ae" }, { '\xa4', "ae" }, { '\x96', "oe" },
+		{ '\xb6', "oe" }, { '\x9c', "ue" }, { '\xbc', "ue" },
+		{ '\x9f', "ss" }
+	};
+
+	for (; (text = strchr(text, 0xc3)) != NULL; text++)
+		for (size_t i = 0; i < sizeof umlauts / sizeof *umlauts; i++)
+			if (text[1] == umlauts[i].last)
+				memcpy(text, umlauts[i].letters, 2);
 }
 
 const struct theme *
 theme_find(const char *name)
 {
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (has_words(name, table[i].words))
-			return &table[i].theme;
-	return NULL;
+	char *text = strdup(name);
+	const struct theme *found = NULL;
+	bool sells;
+
+	if (text == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	spell_out(text);
+	sells = has_any(text, selling) && !has_any(text, password);
+	for (size_t i = 0; found == NULL && i < sizeof table / sizeof *table;
+	    i++)
+		if (!(sells && table[i].theme.class == CLASS_TRANSACTIONAL) &&
+		    has_any(text, table[i].words))
+			found = &table[i].theme;
+	free(text);
+	return found;
 }

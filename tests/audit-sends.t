@@ -650,6 +650,101 @@ out <<-END
 	END
 end
 
+case_of "what sells isn't transactional by its name"
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T12:00:00Z,a@example.com,20% off after your order confirmation
+	2026-10-05T12:00:00Z,a@example.com,Abandoned cart: 10% off
+	2026-10-05T12:00:00Z,a@example.com,Bestellbestätigung + Gutschein
+	2026-10-05T12:00:00Z,a@example.com,Invoice sale
+	2026-10-05T12:00:00Z,a@example.com,Order confirmation SALE
+	2026-10-05T12:00:00Z,a@example.com,Rechnung: Angebote im Herbst
+	2026-10-05T12:00:00Z,a@example.com,Shipment of our wholesale lamps
+	2026-10-05T12:00:00Z,a@example.com,Thank you for your order - a promo code
+	2026-10-05T12:00:00Z,a@example.com,Thank you for your order!
+	2026-10-05T12:00:00Z,a@example.com,Your password reset code
+	END
+run audit-sends --list-messages log.csv
+out <<-END
+	message,flow,step,class,sends
+	20% off after your order confirmation,,,marketing,1
+	Abandoned cart: 10% off,cart-abandon,,marketing,1
+	Bestellbestätigung + Gutschein,,,marketing,1
+	Invoice sale,,,marketing,1
+	Order confirmation SALE,,,marketing,1
+	Rechnung: Angebote im Herbst,,,marketing,1
+	Shipment of our wholesale lamps,,,transactional,1
+	Thank you for your order - a promo code,thank-you,,marketing,1
+	Thank you for your order!,order-confirm,,transactional,1
+	Your password reset code,,,transactional,1
+	END
+end
+
+case_of "German names, with umlauts or without"
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-05T12:00:00Z,a@example.com,Abgebrochener Warenkorb 1
+	2026-10-05T12:00:00Z,a@example.com,BESTELLBESTÄTIGUNG
+	2026-10-05T12:00:00Z,a@example.com,Bestellbestaetigung 7
+	2026-10-05T12:00:00Z,a@example.com,Bestelleingang
+	2026-10-05T12:00:00Z,a@example.com,Bitte um Bewertung
+	2026-10-05T12:00:00Z,a@example.com,Danke für deine Bestellung
+	2026-10-05T12:00:00Z,a@example.com,Du hast noch etwas im Warenkorb
+	2026-10-05T12:00:00Z,a@example.com,Geburtstagsgruß
+	2026-10-05T12:00:00Z,a@example.com,Ihre Rückerstattung
+	2026-10-05T12:00:00Z,a@example.com,Jetzt: Kauf auf Rechnung
+	2026-10-05T12:00:00Z,a@example.com,Passwort zurücksetzen
+	2026-10-05T12:00:00Z,a@example.com,Rechnung 4711
+	2026-10-05T12:00:00Z,a@example.com,Vase wieder verfügbar
+	2026-10-05T12:00:00Z,a@example.com,Vase: wieder auf Lager
+	2026-10-05T12:00:00Z,a@example.com,Versandbestätigung
+	2026-10-05T12:00:00Z,a@example.com,Wiederverfügbarkeit
+	2026-10-05T12:00:00Z,a@example.com,Willkommen!
+	2026-10-05T12:00:00Z,a@example.com,Wir vermissen Sie
+	2026-10-05T12:00:00Z,a@example.com,Wir vermissen dich
+	END
+run audit-sends --list-messages log.csv
+out <<-END
+	message,flow,step,class,sends
+	Abgebrochener Warenkorb 1,cart-abandon,,marketing,1
+	BESTELLBESTÄTIGUNG,order-confirm,,transactional,1
+	Bestellbestaetigung 7,order-confirm,,transactional,1
+	Bestelleingang,order-confirm,,transactional,1
+	Bitte um Bewertung,review,,marketing,1
+	Danke für deine Bestellung,order-confirm,,transactional,1
+	Du hast noch etwas im Warenkorb,cart-abandon,,marketing,1
+	Geburtstagsgruß,birthday,,marketing,1
+	Ihre Rückerstattung,,,transactional,1
+	Jetzt: Kauf auf Rechnung,,,marketing,1
+	Passwort zurücksetzen,,,transactional,1
+	Rechnung 4711,,,transactional,1
+	Vase wieder verfügbar,back-in-stock,,marketing,1
+	Vase: wieder auf Lager,back-in-stock,,marketing,1
+	Versandbestätigung,,,transactional,1
+	Wiederverfügbarkeit,,,marketing,1
+	Willkommen!,welcome,,marketing,1
+	Wir vermissen Sie,win-back,,marketing,1
+	Wir vermissen dich,win-back,,marketing,1
+	END
+end
+
+# A line for each kind: its name, and its words parted by bars.
+case_of "the words on the page are those of the tool"
+{ tr -d '\n\t' <"$tests/../lib/theme.c"; echo; } | sed 's/"  *"//g; s/{ { "/\
+&/g; s/static const char password/\
+&/' | sed -n 's/^{ { "\([^"]*\)", CLASS_\([A-Z]*\) }, *"\([^"]*\)".*/\1 \2 \3/p
+    s/.*selling\[\] = *"\([^"]*\)".*/\1/p' |
+    sed 's/^ TRANSACTIONAL/transactional/; s/^ MARKETING/none/
+    s/^\([^ ]*\) [A-Z][A-Z]* /\1 /' >want.out
+shell "sed -n '/^.Ss Which flow/,/^.Ss Rules/p' '$tests/../man/audit-sends.1' |
+    awk '/^\.It Cm/ { printf \"\\n%s\", \$3; on = 1 }
+	/^\.(El|Ed)/ { on = 0 }
+	on && !/^\./ { printf \" %s\", \$0 }
+	/^\.Bd/ { printf \"\\n\"; on = 1 }
+	END { print \"\" }' | sed '1d; s/^ //; s/, /|/g; s/\\\\(:\\(.\\)/\\1e/g'"
+[ "$(wc -l <want.out)" -gt 20 ] || echo "no table found" >want.err
+end
+
 case_of "a table of the shop's says what messages are, and the list is one"
 given log.csv <<-END
 	sent_at,email,campaign
