@@ -7,27 +7,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "audit_kind.h"
+#include "often.h"
 #include "phrase.h"
 
 enum { WORST = 3 };			/* messages that are named of a kind */
-
-/* What is said of a kind: to %s, or of them. */
-static const struct {
-	enum code code;
-	const char *words;		/* behind "to 180 people" */
-} kinds[] = {
-	{ CODE_ALREADY_SENT, "who had had the same already" },
-	{ CODE_EXPIRED, "after it had gone stale" },
-	{ CODE_NO_CONSENT, "who had opted out" },
-	{ CODE_SUPPRESSED, "on a list of people not to be written to, or "
-	    "whose mail had come back" },
-	{ CODE_EXIT, "who had already bought, or done what ends the flow" },
-	{ CODE_QUIET, "in their quiet hours" },
-	{ CODE_CAP, "who had had as many as a cap allows" },
-	{ CODE_GAP, "too soon after another" }
-};
-
-enum { KINDS = sizeof kinds / sizeof *kinds };
 
 /* "9,310 mails", or "1 message": of e-mail alone, or not. */
 static const char *
@@ -64,18 +48,31 @@ say_people(const struct audit *a, size_t n)
 	return say_count(a, n, "person", "people");
 }
 
-/* "214 of 9,310 mails went to 180 people who had already bought" */
+/* "214 of 9,310 mails went to 180 people who had already bought"; NULL: none */
 static const char *
-say_kind(const struct audit *a, size_t kind)
+say_kind(const struct audit *a, const struct kind *k, size_t *messages)
 {
-	enum code c = kinds[kind].code;
+	char count[PHRASE_COUNT_ROOM];
+	size_t n, people;
+
+	outbox_all(a->box, &n);
+	*messages = kind_count(k, a, &people);
+	return *messages == 0 ? NULL : phrase_print(a->who.pool,
+	    "%s of %s went to %s %s", phrase_count(*messages, count),
+	    say_messages(a, n), say_people(a, people), k->words);
+}
+
+/* "70 of 413 mails were wrong" */
+static const char *
+say_wrong(const struct audit *a, size_t wrong)
+{
 	char count[PHRASE_COUNT_ROOM];
 	size_t n;
 
 	outbox_all(a->box, &n);
-	return phrase_print(a->who.pool, "%s of %s went to %s %s",
-	    phrase_count(a->faults.messages[c], count), say_messages(a, n),
-	    say_people(a, a->faults.people[c]), kinds[kind].words);
+	return phrase_print(a->who.pool, "%s of %s %s wrong",
+	    phrase_count(wrong, count), say_messages(a, n), wrong == 1 ?
+	    "was" : "were");
 }
 
 void
@@ -105,6 +102,85 @@ tell_line(const char *text)
 	printf("  %s\n", text);
 }
 
+static void *
+list_of(size_t n, size_t size)
+{
+	void *list = calloc(n + 1, size);
+
+	if (list == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	return list;
+}
+
+/* The messages at fault by that kind; *n of them.  The caller frees them. */
+static struct often *
+list_faulty(const struct audit *a, const struct kind *k, size_t *n)
+{
+	struct often *list = list_of(a->faults.n, sizeof *list);
+
+	*n = 0;
+	for (size_t i = 0; i < a->faults.n; i++)
+		if (kind_has(k, &a->faults.list[i]))
+			list[(*n)++] = (struct often){
+			    a->faults.list[i].mail->message->name, 1 };
+	*n = often_sum(list, *n);
+	return list;
+}
+
+/* Likewise those that are transactional by their names, which *mails have. */
+static struct often *
+list_guessed(const struct audit *a, size_t *n, size_t *mails)
+{
+	size_t all;
+	const struct mail *m = outbox_all(a->box, &all);
+	struct often *list = list_of(all, sizeof *list);
+
+	*mails = 0;
+	for (size_t i = 0; i < all; i++)
+		if (m[i].message->is_guessed &&
+		    m[i].message->class == CLASS_TRANSACTIONAL)
+			list[(*mails)++] = (struct often){
+			    m[i].message->name, 1 };
+	*n = often_sum(list, *mails);
+	return list;
+}
+
+/* A name as a terminal bears it: what controls one is a blank. */
+static const char *
+say_name(const struct audit *a, const char *name)
+{
+	char *text = pool_text(a->who.pool, name, strlen(name));
+
+	for (char *p = text; *p != '\0'; p++)
+		if (iscntrl((unsigned char)*p))
+			*p = ' ';
+	return text;
+}
+
+/* Who opted out may have got these, and at night, and all are right. */
+static void
+tell_guessed(const struct audit *a, teller *tell)
+{
+	struct pool *p = a->who.pool;
+	char count[PHRASE_COUNT_ROOM];
+	const char *names = "", *more = "";
+	size_t n, mails;
+	struct often *list = list_guessed(a, &n, &mails);
+
+	for (size_t i = 0; i < n && i < WORST; i++)
+		names = phrase_print(p, "%s%s'%s'", names, i > 0 ? ", " : "",
+		    say_name(a, list[i].name));
+	if (n > WORST)
+		more = phrase_print(p, " and %s more", phrase_count(n - WORST,
+		    count));
+	if (n > 0)
+		tell(phrase_print(p, "not judged by consent, quiet hours or "
+		    "caps: %s, transactional by their names: %s%s "
+		    "(--list-messages, --messages)", say_messages(a, mails),
+		    names, more));
+	free(list);
+}
+
 static void
 tell_missing(const struct audit_given *given, teller *tell)
 {
@@ -122,6 +198,7 @@ tell_unjudged(const struct audit *a, const struct audit_given *given,
 	struct pool *p = a->who.pool;
 
 	tell_missing(given, tell);
+	tell_guessed(a, tell);
 	if (a->of_no_flow > 0)
 		tell(phrase_print(p, "not judged as late, or as after buying: "
 		    "%s of no flow that is known (--list-messages, "
@@ -144,76 +221,25 @@ tell_unjudged(const struct audit *a, const struct audit_given *given,
 void
 audit_tell(const struct audit *a, const struct audit_given *given)
 {
-	for (size_t i = 0; i < KINDS; i++)
-		if (a->faults.messages[kinds[i].code] > 0)
-			tally_note("%s", say_kind(a, i));
+	size_t n;
+
+	if (a->faults.n > 0)
+		tell_note(say_wrong(a, audit_wrong(a)));
+	for (const struct kind *k = kinds_first(); k->words != NULL; k++) {
+		const char *text = say_kind(a, k, &n);
+
+		if (text != NULL)
+			tell_note(text);
+	}
 	tell_unjudged(a, given, tell_note);
 }
 
-/* How often a message is at fault. */
-struct often {
-	const char *name;
-	size_t n;
-};
-
-static int
-by_name(const void *a, const void *b)
-{
-	return strcmp(((const struct often *)a)->name,
-	    ((const struct often *)b)->name);
-}
-
-static int
-by_count(const void *a, const void *b)
-{
-	const struct often *l = a, *r = b;
-
-	return l->n != r->n ? l->n > r->n ? -1 : 1 : strcmp(l->name, r->name);
-}
-
-/* The messages at fault by that code, the most frequent first; *n of them.  The
-   caller frees them. */
-static struct often *
-count_messages(const struct audit *a, enum code code, size_t *n)
-{
-	struct often *list = calloc(a->faults.n + 1, sizeof *list);
-	size_t k = 0;
-
-	if (list == NULL)
-		errx(EXIT_TROUBLE, "out of memory");
-	for (size_t i = 0; i < a->faults.n; i++)
-		if (a->faults.list[i].code == code)
-			list[k++] = (struct often){
-			    a->faults.list[i].mail->message->name, 1 };
-	qsort(list, k, sizeof *list, by_name);
-	*n = 0;
-	for (size_t i = 0; i < k; i++)
-		if (*n > 0 && by_name(&list[*n - 1], &list[i]) == 0)
-			list[*n - 1].n++;
-		else
-			list[(*n)++] = list[i];
-	qsort(list, *n, sizeof *list, by_count);
-	return list;
-}
-
-/* A name as a terminal bears it: what controls one is a blank. */
-static const char *
-say_name(const struct audit *a, const char *name)
-{
-	char *text = pool_text(a->who.pool, name, strlen(name));
-
-	for (char *p = text; *p != '\0'; p++)
-		if (iscntrl((unsigned char)*p))
-			*p = ' ';
-	return text;
-}
-
 static void
-print_worst(const struct audit *a, enum code code)
+print_worst(const struct audit *a, const struct kind *k)
 {
 	char count[PHRASE_COUNT_ROOM];
 	size_t n;
-	struct often *list = count_messages(a, code, &n);
+	struct often *list = list_faulty(a, k, &n);
 
 	for (size_t i = 0; i < n && i < WORST; i++)
 		printf("      %s of '%s'\n", phrase_count(list[i].n, count),
@@ -248,25 +274,48 @@ print_head(const struct audit *a)
 	printf("\n");
 }
 
+/* Which part of all it is: " (33.3%)" */
+static void
+print_part(const struct audit *a, size_t part)
+{
+	size_t n;
+
+	outbox_all(a->box, &n);
+	printf(" (%zu.%zu%%)", part * 100 / n, part * 1000 / n % 10);
+}
+
+static void
+print_wrong(const struct audit *a)
+{
+	size_t wrong = audit_wrong(a);
+
+	if (wrong == 0) {
+		printf("No message is at fault, as far as can be judged.\n");
+		return;
+	}
+	printf("%s", say_wrong(a, wrong));
+	print_part(a, wrong);
+	printf("%s\n", a->faults.n > wrong ? ", some in several ways" : "");
+}
+
 void
 audit_tell_report(const struct audit *a, const struct audit_given *given)
 {
 	size_t n;
 
-	outbox_all(a->box, &n);
 	print_head(a);
-	for (size_t i = 0; i < KINDS; i++) {
-		size_t many = a->faults.messages[kinds[i].code];
+	print_wrong(a);
+	for (const struct kind *k = kinds_first(); k->words != NULL; k++) {
+		const char *text = say_kind(a, k, &n);
 
-		if (many == 0)
+		if (text == NULL)
 			continue;
-		printf("\n%s (%zu.%zu%%)\n", say_kind(a, i), many * 100 / n,
-		    many * 1000 / n % 10);
-		print_worst(a, kinds[i].code);
+		printf("\n%s", text);
+		print_part(a, n);
+		printf("\n");
+		print_worst(a, k);
 	}
 	printf("\n");
-	if (a->faults.n == 0)
-		printf("No message is at fault, as far as can be judged.\n");
 	tell_unjudged(a, given, tell_line);
 	if (fflush(stdout) == EOF)
 		err(EXIT_TROUBLE, "<stdout>");

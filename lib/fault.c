@@ -8,9 +8,6 @@ faults_add(struct faults *all, const struct fault *f)
 	all->list = pool_grow(all->list, &all->room, all->n + 1,
 	    sizeof *all->list);
 	all->list[all->n++] = *f;
-	all->messages[f->code]++;
-	all->people[f->code] += all->last[f->code] != f->mail->person + 1UL;
-	all->last[f->code] = f->mail->person + 1UL;
 }
 
 static int

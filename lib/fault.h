@@ -15,11 +15,9 @@ struct fault {
 struct faults {
 	struct fault *list;
 	size_t n, room;
-	size_t messages[CODES], people[CODES];	/* how many, by code */
-	size_t last[CODES];		/* the person counted last, and 1 more */
 };
 
-/* Add one; those of a person come together, and a message has one of a code. */
+/* Add one; a message has one of a code. */
 void faults_add(struct faults *all, const struct fault *f);
 
 /* Sort them by when it went, and to whom; then write them. */

@@ -165,7 +165,8 @@ find_flow(const struct mailings *m, struct mailing *into, int *class)
 			*class = e->class;
 	} else if (theme != NULL) {
 		into->flow = flows_find(m->flows, theme->flow);
-		if (*class < 0)
+		into->is_guessed = *class < 0;
+		if (into->is_guessed)
 			*class = (int)theme->class;
 	}
 	if (into->flow != NULL)

@@ -23,6 +23,7 @@ struct mailing {
 	const struct step *step;	/* likewise, of that flow */
 	const char *flow_name, *step_name;	/* as they are called; or "" */
 	enum send_class class;
+	bool is_guessed;		/* the words of a name tell the class */
 	size_t sends;
 };
 

@@ -32,7 +32,8 @@ out <<-END
 	END
 err <<-END
 	audit-sends: 1 of 2 mails went to people of whom the files know
-	audit-sends: 1 of 2 mails went to 1 person who had already bought, or done what ends the flow
+	audit-sends: 1 of 2 mails was wrong
+	audit-sends: 1 of 2 mails went to 1 person who had already bought
 	END
 end
 
@@ -180,7 +181,8 @@ out <<-END
 	Told|exit|2026-10-03T09:00:00Z
 	END
 err <<-END
-	audit-sends: 1 of 5 mails went to 1 person who had already bought, or done what ends the flow
+	audit-sends: 1 of 5 mails was wrong
+	audit-sends: 1 of 5 mails went to 1 person who had already bought
 	audit-sends: not judged by all that ends their flow: 4 mails, such as of back-in-stock, of which the log doesn't tell what it turns on
 	END
 end
@@ -289,7 +291,8 @@ out <<-END
 	END
 err <<-END
 	audit-sends: 1 of 8 mails went to people of whom the files know
-	audit-sends: 2 of 8 mails went to 2 people on a list of people not to be written to, or whose mail had come back
+	audit-sends: 2 of 8 mails were wrong
+	audit-sends: 2 of 8 mails went to 2 people on a list of people not to be written to
 	audit-sends: not judged: who had bought (--events)
 	audit-sends: not judged as late, or as after buying: 8 mails of no flow that is known (--list-messages, --messages)
 	audit-sends: not judged by a no of which the time isn't known: messages to 3 people
@@ -317,7 +320,9 @@ out <<-END
 	END
 err <<-END
 	audit-sends: 1 of 3 mails went to people of whom the files know
-	audit-sends: 1 of 3 mails went to 1 person on a list of people not to be written to, or whose mail had come back
+	audit-sends: 1 of 3 mails was wrong
+	audit-sends: 1 of 3 mails went to 1 person on a list of people not to be written to
+	audit-sends: not judged by consent, quiet hours or caps: 3 mails, transactional by their names: 'Order confirmation' (--list-messages, --messages)
 	END
 end
 
@@ -510,9 +515,11 @@ out <<-END
 	END
 err <<-END
 	audit-sends: 8 of 9 mails went to people of whom the files know
+	audit-sends: 3 of 9 mails were wrong
 	audit-sends: 3 of 9 mails went to 2 people in their quiet hours
 	audit-sends: not judged: who had bought (--events)
 	audit-sends: not judged: who had opted out (--consent, --events, --suppress)
+	audit-sends: not judged by consent, quiet hours or caps: 1 mail, transactional by their names: 'Your order has shipped' (--list-messages, --messages)
 	audit-sends: not judged as late, or as after buying: 8 mails of no flow that is known (--list-messages, --messages)
 	audit-sends: not judged by quiet hours: 2 mails to people of no known time zone (--customers, --tz-default)
 	END
@@ -745,6 +752,26 @@ shell "sed -n '/^.Ss Which flow/,/^.Ss Rules/p' '$tests/../man/audit-sends.1' |
 [ "$(wc -l <want.out)" -gt 20 ] || echo "no table found" >want.err
 end
 
+case_of "which were taken for transactional by their names is told"
+given log.csv <<-END
+	sent_at,email,campaign,class
+	2026-10-05T12:00:00Z,a@example.com,Invoice 1,
+	2026-10-05T12:00:00Z,a@example.com,Invoice 2,
+	2026-10-05T12:00:00Z,a@example.com,Your parcel,transactional
+	2026-10-05T12:00:00Z,a@example.com,Invoice 3,
+	2026-10-05T12:00:00Z,a@example.com,Refund,
+	2026-10-05T12:00:01Z,a@example.com,Refund,
+	2026-10-05T12:00:00Z,a@example.com,Password,marketing
+	END
+order 2026-10-03T10:00:00Z paid a@example.com >orders.csv
+run audit-sends --events orders.csv log.csv
+show message code
+err <<-END
+	audit-sends: not judged by consent, quiet hours or caps: 5 mails, transactional by their names: 'Refund', 'Invoice 1', 'Invoice 2' and 1 more (--list-messages, --messages)
+	audit-sends: not judged as late, or as after buying: 1 mail of no flow that is known (--list-messages, --messages)
+	END
+end
+
 case_of "a table of the shop's says what messages are, and the list is one"
 given log.csv <<-END
 	sent_at,email,campaign
@@ -822,11 +849,56 @@ given log.csv <<-END
 run audit-sends -q --summary --events orders.csv log.csv
 out <<-END
 	3 mails to 2 people, 2026-10-01 to 2026-10-10
+	1 of 3 mails was wrong (33.3%)
 
-	1 of 3 mails went to 1 person who had already bought, or done what ends the flow (33.3%)
+	1 of 3 mails went to 1 person who had already bought (33.3%)
 	      1 of 'Cart reminder'
 
 	  not judged as late, or as after buying: 1 mail of no flow that is known (--list-messages, --messages)
+	END
+end
+
+case_of "what is wrong in several ways is one message, and kinds have a line each"
+given events.csv <<-END
+	event_at,event,email
+	2026-09-01T10:00:00Z,hard-bounce,b@example.com
+	2026-10-03T10:00:00Z,purchase,c@example.com
+	2026-10-03T10:00:00Z,subscribe,d@example.com
+	END
+given no.csv <<-END
+	email,from
+	a@example.com,2026-09-01
+	END
+given flows.json <<-END
+	{ "gap": { "email": null }, "flows": { "welcome": { "exit": [
+	    { "event": "subscribe" } ] } } }
+	END
+given log.csv <<-END
+	sent_at,email,campaign
+	2026-10-03T12:00:00Z,a@example.com,Sale
+	2026-10-03T13:00:00Z,a@example.com,Sale
+	2026-10-03T12:00:00Z,b@example.com,Sale
+	2026-10-03T12:00:00Z,c@example.com,Cart reminder
+	2026-10-03T12:00:00Z,d@example.com,Welcome
+	2026-10-03T12:00:00Z,e@example.com,Sale
+	END
+# shellcheck disable=SC2016  # the shell of the case expands it
+shell 'args="--flows flows.json --events events.csv --suppress no.csv log.csv"
+audit-sends --summary -q $args | grep "wrong\|went"
+audit-sends -o faults.csv $args 2>&1 | grep "wrong\|went to [12] p"'
+out <<-END
+	5 of 6 mails were wrong (83.3%), some in several ways
+	1 of 6 mails went to 1 person who had had the same already (16.6%)
+	2 of 6 mails went to 1 person on a list of people not to be written to (33.3%)
+	1 of 6 mails went to 1 person whose mail had come back (16.6%)
+	1 of 6 mails went to 1 person who had already bought (16.6%)
+	1 of 6 mails went to 1 person who had done what ends the flow (16.6%)
+	audit-sends: 5 of 6 mails were wrong
+	audit-sends: 1 of 6 mails went to 1 person who had had the same already
+	audit-sends: 2 of 6 mails went to 1 person on a list of people not to be written to
+	audit-sends: 1 of 6 mails went to 1 person whose mail had come back
+	audit-sends: 1 of 6 mails went to 1 person who had already bought
+	audit-sends: 1 of 6 mails went to 1 person who had done what ends the flow
 	END
 end
 
@@ -845,8 +917,8 @@ printf 'sent_at,email\n' >log.csv
 run audit-sends -q --summary log.csv
 out <<-END
 	0 mails to 0 people
-
 	No message is at fault, as far as can be judged.
+
 	  not judged: who had bought (--events)
 	  not judged: who had opted out (--consent, --events, --suppress)
 	END
