@@ -48,6 +48,10 @@ faults_write(const struct faults *all, struct sink *out)
 		sink_text(out, f->threshold);
 		sink_text(out, m->file);
 		sink_int(out, (int64_t)m->line);
+		if (m->record != 0)
+			sink_int(out, (int64_t)m->record);
+		else
+			sink_text(out, "");
 		sink_end(out);
 	}
 }

@@ -190,7 +190,7 @@ nested_place(const struct nested *nest, struct place *at)
 {
 	at->row = unfold_record(nest->rows, &at->len);
 	if (at->row != NULL)
-		at->line += unfold_line(nest->rows);
+		at->line += unfold_line(nest->rows, &at->record);
 	else
 		at->row = input_record(nest->in, &at->len);
 }

@@ -30,7 +30,7 @@ bool nested_is_first(const struct nested *nest);
 const struct cell *nested_cells(const struct nested *nest, size_t *n);
 const char *nested_path(const struct nested *nest, size_t i, size_t *len);
 
-/* The line of the row's record, and its bytes on one line. */
+/* Where the row's record is, and its bytes on one line. */
 void nested_place(const struct nested *nest, struct place *at);
 
 #endif

@@ -158,7 +158,7 @@ keep(struct outbox *o, struct log *l, enum delivery_kind kind,
 		.at = d->at.seconds, .message = mailings_take(messages, d),
 		.origin = origin_of(o, d), .address = word(o, d->address),
 		.customer_id = word(o, d->customer_id), .file = at.file,
-		.line = (uint32_t)at.line,
+		.line = (uint32_t)at.line, .record = at.record,
 		.person = (uint32_t)people_join(people, d->customer_id,
 		    d->email, d->phone),
 		.channel = d->channel, .is_arrival = kind == DELIVERY_ARRIVED,
@@ -256,7 +256,9 @@ mail_compare(const struct mail *l, const struct mail *r)
 	    (c = compare_origins(l->origin, r->origin)) != 0 ||
 	    (c = strcmp(l->file, r->file)) != 0)
 		return c;
-	return (l->line > r->line) - (l->line < r->line);
+	if (l->line != r->line)
+		return l->line < r->line ? -1 : 1;
+	return (l->record > r->record) - (l->record < r->record);
 }
 
 static int

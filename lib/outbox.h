@@ -24,7 +24,8 @@ struct mail {
 	const struct origin *origin;	/* nothing is said of it: all blank */
 	const char *address, *customer_id;	/* "": none */
 	const char *file;
-	uint32_t line, person;		/* by number, once it is closed; until
+	uint32_t line, record;		/* see tally.h */
+	uint32_t person;		/* by number, once it is closed; until
 					   then that of a text of theirs */
 	enum channel channel;
 	bool is_arrival;

@@ -61,7 +61,7 @@ static const char *const delivery[] = { "sent_at", "event", "channel",
     "tags", NULL };
 static const char *const fault[] = { "sent_at", "channel", "address",
     "customer_id", "message", "flow", "step", "class", "code", "rule",
-    "observed", "threshold", "file", "line", NULL };
+    "observed", "threshold", "file", "line", "record", NULL };
 
 static const char *const *const records[] = { order, line, event, customer,
     rollup, product, survey, consent, suppression, trigger, send, denied,
@@ -77,7 +77,7 @@ static const char *const numbers[] = { "actual", "amount", "baskets", "blank",
     "order_days", "orders", "orders_with", "p", "p_alive", "pack",
     "passive_high", "passive_low", "passive_share", "passives", "per_day",
     "plain", "price", "promoter_high", "promoter_low", "promoter_share",
-    "promoters", "quantity", "r", "recency_days", "refunded",
+    "promoters", "quantity", "r", "recency_days", "record", "refunded",
     "refunded_quantity", "repeat_spent", "score", "seconds", "sends",
     "shipping", "silent_days", "spent", "stock", "support", "tax", "total",
     "unit_price", "units", "usual_gap_days", "usual_units", "value" };

@@ -16,6 +16,8 @@
 struct place {
 	const char *file;
 	unsigned long line;
+	unsigned record;	/* of nested JSON: which one of its document,
+				   from 1; 0: the document is one */
 	const char *row;
 	size_t len;
 	unsigned part;		/* grows with each file and repeated header */

@@ -20,6 +20,8 @@ struct unfold {
 	const char *seen;	/* so far its line ends are counted ... */
 	unsigned long before;	/* ... so many */
 	const char *start;	/* of the record at hand; NULL: none */
+	bool is_many;		/* the document has an array of them ... */
+	unsigned nth;		/* ... of which it is this one, from 1 */
 	size_t len;
 	const char *lines_at;	/* its lines not yet stepped to; NULL: none */
 	size_t line;		/* the number of the row's line */
@@ -261,7 +263,9 @@ begin(struct unfold *u)
 	u->before = 0;
 	array = *u->at == '[' ? u->at : find_records(u, u->at,
 	    (size_t)(u->end - u->at));
-	if (array != NULL)
+	u->nth = 0;
+	u->is_many = array != NULL;
+	if (u->is_many)
 		u->at = array + 1;
 }
 
@@ -302,6 +306,7 @@ next_record(struct unfold *u)
 	for (; u->seen < u->at; u->seen++)
 		u->before += *u->seen == '\n';
 	u->start = u->at;
+	u->nth += u->is_many;
 	u->len = json_text_value(u->at, (size_t)(u->end - u->at));
 	u->at += u->len;
 	u->record.len = 0;
@@ -371,8 +376,9 @@ unfold_is_first(const struct unfold *u)
 }
 
 unsigned long
-unfold_line(const struct unfold *u)
+unfold_line(const struct unfold *u, unsigned *nth)
 {
+	*nth = u->nth;
 	return u->before;
 }
 

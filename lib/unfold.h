@@ -43,8 +43,9 @@ bool unfold_next(struct unfold *u);
 /* Is it the first row of a record? */
 bool unfold_is_first(const struct unfold *u);
 
-/* How many lines of the document's text stand before the record. */
-unsigned long unfold_line(const struct unfold *u);
+/* How many lines of the document's text stand before the record, and which of
+   its records it is, from 1; 0: it is the document. */
+unsigned long unfold_line(const struct unfold *u, unsigned *nth);
 
 /* The record as one line of JSON; NULL if there is none at hand. */
 const char *unfold_record(const struct unfold *u, size_t *len);

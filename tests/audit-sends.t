@@ -27,8 +27,8 @@ given log.csv <<-END
 	END
 run audit-sends --events orders.csv log.csv
 out <<-END
-	sent_at,channel,address,customer_id,message,flow,step,class,code,rule,observed,threshold,file,line
-	2026-10-03T12:00:00Z,email,ann@example.com,c1,Abandoned Cart - Email 1,cart-abandon,,marketing,exit,purchase orders.csv:2,2026-10-03T10:00:00Z,2026-10-02T12:00:00Z,log.csv,2
+	sent_at,channel,address,customer_id,message,flow,step,class,code,rule,observed,threshold,file,line,record
+	2026-10-03T12:00:00Z,email,ann@example.com,c1,Abandoned Cart - Email 1,cart-abandon,,marketing,exit,purchase orders.csv:2,2026-10-03T10:00:00Z,2026-10-02T12:00:00Z,log.csv,2,
 	END
 err <<-END
 	audit-sends: 1 of 2 mails went to people of whom the files know
@@ -126,7 +126,7 @@ given log.csv <<-END
 	END
 run audit-sends --events orders.csv log.csv
 out <<-END
-	sent_at,channel,address,customer_id,message,flow,step,class,code,rule,observed,threshold,file,line
+	sent_at,channel,address,customer_id,message,flow,step,class,code,rule,observed,threshold,file,line,record
 	END
 err <<-END
 	audit-sends: not judged by all that ends their flow: 1 mail, such as of replenish, of which the log doesn't tell what it turns on
@@ -1169,6 +1169,31 @@ err <<-END
 	audit-sends: b.csv:1: 2 columns (the first file has 3)
 	END
 status 2
+end
+
+case_of "which event of a page, where all of it is one line, is told"
+{
+	printf '{"data":['
+	{ event 1 M1; echo ,; event 2 M1; } | tr -d '\n'
+	echo ']}'
+} >log.json
+run audit-sends -q log.json
+show sent_at code file line record
+out <<-END
+	2026-10-03T12:02:00Z|already-sent|log.json|1|2
+	2026-10-03T12:02:00Z|gap|log.json|1|2
+	END
+end
+
+case_of "a record that is a document has no number in it"
+{ event 1 M1; event 2 M1; } >log.ndjson
+run audit-sends -q --json log.ndjson
+cut -d, -f9,13- got.out >shown
+mv shown got.out
+out <<-'END'
+	"code":"already-sent","file":"log.ndjson","line":2,"record":null}
+	"code":"gap","file":"log.ndjson","line":2,"record":null}
+	END
 end
 
 case_of "--sent-at without an offset is by the shop's clocks"
