@@ -1226,6 +1226,16 @@ err <<-END
 status 2
 end
 
+case_of "a shop's export of orders as it is: what makes events of it"
+cp "$samples/import-orders.csv" orders_export.csv
+printf 'sent_at,email\n' >log.csv
+run audit-sends --events orders_export.csv log.csv
+err <<-END
+	audit-sends: orders_export.csv:1: looks like shopify: want what 'import-orders orders_export.csv' writes
+	END
+status 2
+end
+
 case_of "our own sends, as they stand; what was held or retracted didn't go"
 given sends.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
