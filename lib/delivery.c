@@ -17,6 +17,8 @@ delivery_kind(struct view *v, const struct map *m)
 
 	if (*word == '\0')
 		return DELIVERY_SENT;
+	if (m->is_ours && strcmp(word, "retract") == 0)
+		return DELIVERY_RETRACTED;
 	if (meaning < 0 || meaning >= MAP_REFUND)
 		return DELIVERY_NONE;
 	name = record_events()[meaning];

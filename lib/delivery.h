@@ -46,9 +46,10 @@ struct delivery {
 	char customer_id[MARK_ROOM], email[400], phone[400];
 };
 
-/* What the row tells of: a message that went out, or that arrived, or what became
-   of it, or something else. */
-enum delivery_kind { DELIVERY_NONE, DELIVERY_SENT, DELIVERY_ARRIVED };
+/* What the row tells of: a message that went out, or that arrived, or a send of
+   ours that was taken back before it went, or something else. */
+enum delivery_kind { DELIVERY_NONE, DELIVERY_SENT, DELIVERY_ARRIVED,
+    DELIVERY_RETRACTED };
 
 enum delivery_kind delivery_kind(struct view *v, const struct map *m);
 

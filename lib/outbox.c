@@ -29,6 +29,8 @@ struct outbox {
 	struct log *logs;
 	size_t n_logs, logs_room;
 	struct echoes ids, rows;
+	struct dict *retracted;		/* sends, by id and when due */
+	size_t *retracts, retracts_room;	/* how often each of them was */
 	struct row scratch;
 };
 
@@ -41,6 +43,7 @@ outbox_new(void)
 		errx(EXIT_TROUBLE, "out of memory");
 	o->pool = pool_new();
 	o->words = dict_new();
+	o->retracted = dict_new();
 	echoes_open(&o->ids);
 	echoes_open(&o->rows);
 	return o;
@@ -51,6 +54,8 @@ outbox_free(struct outbox *o)
 {
 	pool_free(o->pool);
 	dict_free(o->words);
+	dict_free(o->retracted);
+	free(o->retracts);
 	echoes_close(&o->ids);
 	echoes_close(&o->rows);
 	free(o->scratch.bytes);
@@ -84,7 +89,8 @@ is_echo(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 {
 	struct row *r = &o->scratch;
 	const char *const texts[] = { d->message_id, d->address,
-	    d->customer_id, kind == DELIVERY_ARRIVED ? "d" : "s" };
+	    d->customer_id, kind == DELIVERY_ARRIVED ? "d" :
+	    kind == DELIVERY_RETRACTED ? "r" : "s" };
 	const char *const more[] = { d->email, d->phone, d->message, d->flow,
 	    d->step, d->trigger_id, d->send_id, d->tags };
 
@@ -144,6 +150,32 @@ why_not(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 		return d->channel == CHANNEL_SMS ? "not a phone in E.164 "
 		    "(--phone-country?)" : "no identity";
 	return is_echo(o, kind, d, part) ? "exact duplicate" : NULL;
+}
+
+/* The number of such a send among those that were taken back; one more if it is
+   to be added. */
+static size_t
+retracted(struct outbox *o, int64_t at, const char *send_id, bool add)
+{
+	struct row *r = &o->scratch;
+
+	r->len = 0;
+	row_add(r, (const char *)&at, sizeof at);
+	add_text(r, send_id);
+	return add ? dict_add(o->retracted, r->bytes, r->len) :
+	    dict_find(o->retracted, r->bytes, r->len);
+}
+
+static void
+retract(struct outbox *o, const struct delivery *d)
+{
+	size_t n = dict_count(o->retracted);
+	size_t i = retracted(o, d->at.seconds, d->send_id, true);
+
+	o->retracts = pool_grow(o->retracts, &o->retracts_room, i + 1,
+	    sizeof *o->retracts);
+	o->retracts[i] = (i < n ? o->retracts[i] : 0) + 1;
+	tally_set_aside("retraction", 1);
 }
 
 static void
@@ -227,6 +259,8 @@ outbox_read(struct outbox *o, struct view *v, const struct import *how,
 		aside = why_not(o, kind, &d, at.part, as_of);
 		if (aside != NULL)
 			tally_set_aside(aside, 1);
+		else if (kind == DELIVERY_RETRACTED)
+			retract(o, &d);
 		else
 			keep(o, l, kind, &d, at, messages, people);
 	}
@@ -286,6 +320,30 @@ drop_arrivals(struct outbox *o)
 	o->n = n;
 }
 
+/* Leave out what was planned, and taken back before it went: it may have been
+   decided anew. */
+static void
+drop_retracted(struct outbox *o)
+{
+	size_t n = 0, i;
+
+	if (dict_count(o->retracted) == 0)
+		return;
+	for (size_t k = 0; k < o->n; k++) {
+		const struct mail *m = &o->list[k];
+
+		i = *m->origin->send_id == '\0' ? DICT_NONE :
+		    retracted(o, m->at, m->origin->send_id, false);
+		if (i != DICT_NONE && o->retracts[i] > 0)
+			o->retracts[i]--;
+		else
+			o->list[n++] = *m;
+	}
+	if (n < o->n)
+		tally_set_aside("retracted", o->n - n);
+	o->n = n;
+}
+
 void
 outbox_close(struct outbox *o, struct people *people)
 {
@@ -296,6 +354,7 @@ outbox_close(struct outbox *o, struct people *people)
 	echoes_close(&o->rows);
 	o->ids.table = o->rows.table = NULL;
 	drop_arrivals(o);
+	drop_retracted(o);
 	of = calloc(o->n + 1, sizeof *of);
 	o->by_person = calloc(o->n + 1, sizeof *o->by_person);
 	if (of == NULL || o->by_person == NULL)

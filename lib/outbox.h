@@ -50,7 +50,8 @@ void outbox_read(struct outbox *o, struct view *v, const struct import *how,
     struct people *people, struct instant as_of);
 
 /* No more rows, and people are complete.  Where what is read by one map tells
-   of a channel what was sent, that it was delivered is set aside. */
+   of a channel what was sent, that it was delivered is set aside; so is what
+   was retracted. */
 void outbox_close(struct outbox *o, struct people *people);
 
 /* What a person was sent, by when; *n of them. */

@@ -1236,6 +1236,57 @@ err <<-END
 status 2
 end
 
+case_of "a send of ours that was taken back is no message; decided anew, it is"
+{
+	echo send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
+	for row in 1,send 2,send 2,retract 3,send 3,retract 3,send; do
+		echo "$row,2026-10-03T12:00:00Z,email,ann@example.com,c1,price-drop,notice,marketing,price-drop-notice,t${row%,*},2026-10-03T09:00:00Z,2026-10-03T09:00:00Z,2026-10-04T09:00:00Z,,,,"
+	done
+} >sends.csv
+order 2026-10-03T10:00:00Z >orders.csv
+run audit-sends --events orders.csv sends.csv
+show code line
+out <<-END
+	exit|2
+	exit|7
+	gap|7
+	END
+err <<-END
+	audit-sends: 2 of 2 mails were wrong
+	audit-sends: 2 of 2 mails went to 1 person who had already bought
+	audit-sends: 1 of 2 mails went to 1 person too soon after another
+	audit-sends: set aside: 2 retracted, 2 retraction
+	END
+end
+
+case_of "what is taken back is what was due then"
+given sends.csv <<-END
+	send_id,action,send_at,channel,address,flow,step
+	1,send,2026-10-03T15:00:00Z,email,ann@example.com,price-drop,notice
+	1,send,2026-10-02T12:00:00Z,email,ann@example.com,price-drop,notice
+	1,retract,2026-10-02T12:00:00Z,email,ann@example.com,price-drop,notice
+	END
+run audit-sends --summary -q sends.csv
+sed -i 1q got.out
+out <<-END
+	1 mail to 1 person, 2026-10-03 to 2026-10-03
+	END
+end
+
+case_of "a retraction may stand in another file, and twice"
+{
+	echo send_id,action,send_at,channel,address,flow,step
+	echo 1,send,2026-10-03T12:00:00Z,email,ann@example.com,price-drop,notice
+} >sends.csv
+sed s/send,/retract,/ sends.csv | sed 1s/retract/send/ >retract.csv
+cp retract.csv again.csv
+run audit-sends --summary -q retract.csv sends.csv again.csv
+sed -i 1q got.out
+out <<-END
+	0 mails to 0 people
+	END
+end
+
 case_of "our own sends, as they stand; what was held or retracted didn't go"
 given sends.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
