@@ -36,13 +36,12 @@ point(struct jsonl *j)
 	}
 }
 
-/* The key that is kept at p, with its length; where the next one is. */
+/* The key that is kept at p, and its length; the next is behind its NUL. */
 static const char *
-kept_key(const char *p, const char **key, size_t *len)
+kept_key(const char *p, size_t *len)
 {
 	memcpy(len, p, sizeof *len);
-	*key = p + sizeof *len;
-	return *key + *len + 1;
+	return p + sizeof *len;
 }
 
 static void
@@ -62,15 +61,16 @@ keep_keys(struct jsonl *j)
 static bool
 has_known_keys(const struct jsonl *j)
 {
-	const char *p = j->keys.bytes, *end = p + j->keys.len, *key;
-	size_t len;
+	const char *key;
+	size_t at = 0, len;
 
 	for (size_t i = 0; i < j->n; i++) {
 		const struct jsonl_field *f = &j->fields[i];
 
-		if (p == end)
+		if (at == j->keys.len)
 			return false;
-		p = kept_key(p, &key, &len);
+		key = kept_key(j->keys.bytes + at, &len);
+		at += sizeof len + len + 1;
 		if (len != f->key_len || memcmp(key, f->key, len) != 0)
 			return false;
 	}
@@ -191,7 +191,8 @@ take_members(struct jsonl *j, const char *p, const char *end)
 	for (size_t i = 0; keys < keys_end; i++) {
 		struct jsonl_field *f = &j->fields[i];
 
-		keys = kept_key(keys, &f->key, &f->key_len);
+		f->key = kept_key(keys, &f->key_len);
+		keys = f->key + f->key_len + 1;
 		p = match_key(skip_blanks(p, end), end, f->key, f->key_len);
 		if (p == NULL || (p = match_value(p, end, &text, &len)) == NULL)
 			return NULL;
