@@ -1,7 +1,6 @@
 #include "contact.h"
 
 #include <err.h>
-#include <idn2.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +9,7 @@
 #include <utf8proc.h>
 
 #include "dialling.h"
+#include "domain.h"
 
 enum {
 	TROUBLE = 2,
@@ -133,39 +133,6 @@ lower_text(const char *text, size_t n, char *into, size_t room)
 	return true;
 }
 
-static bool
-is_ascii(const char *text)
-{
-	while (*text != '\0' && (unsigned char)*text < 0x80)
-		text++;
-	return *text == '\0';
-}
-
-/* Turn the address's domain into A-labels, as the DNS has it. */
-static bool
-to_dns(char *address, size_t room)
-{
-	char *domain = strchr(address, '@'), *made;
-	size_t before, len;
-	bool fits;
-	int status;
-
-	if (domain == NULL || is_ascii(++domain))
-		return domain != NULL;
-	before = (size_t)(domain - address);
-	status = idn2_to_ascii_8z(domain, &made, IDN2_NONTRANSITIONAL);
-	if (status == IDN2_MALLOC)
-		errx(TROUBLE, "out of memory");
-	if (status != IDN2_OK)
-		return false;
-	len = strlen(made);
-	fits = before + len < room && before + len <= ADDRESS_MOST;
-	if (fits)
-		memcpy(domain, made, len + 1);
-	idn2_free(made);
-	return fits;
-}
-
 /* What may stand anywhere between an address's dots and its @. */
 static const bool is_own[256] = {
     ['0'] = true, ['1'] = true, ['2'] = true, ['3'] = true, ['4'] = true,
@@ -218,8 +185,8 @@ email_normalise(const char *text, char *into, size_t room)
 	n = trim(&text);
 	if (room == 0)
 		return false;
-	if (lower_text(text, n, into, room) && to_dns(into, room) &&
-	    email_is_shaped(into))
+	if (lower_text(text, n, into, room) && domain_to_dns(into, room) &&
+	    strlen(into) <= ADDRESS_MOST && email_is_shaped(into))
 		return true;
 	*into = '\0';
 	return false;

@@ -9,6 +9,7 @@
 
 #include "dict.h"
 #include "digest.h"
+#include "domain.h"
 #include "pool.h"
 #include "source.h"
 #include "suppression_row.h"
@@ -200,6 +201,21 @@ match_key(struct suppression *s, size_t person, char letter, const char *text,
 	}
 }
 
+/* Who made the hash of an address may have written its domain in letters. */
+static void
+match_hashes(struct suppression *s, size_t person, char letter,
+    const char *text)
+{
+	char hex[DIGEST_ROOM], letters[SUPPRESSION_ROOM];
+
+	digest_bytes(text, strlen(text), hex);
+	match_key(s, person, letter, hex, text);
+	if (letter != 'E' || !domain_in_letters(text, letters, sizeof letters))
+		return;
+	digest_bytes(letters, strlen(letters), hex);
+	match_key(s, person, letter, hex, text);
+}
+
 void
 suppression_match(struct suppression *s, struct people *people)
 {
@@ -209,15 +225,13 @@ suppression_match(struct suppression *s, struct people *people)
 	for (size_t i = 0; i < s->people; i++)
 		s->person[i] = DICT_NONE;
 	for (size_t i = 0; s->n > 0 && i < people_texts(people); i++) {
-		char kind, hex[DIGEST_ROOM];
 		const char *text;
+		char kind;
 		size_t person = people_text(people, i, &kind, &text);
 
 		match_key(s, person, kind, text, text);
-		if (!s->hashed || kind == 'c')
-			continue;
-		digest_bytes(text, strlen(text), hex);
-		match_key(s, person, kind == 'e' ? 'E' : 'P', hex, text);
+		if (s->hashed && kind != 'c')
+			match_hashes(s, person, kind == 'e' ? 'E' : 'P', text);
 	}
 }
 

@@ -1,5 +1,6 @@
 #include "contact.h"
 
+#include "domain.h"
 #include "tap.h"
 
 static void
@@ -25,7 +26,7 @@ phone(const char *text, const char *country, const char *want)
 static void
 emails(void)
 {
-	char room[8];
+	char room[8], letters[64];
 
 	email("ann@example.com", "ann@example.com");
 	email("  Ann.B+tag@Example.COM\t", "ann.b+tag@example.com");
@@ -39,6 +40,13 @@ emails(void)
 	email("\u00e9@stra\u00dfe.example", "\u00e9@xn--strae-oqa.example");
 	email("ann@\u4f8b\u3048\u3002jp", "ann@xn--r8jz45g.jp");
 	email("ann@\u2603.example", NULL);
+	ok(domain_in_letters("\u00e9@xn--mnchen-3ya.example", letters,
+	    sizeof letters) && strcmp(letters,
+	    "\u00e9@m\u00fcnchen.example") == 0, "in letters");
+	ok(!domain_in_letters("xn--mnchen-3ya@example.com", letters,
+	    sizeof letters), "as it is");
+	ok(!domain_in_letters("a@xn--mnchen-3ya.example", letters, 12),
+	    "no room");
 	email("ann@-\u00fc.example", NULL);
 	email("ann@\u00fc..example", NULL);
 	email("ann@\u00fc@example", NULL);
