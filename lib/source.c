@@ -78,6 +78,7 @@ find_places(struct source *s, const struct cell *fields, size_t n)
 	s->places = pool_grow(s->places, &s->places_room, n + 1,
 	    sizeof *s->places);
 	s->n_places = n;
+	s->keyring = 0;
 	for (size_t i = 0; i < n; i++) {
 		size_t len, at = i;
 		const char *key = reader_key(s->file, i, &len);

@@ -573,7 +573,7 @@ fi
 
 case_of "NDJSON: each file's keys are in an order of their own, and some of a record's"
 printf '{"a":1,"b":2}\n{"a":3}\n{"a":4,"b":5}\n' >1.json
-printf '{"b":6,"a":7}\n{"b":8,"c":0}\n{"b":12}\n{"b":13,"c":14}\n{"b":9,"a":10}\n{"b":11}\n' >2.json
+printf '{"b":6,"a":7}\n{"b":8,"c":0}\n{"b":12}\n{"b":13,"c":14}\n{"b":15,"c":16}\n{"b":9,"a":10}\n{"b":11}\n' >2.json
 run pick 'a != 0 or b != 0' 1.json 2.json
 out <<-END
 	a,b
@@ -588,6 +588,7 @@ END
 err <<-END
 	pick: 2.json:2: c: '0': no such key in the first record
 	pick: 2.json:4: c: '14': no such key in the first record
+	pick: 2.json:5: c: '16': no such key in the first record
 END
 status 1
 end
