@@ -115,18 +115,25 @@ flush(struct sink *s)
 	s->buffer.len = 0;
 }
 
-/* What is open already, by its name: its descriptor, or -1. */
+/* What was open before we ran, by its name: its descriptor, or -1.  What we
+   have opened ourselves is closed on exec. */
 static int
 find_open(const char *path)
 {
-	int fd, end = 0;
+	const char *digits = strncmp(path, "/dev/fd/", 8) == 0 ? path + 8 :
+	    strncmp(path, "/proc/self/fd/", 14) == 0 ? path + 14 : "";
+	size_t n = strspn(digits, "0123456789");
+	int fd = n == 0 || n > 5 || digits[n] != '\0' ? -1 : atoi(digits);
 
 	if (strcmp(path, "/dev/stdout") == 0)
 		return STDOUT_FILENO;
 	if (strcmp(path, "/dev/stderr") == 0)
 		return STDERR_FILENO;
-	return sscanf(path, "/dev/fd/%d%n", &fd, &end) == 1 &&
-	    path[end] == '\0' ? fd : -1;
+	if (fd >= 0 && (fcntl(fd, F_GETFD) & FD_CLOEXEC) != 0) {
+		errno = EBADF;
+		err(EXIT_TROUBLE, "%s", path);
+	}
+	return fd;
 }
 
 /* Open a temporary file beside the target, with its rights. */

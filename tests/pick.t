@@ -544,6 +544,28 @@ shell "{ echo first; pick -q -o /dev/stdout 'a = 1' f.csv; } >there; cat there"
 printf 'first\na\n1\n' >want.out
 end
 
+case_of "--output: a descriptor by its number, if it was open before"
+printf 'a\n1\n' >f.csv
+echo first >seven
+shell "exec 7>>seven
+    for fd in dev/fd/7 proc/self/fd/7 dev/fd/8 dev/fd/3 dev/fd/4294967303; do
+	pick -q -o /\$fd 'a = 1' f.csv
+    done
+    cat seven"
+out <<-END
+	first
+	a
+	1
+	a
+	1
+END
+err <<-END
+	pick: /dev/fd/8: Bad file descriptor
+	pick: /dev/fd/3: Bad file descriptor
+	pick: /dev/fd/4294967303: No such file or directory
+END
+end
+
 case_of "--output: a file in memory is one to be replaced"
 memory=/dev/shm/sendlist.$$
 if echo old >$memory; then
