@@ -105,9 +105,9 @@ postbag_call_back(struct postbag *b, const char *id)
 	struct entry *e = i == DICT_NONE ? &none : &b->entries[i];
 	char name[NAME_ROOM];
 
-	if (b->spool == NULL)
-		return !e->is_out ? NULL : "too late: its message is written "
-		    "(only --mail takes one back)";
+	if (b->spool == NULL && e->is_out)
+		return "too late: its message is written (only --mail takes "
+		    "one back)";
 	name_mail(id, name);
 	if (e->is_out) {
 		if (spool_drop(b->spool, name))
@@ -117,8 +117,8 @@ postbag_call_back(struct postbag *b, const char *id)
 		b->without_click -= e->lacks_click;
 	}
 	*e = none;
-	return !spool_has(b->spool, name) ? NULL : "its mail is there from an "
-	    "earlier run (want it removed)";
+	return b->spool == NULL || !spool_has(b->spool, name) ? NULL :
+	    "its mail is there from an earlier run (want it removed)";
 }
 
 void

@@ -535,6 +535,23 @@ END
 status 1
 end
 
+case_of "a record that was rejected, called back and decided anew is written"
+printf 'Subject: s\n\n{{x}}\n' | template
+sends '{}' >sends.csv
+sends '{"x":1}' >anew.csv
+{ cat sends.csv; later sends.csv 1; sed 1d anew.csv; } >all.csv
+run compose-messages --templates t all.csv
+written customer_id
+err <<-END
+	compose-messages: all.csv:2: template: 'hi': no x, and no default
+	compose-messages: set aside: 1 called back
+END
+out <<-END
+	1
+END
+status 1
+end
+
 case_of "of a difference of diff-sends what is removed isn't written"
 printf 'Subject: s\n\nok\n' | template
 sends '{}' '{}' '{}' >three.csv
