@@ -14,12 +14,10 @@
 #include <err.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "cell.h"
 #include "compose.h"
 #include "data.h"
-#include "patch.h"
 #include "phrase.h"
 #include "postbag.h"
 #include "proof.h"
@@ -145,13 +143,14 @@ compose(struct job *j, struct source *in, const struct send_columns *at,
 
 /* A row that says so takes the message back of one before it. */
 static void
-call_back(struct job *j, struct source *in, size_t column,
+call_back(struct job *j, struct source *in, const struct send_columns *at,
     const struct send *s)
 {
 	const char *reason = postbag_call_back(j->bag, s->id);
 
 	if (reason != NULL)
-		cell_reject(in, column, reason);
+		cell_reject(in, at->change != DICT_NONE ? at->change :
+		    at->action, reason);
 	else
 		tally_set_aside("called back", 1);
 }
@@ -161,8 +160,6 @@ compose_all(struct job *j, char *const files[])
 {
 	struct source *in = source_open(files, j->common, NULL);
 	struct send_columns at = send_columns_find(in);
-	size_t change = source_find(in, "change");	/* of diff-sends */
-	const char *removed = patch_changes()[PATCH_REMOVED];
 	struct send s;
 	const char *why;
 
@@ -172,10 +169,8 @@ compose_all(struct job *j, char *const files[])
 		    (at.data != DICT_NONE && !cell_read(in, at.data,
 		    data_parse, &s.data)))
 			continue;
-		if (strcmp(source_cell(in, change).text, removed) == 0)
-			call_back(j, in, change, &s);
-		else if (s.action == ACTION_RETRACT)
-			call_back(j, in, at.action, &s);
+		if (s.action == ACTION_RETRACT)
+			call_back(j, in, &at, &s);
 		else if ((why = why_not(j, &s)) != NULL)
 			tally_set_aside(why, 1);
 		else if (!postbag_enter(j->bag, s.id))

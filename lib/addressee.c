@@ -78,7 +78,7 @@ fill(struct addressees *a, struct source *in, const size_t *asked,
 	}
 }
 
-/* A send is kept if it is to be sent, and told by its address. */
+/* A send is kept if it can be told by its address. */
 static bool
 keep_send(struct addressees *a, struct source *in,
     const struct send_columns *at, struct send *s, struct addressee *of)
@@ -86,11 +86,6 @@ keep_send(struct addressees *a, struct source *in,
 	struct send *kept;
 	char email[1024];
 
-	if (s->action != ACTION_SEND) {
-		tally_set_aside(s->action == ACTION_HELD ? "held" :
-		    "called back", 1);
-		return false;
-	}
 	if (!cell_read(in, at->data, data_parse, &s->data))
 		return false;
 	kept = pool_bytes(a->who.pool, sizeof *kept);
@@ -108,34 +103,74 @@ keep_send(struct addressees *a, struct source *in,
 }
 
 static void
+add_send(struct addressees *a, struct source *in, const size_t *asked,
+    const struct addressee *of)
+{
+	struct addressee *kept = add(a);
+	const char **cells = kept->cells;
+
+	*kept = *of;
+	kept->cells = cells;
+	kept->email = kept->phone = kept->group = "";
+	kept->person = people_join(a->who.people, of->own.customer_id,
+	    of->own.email, of->own.phone);
+	fill(a, in, asked, kept);
+}
+
+/* Is nobody written to by this row?  It may take back a send before it, which
+   the list then has as none. */
+static bool
+is_no_send(struct addressees *a, const struct send *s, size_t *at)
+{
+	if (s->action == ACTION_SEND)
+		return false;
+	tally_set_aside(s->action == ACTION_HELD ? "held" : "called back", 1);
+	if (s->action == ACTION_RETRACT && *at != DICT_NONE) {
+		a->list[*at].send = NULL;
+		*at = DICT_NONE;
+	}
+	return true;
+}
+
+static void
+drop_called_back(struct addressees *a)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->n; i++)
+		if (a->list[i].send != NULL)
+			a->list[n++] = a->list[i];
+	a->n = n;
+}
+
+static void
 read_sends(struct addressees *a, struct source *in, const size_t *asked)
 {
 	struct send_columns at = send_columns_find(in);
 	struct dict *ids = dict_new();
+	size_t *places = NULL, room = 0;	/* in the list, by id */
+	struct addressee of = { .send = NULL };
 	struct send s;
 
 	while (source_next(in)) {
-		size_t nth = dict_count(ids);
-		struct addressee of, *kept;
-		const char **cells;
+		size_t nth = dict_count(ids), id;
 
 		if (!send_row_read(in, &at, a->common->as_of, &s))
 			continue;
-		if (dict_add(ids, s.id, strlen(s.id)) != nth) {
+		id = dict_add(ids, s.id, strlen(s.id));
+		places = pool_grow(places, &room, id + 1, sizeof *places);
+		places[id] = id == nth ? DICT_NONE : places[id];
+		if (is_no_send(a, &s, &places[id]))
+			continue;
+		if (places[id] != DICT_NONE) {
 			cell_reject(in, at.id, "twice in the list");
-			continue;
+		} else if (keep_send(a, in, &at, &s, &of)) {
+			places[id] = a->n;
+			add_send(a, in, asked, &of);
 		}
-		if (!keep_send(a, in, &at, &s, &of))
-			continue;
-		kept = add(a);
-		cells = kept->cells;
-		*kept = of;
-		kept->cells = cells;
-		kept->email = kept->phone = kept->group = "";
-		kept->person = people_join(a->who.people, of.own.customer_id,
-		    of.own.email, of.own.phone);
-		fill(a, in, asked, kept);
 	}
+	drop_called_back(a);
+	free(places);
 	dict_free(ids);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "cell.h"
+#include "patch.h"
 
 struct send_columns
 send_columns_find(struct source *in)
@@ -27,7 +28,8 @@ send_columns_find(struct source *in)
 		.tags = source_find(in, "tags"),
 		.reason = source_find(in, "reason"),
 		.data = source_find(in, "data"),
-		.since = source_find(in, "since_at")
+		.since = source_find(in, "since_at"),
+		.change = source_find(in, "change")
 	};
 }
 
@@ -104,6 +106,18 @@ read_times(struct source *in, const struct send_columns *at, struct send *s)
 	return read_cell(in, at->since, instant_parse, &s->began);
 }
 
+static bool
+read_action(struct source *in, const struct send_columns *at,
+    enum action *into)
+{
+	if (!cell_read(in, at->action, action_parse, into))
+		return false;
+	if (strcmp(source_cell(in, at->change).text,
+	    patch_changes()[PATCH_REMOVED]) == 0)
+		*into = ACTION_RETRACT;
+	return true;
+}
+
 bool
 send_row_read(struct source *in, const struct send_columns *at,
     struct instant as_of, struct send *into)
@@ -114,7 +128,7 @@ send_row_read(struct source *in, const struct send_columns *at,
 		return false;
 	}
 	into->class = CLASS_MARKETING;
-	return cell_read(in, at->action, action_parse, &into->action) &&
+	return read_action(in, at, &into->action) &&
 	    cell_read(in, at->channel, channel_parse, &into->channel) &&
 	    read_times(in, at, into) &&
 	    read_cell(in, at->class, class_parse, &into->class) &&

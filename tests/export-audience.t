@@ -24,6 +24,35 @@ sender() {
 	esac
 }
 
+case_of "what a later row calls back, and what diff-sends removed, is handed to nobody"
+sends 1@17T08 2@17T09 3@17T10 4@17T11 >old.csv
+sed 3d old.csv >new.csv
+diff-sends -q old.csv new.csv >gone.csv
+sed -n '/^[^,]*,send,.*,c1@/s/,send,/,retract,/p' old.csv >back.csv
+sed -n '/,c4@/s/,send,/,held,/p' old.csv >held.csv
+sed -n '/,c3@/p' old.csv >again.csv
+{
+	sed '/,c4@/d' old.csv
+	cat back.csv held.csv
+	sed -n '/,c[14]@/p' old.csv
+	sed -n '/,c3@/s/,send,/,retract,/p' old.csv
+} >all.csv
+{
+	export-audience --for listmonk gone.csv
+	export-audience --for listmonk all.csv
+} >said 2>&1
+run sed '/name$/d; s/,.*//' said
+out <<-END
+	export-audience: set aside: 1 called back
+	email
+	export-audience: set aside: 2 called back
+	email
+	c1@example.com
+	c2@example.com
+	c4@example.com
+END
+end
+
 case_of "published and golden hashes: who somebody is, as Meta, Google and TikTok have it"
 given golden.csv <<-END
 	customer_id,email,phone,first_name,last_name,city,country,zip,sms_consent

@@ -683,6 +683,22 @@ END
 status 2
 end
 
+case_of "what diff-sends has as removed didn't go"
+one_person
+schedule-sends -q --flow win-back -o sent.csv lapsed.csv
+sed 1q sent.csv >none.csv
+diff-sends -q sent.csv none.csv >gone.csv
+run schedule-sends -q --flow win-back --history gone.csv lapsed.csv
+schedule-sends -q --flow win-back --history sent.csv lapsed.csv >second.csv
+cut -d, -f7,8,10 got.out second.csv >shown
+mv shown got.out
+out <<-END
+	flow,step,template
+	win-back,reminder,win-back-reminder
+	flow,step,template
+END
+end
+
 case_of "nor is one of sends to nobody"
 one_person
 given sent.csv <<-END
@@ -1003,6 +1019,31 @@ err <<-END
 	schedule-sends: --suppress: joined 5 of 5
 	schedule-sends: denied: 5 suppressed
 	schedule-sends: set aside: 12 later steps
+END
+end
+
+case_of "whoever hashed an address may have written its domain in letters, or as the DNS has it"
+given rows.csv <<-END
+	customer_id,email,email_consent
+	1,ana@Bücher.example,explicit
+	2,bob@xn--bcher-kva.example,explicit
+	3,cy@bücher.example,explicit
+END
+given no.csv <<-END
+	email_sha256
+	$(sha ana@bücher.example)
+	$(sha bob@xn--bcher-kva.example)
+END
+decide --flow win-back --suppress no.csv rows.csv
+out <<-END
+	2026-11-16T09:00:00Z,email,cy@xn--bcher-kva.example,3,reminder
+	1,reminder,suppressed,suppress no.csv:2,ana@xn--bcher-kva.example,any class
+	2,reminder,suppressed,suppress no.csv:3,bob@xn--bcher-kva.example,any class
+END
+err <<-END
+	schedule-sends: --suppress: joined 2 of 2
+	schedule-sends: denied: 2 suppressed
+	schedule-sends: set aside: 6 later steps
 END
 end
 
