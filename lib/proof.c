@@ -54,7 +54,7 @@ add_partial(void *ctx, enum mustache_use use, const char *name)
 		dict_add(ctx, name, strlen(name));
 }
 
-/* A file that is put into others isn't a template. */
+/* The names of what is put into others. */
 static void
 find_partials(struct proof *p)
 {
@@ -256,13 +256,26 @@ write_template(struct proof *p, const struct template *t)
 	dict_free(p->walked);
 }
 
+static bool
+is_of_flow(const struct proof *p, const char *name)
+{
+	const struct flow *f;
+
+	for (size_t i = 0; (f = flows_nth(p->flows, i)) != NULL; i++)
+		for (size_t k = 0; k < f->n; k++)
+			if (strcmp(f->steps[k].template, name) == 0)
+				return true;
+	return false;
+}
+
+/* A file that is put into others isn't a template, unless a flow sends it. */
 static void
 write_file(struct proof *p, const struct folder_file *file)
 {
 	const struct template *t;
 
 	if (dict_find(p->partials, file->name, strlen(file->name)) !=
-	    DICT_NONE)
+	    DICT_NONE && !is_of_flow(p, file->name))
 		return;
 	if (file->is_html) {
 		if (folder_find(p->folder, file->name, file->language,

@@ -943,6 +943,25 @@ END
 status 1
 end
 
+case_of "--check: what a flow sends is a template, also where another puts it into itself"
+printf 'no header at all\n' | template win-back-last.txt
+printf 'Subject: s\n\nHallo {{x}}\n' | template win-back-last.de.txt
+printf 'Subject: s\n\nHi {{> win-back-last}}{{> welcome-second}}{{> foot}}\n' | template hi.txt
+printf 'x' | template welcome-second.txt
+printf 'x' | template foot.txt
+run compose-messages --templates t --check --flow win-back
+grep -v -e ',"no win-back-' got.out | cut -c1-70 >shown
+mv shown got.out
+out <<-END
+	template,language,file,columns,problem
+	hi,,t/hi.txt,,
+	welcome-second,,t/welcome-second.txt,,"t/welcome-second.txt:1: 'x': no
+	win-back-last,de,t/win-back-last.de.txt,x,
+	win-back-last,,t/win-back-last.txt,,"t/win-back-last.txt:1: 'no header
+END
+status 1
+end
+
 case_of "--check: a partial that is in other languages, but not in the template's"
 for l in '' .de .de-AT; do
 	printf 'Subject: s\n\nHi\n{{> foot}}{{> logo}}\n' | template "hi$l.txt"
