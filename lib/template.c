@@ -143,22 +143,35 @@ walk(struct walk *w, const struct folder_file *file, const struct mustache *m)
 static struct template *find_file(struct templates *ts,
     const struct folder_file *file);
 
+/* What holds for all is of the template's language, or of a wider one; what it
+   lacks itself, of one that is wider still. */
+static void
+find_shared(struct template *t)
+{
+	char language[LANGUAGE_ROOM];
+	const struct folder_file *file;
+
+	strcpy(language, t->language);
+	if (strcmp(t->name, shared_name) == 0 && !language_widen(language))
+		return;
+	file = folder_nearest(t->of->folder, shared_name, language, false);
+	if (file == NULL)
+		return;
+	t->shared = find_file(t->of, file);
+	if (t->fault == NULL)
+		t->fault = t->shared->fault;
+}
+
 /* The rest of a template, but of defaults.txt. */
 static void
 read_rest(struct template *t, const struct folder_file *file,
     const char *body, size_t line)
 {
 	struct templates *ts = t->of;
-	const struct folder_file *shared = folder_nearest(ts->folder,
-	    shared_name, t->language, false);
 	const struct folder_file *html = folder_find(ts->folder, t->name,
 	    t->language, true);
 	struct walk w = { .t = t, .seen = dict_new() };
 
-	if (t->fault == NULL && shared != NULL) {
-		t->shared = find_file(ts, shared);
-		t->fault = t->shared->fault;
-	}
 	if (t->fault == NULL)
 		t->text = parse(t, file, body, line);
 	if (t->fault == NULL && html != NULL)
@@ -189,6 +202,7 @@ find_file(struct templates *ts, const struct folder_file *file)
 	    .language = file->language, .path = file->path,
 	    .default_names = dict_new() };
 	template_head(t, file, ts->pool, &body, &line);
+	find_shared(t);
 	if (strcmp(t->name, shared_name) != 0)
 		read_rest(t, file, body, line);
 	else if (t->fault == NULL && (t->subject != NULL || t->from != NULL ||

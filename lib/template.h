@@ -21,7 +21,7 @@ struct template {
 	const struct mustache *subject, *from, *reply_to, *text, *html;
 	struct dict *default_names;
 	const char **defaults;	/* by their number */
-	const struct template *shared;	/* defaults.txt, which has no more */
+	const struct template *shared;	/* the next defaults.txt, or NULL */
 };
 
 /* Read a folder; trouble with a single template is its fault. */

@@ -188,6 +188,33 @@ out <<-END
 END
 end
 
+case_of "what defaults.txt lacks in a language is that of a wider one, or of none"
+printf 'Default-a: any\nDefault-b: any\nDefault-c: any\n' | template defaults.txt
+printf 'Default-b: de\nDefault-c: de\n' | template defaults.de.txt
+printf 'Default-c: de-at\n' | template defaults.de-AT.txt
+printf 'Default-a: fr\n' | template defaults.fr.txt
+for l in '' .de .de-AT .de-CH .es; do
+	printf 'Subject: s\n\n{{a}} {{b}} {{c}}' | template "hi$l.txt"
+done
+sends '{}' '{"language":"de"}' '{"language":"de-AT"}' '{"language":"de-CH"}' '{"language":"es"}' >sends.csv
+run compose-messages --templates t sends.csv
+written language text
+sed -i '/^|*$/d' got.out
+compose-messages --templates t --check --flow win-back | grep t/hi | cut -d, -f4- >>got.out
+out <<-END
+	|any any any
+	de|any de de
+	de-at|any de de-at
+	de-ch|any de de
+	es|any any any
+	,
+	,
+	,
+	,
+	,
+END
+end
+
 case_of "HTML is escaped, text is not, and {{{x}}} never"
 template <<-'END'
 	Subject: {{x}}
