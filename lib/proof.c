@@ -237,11 +237,11 @@ misfit(const struct proof *p, const struct template *t)
 static void
 write_template(struct proof *p, const struct template *t)
 {
-	const char *problem;
+	const char *problem = template_own_fault(t);
 
-	if (t->fault != NULL) {
+	if (problem != NULL) {
 		p->is_unsure = true;
-		write_row(p, t->name, t->language, t->path, "", t->fault);
+		write_row(p, t->name, t->language, t->path, "", problem);
 		return;
 	}
 	p->names = dict_new();
@@ -294,14 +294,20 @@ write_file(struct proof *p, const struct folder_file *file)
 static void
 write_defaults(struct proof *p)
 {
-	for (size_t i = 0; !p->is_unsure && i < folder_count(p->folder); i++) {
+	for (size_t i = 0; i < folder_count(p->folder); i++) {
 		const struct template *t = templates_defaults(p->templates,
 		    folder_get(p->folder, i));
-		const char *slips = t == NULL || t->fault != NULL ? "" :
-		    find_slips(p, t, p->named_anywhere);
+		const char *problem;
 
-		if (*slips != '\0')
-			write_row(p, t->name, t->language, t->path, "", slips);
+		if (t == NULL)
+			continue;
+		problem = template_own_fault(t);
+		if (problem == NULL)
+			problem = p->is_unsure ? "" : find_slips(p, t,
+			    p->named_anywhere);
+		if (*problem != '\0')
+			write_row(p, t->name, t->language, t->path, "",
+			    problem);
 	}
 }
 

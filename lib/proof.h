@@ -14,9 +14,9 @@ const char *const *proof_columns(void);
 
 /*
  * Write a row for each template, with what is wrong with it, one for each that is
- * missing: a flow's, or the text of an HTML; and one for a default that none
- * uses.  Only the flows named are
- * looked at, unless none is.  Returns how many have a problem.
+ * missing: a flow's, or the text of an HTML; and one for defaults for all that are
+ * at fault, or that none uses.  Only the flows named are looked at, unless none is.
+ * Returns how many have a problem.
  */
 size_t proof_write(struct templates *ts, const struct flows *flows,
     const struct list *named, struct sink *out);

@@ -152,7 +152,7 @@ find_shared(struct template *t)
 	const struct folder_file *file;
 
 	strcpy(language, t->language);
-	if (strcmp(t->name, shared_name) == 0 && !language_widen(language))
+	if (t->is_shared && !language_widen(language))
 		return;
 	file = folder_nearest(t->of->folder, shared_name, language, false);
 	if (file == NULL)
@@ -162,7 +162,7 @@ find_shared(struct template *t)
 		t->fault = t->shared->fault;
 }
 
-/* The rest of a template, but of defaults.txt. */
+/* The rest of a template, but of defaults for all. */
 static void
 read_rest(struct template *t, const struct folder_file *file,
     const char *body, size_t line)
@@ -200,15 +200,15 @@ find_file(struct templates *ts, const struct folder_file *file)
 	ts->list[n] = t;
 	*t = (struct template){ .of = ts, .name = file->name,
 	    .language = file->language, .path = file->path,
+	    .is_shared = strcmp(file->name, shared_name) == 0,
 	    .default_names = dict_new() };
 	template_head(t, file, ts->pool, &body, &line);
-	find_shared(t);
-	if (strcmp(t->name, shared_name) != 0)
+	if (!t->is_shared)
 		read_rest(t, file, body, line);
-	else if (t->fault == NULL && (t->subject != NULL || t->from != NULL ||
-	    t->reply_to != NULL || body < file->text + file->len))
-		t->fault = phrase_print(ts->pool, "%s: want lines of "
-		    "Default-COLUMN alone", file->path);
+	else if (t->fault == NULL && body < file->text + file->len)
+		t->fault = phrase_print(ts->pool, "%s:%zu: a blank line (want "
+		    "lines of Default-COLUMN alone)", file->path, line - 1);
+	find_shared(t);
 	return t;
 }
 
@@ -268,6 +268,13 @@ template_partial(const struct template *t, const char *name, bool is_html)
 	    file->path, strlen(file->path));
 
 	return i == DICT_NONE ? NULL : ts->parsed[i];
+}
+
+const char *
+template_own_fault(const struct template *t)
+{
+	return t->shared != NULL && t->fault == t->shared->fault ? NULL :
+	    t->fault;
 }
 
 const char *

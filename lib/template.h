@@ -17,6 +17,7 @@ struct template {
 	const char *language;	/* as the file's name has it; "": any */
 	const char *path;	/* of the text */
 	const char *fault;	/* why it can't be used; else NULL */
+	bool is_shared;		/* of defaults for all, and of no more */
 	/* NULL where it hasn't one */
 	const struct mustache *subject, *from, *reply_to, *text, *html;
 	struct dict *default_names;
@@ -44,6 +45,9 @@ void templates_ask(struct templates *ts, struct dict *names);
 /* The partial of this name, for the text or the HTML; NULL: there is none. */
 const struct mustache *template_partial(const struct template *t,
     const char *name, bool is_html);
+
+/* Its fault, unless that is of what it shares with others; or NULL. */
+const char *template_own_fault(const struct template *t);
 
 /* What stands for a variable that is missing, or NULL. */
 const char *template_default(const struct template *t, const char *name);

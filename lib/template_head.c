@@ -72,7 +72,7 @@ read_line(struct template *t, const struct folder_file *file,
 	    &t->reply_to };
 	const size_t n = sizeof before - 1;
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 3 && !t->is_shared; i++) {
 		if (!is_named(l, names[i]))
 			continue;
 		if (l->value == l->end || seen[i])
@@ -85,9 +85,10 @@ read_line(struct template *t, const struct folder_file *file,
 	}
 	if (l->colon == NULL || (size_t)(l->colon - l->begin) <= n ||
 	    strncasecmp(l->begin, before, n) != 0)
-		fault(t, file, p, l, "not a header (want Subject, From, "
-		    "Reply-To or Default-COLUMN, and behind them a blank "
-		    "line)");
+		fault(t, file, p, l, t->is_shared ? "not a default (want "
+		    "lines of Default-COLUMN alone)" : "not a header (want "
+		    "Subject, From, Reply-To or Default-COLUMN, and behind "
+		    "them a blank line)");
 	else if (blank_is(l->value, (size_t)(l->end - l->value)))
 		fault(t, file, p, l, "blank (leave it out)");
 	else if (memmem(l->value, (size_t)(l->end - l->value), "{{", 2) !=

@@ -989,6 +989,47 @@ END
 status 1
 end
 
+case_of "--check: what is wrong with defaults.txt is told once, in words that fit it"
+printf 'Subject: s\n\nHi {{a}}\n' | template hi.txt
+printf 'Subject: s\n\nHallo {{a}}\n' | template hi.de.txt
+printf 'Subject: s\n\n{{#a}}\n' | template open.txt
+printf 'Default-a: x\n' | template defaults.de.txt
+: >told
+for text in 'Default_a: x\n' 'Default-a: x\nSubject: s\n' 'Default-a: x\n\nDefault-b: y\n' 'Default-a: x\n\n'; do
+	printf %b "$text" | template defaults.txt
+	compose-messages --templates t --check --flow win-back | grep -v -e win-back -e ^template >>told
+done
+printf 'Default-a x\n' | template defaults.txt
+sends '{}' '{"language":"de"}' template=open '{}' >sends.csv
+run compose-messages --templates t sends.csv
+written language text
+sed '/^|*$/d' got.out >>told
+mv told got.out
+out <<-'END'
+	hi,de,t/hi.de.txt,,
+	hi,,t/hi.txt,a,
+	open,,t/open.txt,,t/open.txt:3: a section without its end: 'a'
+	defaults,,t/defaults.txt,,t/defaults.txt:1: 'Default_a: x': not a default (want lines of Default-COLUMN alone)
+	hi,de,t/hi.de.txt,,
+	hi,,t/hi.txt,,
+	open,,t/open.txt,,t/open.txt:3: a section without its end: 'a'
+	defaults,,t/defaults.txt,,t/defaults.txt:2: 'Subject: s': not a default (want lines of Default-COLUMN alone)
+	hi,de,t/hi.de.txt,,
+	hi,,t/hi.txt,,
+	open,,t/open.txt,,t/open.txt:3: a section without its end: 'a'
+	defaults,,t/defaults.txt,,t/defaults.txt:2: a blank line (want lines of Default-COLUMN alone)
+	hi,de,t/hi.de.txt,,
+	hi,,t/hi.txt,,
+	open,,t/open.txt,,t/open.txt:3: a section without its end: 'a'
+END
+err <<-'END'
+	compose-messages: sends.csv:2: template: 'hi': t/defaults.txt:1: 'Default-a x': not a default (want lines of Default-COLUMN alone)
+	compose-messages: sends.csv:3: template: 'hi': t/defaults.txt:1: 'Default-a x': not a default (want lines of Default-COLUMN alone)
+	compose-messages: sends.csv:4: template: 'open': t/open.txt:3: a section without its end: 'a'
+END
+status 1
+end
+
 case_of "--check: a partial that is in other languages, but not in the template's"
 for l in '' .de .de-AT; do
 	printf 'Subject: s\n\nHi\n{{> foot}}{{> logo}}\n' | template "hi$l.txt"
