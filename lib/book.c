@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "dict.h"
+#include "map.h"
 #include "opt.h"
 #include "purchase.h"
 #include "tally.h"
@@ -60,9 +61,11 @@ book_load(struct book *b, const char *path, const struct common *common,
 	size_t who;
 
 	if (at.customer_id == DICT_NONE && at.email == DICT_NONE &&
-	    at.phone == DICT_NONE)
+	    at.phone == DICT_NONE) {
+		map_refuse_export(source_names(in), "customer_id", path);
 		errx(EXIT_TROUBLE, "%s:1: no customers (want a column "
 		    "customer_id, email or phone)", path);
+	}
 	for (size_t i = 0; i < b->asked->n; i++)
 		if (at.asked[i] != DICT_NONE)
 			b->has[i] = true;

@@ -54,19 +54,6 @@ events_free(struct events *e)
 	free(e);
 }
 
-/* Neither events nor orders: a platform's export isn't yet what we read. */
-static _Noreturn void
-fail_at_columns(const struct source *in, const char *path)
-{
-	const char *map, *tool;
-
-	if (map_guess(source_names(in), "ordered_at", &map, &tool))
-		errx(EXIT_TROUBLE, "%s:1: looks like %s: want what '%s %s' "
-		    "writes", path, map, tool, path);
-	errx(EXIT_TROUBLE, "%s:1: neither events nor orders (want a column "
-	    "event_at or ordered_at)", path);
-}
-
 /* Where a file has what is read of it. */
 struct columns {
 	struct recipient_columns who;
@@ -93,8 +80,11 @@ find_columns(struct events *e, struct source *in, const char *path)
 		at.at = source_column(in, "ordered_at");
 		at.status = source_column(in, "status");
 		at.cancelled = source_find(in, "cancelled_at");
-	} else
-		fail_at_columns(in, path);
+	} else {
+		map_refuse_export(source_names(in), "ordered_at", path);
+		errx(EXIT_TROUBLE, "%s:1: neither events nor orders (want a "
+		    "column event_at or ordered_at)", path);
+	}
 	for (size_t i = 0; i < e->asked->n; i++)
 		asked[i] = source_find(in, e->asked->items[i]);
 	return at;

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "map_text.h"
+#include "opt.h"
 #include "pool.h"
 #include "record.h"
 #include "textfile.h"
@@ -340,4 +341,15 @@ map_guess(const char *const names[], const char *wanted, const char **map,
 		return true;
 	}
 	return false;
+}
+
+void
+map_refuse_export(const char *const names[], const char *wanted,
+    const char *path)
+{
+	const char *map, *tool;
+
+	if (map_guess(names, wanted, &map, &tool))
+		errx(EXIT_TROUBLE, "%s:1: looks like %s: want what '%s %s' "
+		    "writes", path, map, tool, path);
 }

@@ -45,4 +45,8 @@ const char **map_columns(const struct map *m);
 bool map_guess(const char *const names[], const char *wanted,
     const char **map, const char **tool);
 
+/* Fatal where it is, of a file beside the operands. */
+void map_refuse_export(const char *const names[], const char *wanted,
+    const char *path);
+
 #endif

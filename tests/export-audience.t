@@ -53,6 +53,16 @@ out <<-END
 END
 end
 
+case_of "a platform's customers beside the operands are told for what they are"
+sends 1@17T08 >sends.csv
+sed 2q "$samples/import-customers.csv" >raw.csv
+run export-audience --for klaviyo --customers raw.csv sends.csv
+err <<-END
+	export-audience: raw.csv:1: looks like shopify-customers: want what 'import-customers raw.csv' writes
+END
+status 2
+end
+
 case_of "published and golden hashes: who somebody is, as Meta, Google and TikTok have it"
 given golden.csv <<-END
 	customer_id,email,phone,first_name,last_name,city,country,zip,sms_consent
