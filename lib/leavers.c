@@ -5,16 +5,23 @@
 #include <string.h>
 
 #include "cell.h"
+#include "contact.h"
 #include "digest.h"
 #include "source.h"
 #include "tally.h"
+
+/* An e-mail address is 254 bytes at most. */
+enum { ADDRESS_ROOM = 256 };
 
 /* The columns of a file, as the first one has them, and which of them are
    addresses. */
 struct columns {
 	const char **names;
 	size_t *at, n;
-	bool *is_address, *is_told;	/* told: of the row at hand */
+	char *kinds;			/* 'e': e-mails; 'p': phones; or 0 */
+	/* Of the row at hand: in the spelling of this time's, or "". */
+	char (*addresses)[ADDRESS_ROOM];
+	bool *is_told;
 };
 
 /* Those who have left, by the addresses that are gone. */
@@ -25,14 +32,15 @@ struct leavers {
 	struct pages *out;
 };
 
-static bool
-is_address(const struct sheet *s, const char *name)
+static char
+kind_of(const struct sheet *s, const char *name)
 {
 	for (size_t i = 0; i < s->plain; i++)
 		if (strcmp(s->fields[i].header, name) == 0)
-			return strcmp(s->fields[i].column, "email") == 0 ||
-			    strcmp(s->fields[i].column, "phone") == 0;
-	return false;
+			return strcmp(s->fields[i].column, "email") == 0 ?
+			    'e' : strcmp(s->fields[i].column, "phone") == 0 ?
+			    'p' : '\0';
+	return '\0';
 }
 
 /* It must be a file of this platform's: its addresses are there. */
@@ -43,17 +51,18 @@ name_columns(struct leavers *l, const struct sheet *s, struct source *in)
 	struct columns *c = &l->columns;
 
 	for (size_t i = 0; i < s->plain; i++)
-		if (is_address(s, s->fields[i].header))
+		if (kind_of(s, s->fields[i].header) != '\0')
 			source_column(in, s->fields[i].header);
 	while (names[c->n] != NULL)
 		c->n++;
 	c->names = pool_bytes(l->pool, (c->n + 1) * sizeof *c->names);
 	c->at = pool_bytes(l->pool, (c->n + 1) * sizeof *c->at);
-	c->is_address = pool_bytes(l->pool, c->n + 1);
+	c->kinds = pool_bytes(l->pool, c->n + 1);
+	c->addresses = pool_bytes(l->pool, (c->n + 1) * sizeof *c->addresses);
 	c->is_told = pool_bytes(l->pool, c->n + 1);
 	for (size_t i = 0; i < c->n; i++) {
 		c->names[i] = pool_text(l->pool, names[i], strlen(names[i]));
-		c->is_address[i] = is_address(s, names[i]);
+		c->kinds[i] = kind_of(s, names[i]);
 	}
 }
 
@@ -75,32 +84,69 @@ find_columns(struct leavers *l, struct source *in, const char *path)
 }
 
 static bool
-is_in(const struct sheet *s, struct cell cell)
+is_in(const struct sheet *s, const char *address)
 {
-	char hex[DIGEST_ROOM];
-
-	if (cell.len > 0 && digest_read(cell.text, hex))
-		cell = (struct cell){ hex, DIGEST_ROOM - 1 };
-	return cell.len > 0 && dict_find(s->addresses, cell.text, cell.len) !=
-	    DICT_NONE;
+	return dict_find(s->addresses, address, strlen(address)) != DICT_NONE;
 }
 
-/* Is the row one of this platform's?  Another's may have the same columns, and
-   its addresses are as if all had left: hashed here, plain there. */
+/* A phone in E.164.  A spreadsheet takes its + away, or puts ' before it; what
+   it has made 4.91511E+11 of is lost. */
 static bool
-check_row(const struct sheet *s, struct source *in, const struct columns *c)
+read_phone(const char *text, char *into)
+{
+	char whole[ADDRESS_ROOM];
+	size_t n;
+
+	text += strspn(text, " '");
+	n = strspn(text, "0123456789");
+	if (n == 0 || *text == '0')
+		return phone_normalise(text, NULL, into, ADDRESS_ROOM);
+	if (n + 2 > sizeof whole || text[n + strspn(text + n, " ")] != '\0')
+		return false;
+	*whole = '+';
+	memcpy(whole + 1, text, n);
+	whole[n + 1] = '\0';
+	return phone_normalise(whole, NULL, into, ADDRESS_ROOM);
+}
+
+/* The address as it would be written today, for the file may have been saved by
+   a spreadsheet; or the reason.  Another platform's file may have the same
+   columns, and its addresses are as if all had left: hashed here, plain there. */
+static const char *
+read_address(const struct target *target, char kind, const char *text,
+    char *into)
 {
 	char hex[DIGEST_ROOM];
+	bool is_hash = digest_read(text, hex);
 
+	if (target->is_ads != is_hash)
+		return target->is_ads ? "want a SHA-256: the file is another "
+		    "platform's" : "want no SHA-256: the file is an ad "
+		    "platform's";
+	if (is_hash)
+		memcpy(into, hex, sizeof hex);
+	else if (kind == 'e' && !email_normalise(text, into, ADDRESS_ROOM))
+		return "not an e-mail address (want such as ana@example.com)";
+	else if (kind == 'p' && !read_phone(text, into))
+		return "not a phone in E.164 (want such as +12025550123)";
+	return NULL;
+}
+
+static bool
+read_row(const struct sheet *s, struct source *in, const struct columns *c)
+{
 	for (size_t i = 0; i < c->n; i++) {
 		struct cell cell = source_cell(in, c->at[i]);
+		const char *reason;
 
-		if (!c->is_address[i] || cell.len == 0 ||
-		    digest_read(cell.text, hex) == s->target->is_ads)
+		c->addresses[i][0] = '\0';
+		if (c->kinds[i] == '\0' || cell.len == 0)
 			continue;
-		cell_reject(in, c->at[i], s->target->is_ads ? "want a SHA-256: "
-		    "the file is another platform's" : "want no SHA-256: the "
-		    "file is an ad platform's");
+		reason = read_address(s->target, c->kinds[i], cell.text,
+		    c->addresses[i]);
+		if (reason == NULL)
+			continue;
+		cell_reject(in, c->at[i], reason);
 		return false;
 	}
 	return true;
@@ -109,16 +155,14 @@ check_row(const struct sheet *s, struct source *in, const struct columns *c)
 /* Have they left?  An ad audience knows a person by any address; a list knows
    addresses. */
 static bool
-has_left(const struct sheet *s, struct source *in, const struct columns *c)
+has_left(const struct sheet *s, const struct columns *c)
 {
 	bool any_left = false;
 
 	for (size_t i = 0; i < c->n; i++) {
-		struct cell cell = source_cell(in, c->at[i]);
-
-		if (!c->is_address[i] || cell.len == 0)
+		if (c->addresses[i][0] == '\0')
 			continue;
-		if (!is_in(s, cell))
+		if (!is_in(s, c->addresses[i]))
 			any_left = true;
 		else if (s->target->is_ads)
 			return false;
@@ -129,20 +173,18 @@ has_left(const struct sheet *s, struct source *in, const struct columns *c)
 /* Is an address gone of which that isn't told yet?  Where one has several rows,
    each is told. */
 static bool
-is_news(struct leavers *l, const struct sheet *s, struct source *in)
+is_news(struct leavers *l, const struct sheet *s)
 {
 	const struct columns *c = &l->columns;
 	bool any = !s->target->is_unique;
 
 	for (size_t i = 0; i < c->n && s->target->is_unique; i++) {
-		struct cell cell = source_cell(in, c->at[i]);
+		const char *address = c->addresses[i];
 		size_t n = dict_count(l->gone);
 
-		c->is_told[i] = c->is_address[i] && cell.len > 0 &&
-		    (is_in(s, cell) ||
-		    dict_add(l->gone, cell.text, cell.len) != n);
-		any = any || (c->is_address[i] && cell.len > 0 &&
-		    !c->is_told[i]);
+		c->is_told[i] = *address != '\0' && (is_in(s, address) ||
+		    dict_add(l->gone, address, strlen(address)) != n);
+		any = any || (*address != '\0' && !c->is_told[i]);
 	}
 	return any;
 }
@@ -154,12 +196,12 @@ add_row(struct leavers *l, const struct sheet *s, struct source *in)
 	struct row line = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < c->n; i++) {
-		struct cell cell = source_cell(in, c->at[i]);
-
 		row_add(&line, &s->target->delimiter, i > 0);
-		if (!c->is_address[i] || (!is_in(s, cell) &&
-		    (s->target->is_ads || !c->is_told[i])))
-			sheet_cell(s, &line, cell.text);
+		if (c->kinds[i] == '\0')
+			sheet_cell(s, &line, source_cell(in, c->at[i]).text);
+		else if (!is_in(s, c->addresses[i]) &&
+		    (s->target->is_ads || !c->is_told[i]))
+			sheet_cell(s, &line, c->addresses[i]);
 	}
 	pages_add(l->out, "", &line);
 	free(line.bytes);
@@ -194,8 +236,8 @@ read_file(struct leavers *l, const struct sheet *s, const char *path,
 	}
 	find_columns(l, in, path);
 	while (source_next(in))
-		if (check_row(s, in, &l->columns) &&
-		    has_left(s, in, &l->columns) && is_news(l, s, in))
+		if (read_row(s, in, &l->columns) &&
+		    has_left(s, &l->columns) && is_news(l, s))
 			add_row(l, s, in);
 	source_close(in);
 }

@@ -1076,13 +1076,61 @@ END
 run grep -v "isn't known" said
 out <<-END
 	phone,extern_id,email
-	$(h 12025550101 | tr a-f A-F),2,
+	$(h 12025550101),2,
 	export-audience: plain.csv:2: email: 'b@example.com': want a SHA-256: the file is another platform's
 	2
 	export-audience: last.csv:2: email: '$(h a@example.com | tr a-f A-F)': want no SHA-256: the file is an ad platform's
 	2
 	export-audience: cut.csv:2: email: '$(h a@example.com | tr a-f A-F | cut -c1-55)': want a SHA-256: the file is another platform's
 	2
+END
+end
+
+case_of "--remove: a last file that a spreadsheet has saved is read all the same, but no phone that it has shortened"
+given then.csv <<-END
+	customer_id,email,phone,email_consent,sms_consent
+	1,a@example.com,+4915112345671,explicit,explicit
+	2,b@münchen.de,+4915112345672,explicit,explicit
+	3,c@example.com,+4915112345673,explicit,explicit
+	4,,+4915112345674,,explicit
+	5,e@example.com,+4915112345675,explicit,explicit
+END
+sed '/^5,/d' then.csv >now.csv
+given last.csv <<-END
+	Email,Phone Number
+	 A@Example.com ,4915112345671
+	B@München.de,'+4915112345672
+	c@example.com,+49 151 12345673
+	,004915112345674
+	E@example.com,'4915112345675
+END
+{
+	export-audience -q --for klaviyo --remove last.csv now.csv
+	for phone in 4.91511E+11 '"4,91511E+11"' +4.91511E+11 4915112345671.0 0151123456; do
+		printf 'Email,Phone Number\na@example.com,%s\n' "$phone" >last.csv
+		export-audience -q --for klaviyo --remove last.csv -o gone.csv now.csv || echo $?
+	done
+	printf 'Email,Phone Number\na@,\n' >last.csv
+	export-audience -q --for klaviyo --remove last.csv -o gone.csv now.csv || echo $?
+	ls gone.csv
+} >said 2>&1
+run grep -v "isn't known" said
+out <<-END
+	Email,Phone Number
+	e@example.com,+4915112345675
+	export-audience: last.csv:2: Phone Number: '4.91511E+11': not a phone in E.164 (want such as +12025550123)
+	2
+	export-audience: last.csv:2: Phone Number: '4,91511E+11': not a phone in E.164 (want such as +12025550123)
+	2
+	export-audience: last.csv:2: Phone Number: '+4.91511E+11': not a phone in E.164 (want such as +12025550123)
+	2
+	export-audience: last.csv:2: Phone Number: '4915112345671.0': not a phone in E.164 (want such as +12025550123)
+	2
+	export-audience: last.csv:2: Phone Number: '0151123456': not a phone in E.164 (want such as +12025550123)
+	2
+	export-audience: last.csv:2: Email: 'a@': not an e-mail address (want such as ana@example.com)
+	2
+	$(ls gone.csv 2>&1)
 END
 end
 
