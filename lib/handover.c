@@ -156,6 +156,8 @@ handover(const struct handover *h, struct common *common, char *files[])
 	addressees_column(&all, h->target->is_ads ? "ads_consent" : "email");
 	if (h->split != NULL)
 		addressees_column(&all, h->split);
+	if (h->last.n > 0)
+		leavers_mind();
 	addressees_read(&all, files);
 	check_kind(h, &all);
 	addressees_join(&all, &h->beside);

@@ -242,13 +242,19 @@ read_file(struct leavers *l, const struct sheet *s, const char *path,
 	source_close(in);
 }
 
+void
+leavers_mind(void)
+{
+	tally_bear_none("who leaves isn't known until that is mended");
+}
+
 struct pages *
 leavers_find(const struct sheet *s, const struct list *files,
     const struct common *common)
 {
 	struct leavers l = { .pool = pool_new(), .gone = dict_new() };
 
-	tally_bear_none("who leaves isn't known until that is mended");
+	leavers_mind();
 	for (size_t i = 0; i < files->n; i++)
 		read_file(&l, s, files->items[i], common);
 	dict_free(l.gone);

@@ -5,6 +5,10 @@
 #include "pages.h"
 #include "sheet.h"
 
+/* From here on a row that is rejected stops all, in this time's audience as in
+   the last: whoever can't be read there would seem to have left. */
+void leavers_mind(void);
+
 /*
  * Read the files of the audience that was written last time, and return the rows
  * of those none of whose addresses is in this time's; where a list has e-mail and

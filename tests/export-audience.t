@@ -1134,6 +1134,26 @@ out <<-END
 END
 end
 
+case_of "--remove: a row that is rejected isn't somebody who has left"
+given last.csv <<-END
+	Email,Phone Number
+	a@example.com,
+	b@example.com,
+END
+given now.csv <<-END
+	customer_id,email,email_consent
+	1,a@example.com,explicit
+	2,b@example.com,explicit,x
+END
+run export-audience -q --for klaviyo --remove last.csv --max-rejects 5 -o gone.csv now.csv
+find . -name 'gone*' >>got.out
+err <<-END
+	export-audience: now.csv:3: 4 cells (want 3)
+	export-audience: who leaves isn't known until that is mended
+END
+status 2
+end
+
 case_of "what would have all of its request refused is dropped"
 sends 1@17T08 2@17T09 3@17T10 4@17T11 5@17T12 6@17T13 >sends.csv
 python3 - <<-END
