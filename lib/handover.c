@@ -85,21 +85,12 @@ add_requests(const struct handover *h, struct sheet *s, struct admission *m,
 	pool_free(r.pool);
 }
 
-/* Too few to be taken, or none: the file is written all the same. */
-static void
-say_few(const struct target *target, size_t n)
-{
-	if (n < target->rows_least)
-		tally_note("%zu people: %s wants %zu or more", n, target->name,
-		    target->rows_least);
-}
-
 static struct pages *
 fill(const struct handover *h, struct sheet *s, struct admission *m,
     const struct common *common)
 {
 	struct page_limits limits = { h->target->name, h->target->rows_most,
-	    h->target->bytes_most };
+	    h->target->bytes_most, h->target->rows_least };
 	struct row header = { NULL, 0, 0 };
 	struct pages *out;
 	struct addressee **in;
@@ -114,7 +105,7 @@ fill(const struct handover *h, struct sheet *s, struct admission *m,
 	else
 		add_rows(s, in, n, out);
 	if (h->last.n == 0) {
-		say_few(h->target, n);
+		pages_say_few(out);
 	} else {
 		pages_free(out);
 		out = leavers_find(s, &h->last, common);

@@ -213,7 +213,7 @@ open_file(struct leavers *l, const struct sheet *s,
     const struct common *common)
 {
 	struct page_limits limits = { s->target->name, s->target->rows_most,
-	    s->target->bytes_most };
+	    s->target->bytes_most, 0 };
 	struct row header = { NULL, 0, 0 };
 
 	for (size_t i = 0; i < l->columns.n; i++) {

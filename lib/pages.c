@@ -16,6 +16,8 @@ struct group {
 	size_t *ends, n, room;
 };
 
+enum { SHOWN = 10 };
+
 struct pages {
 	struct common common;
 	struct page_limits limits;
@@ -71,6 +73,29 @@ pages_add(struct pages *p, const char *name, const struct row *line)
 	row_add(&g->lines, "\n", 1);
 	g->ends = pool_grow(g->ends, &g->room, g->n + 1, sizeof *g->ends);
 	g->ends[g->n++] = g->lines.len;
+}
+
+void
+pages_say_few(struct pages *p)
+{
+	size_t least = p->limits.rows_least, few = 0;
+
+	if (dict_count(p->names) == 0 && !p->files.is_split && least > 0)
+		tally_note("0 people: %s wants %zu or more", p->limits.of,
+		    least);
+	for (size_t i = 0; i < dict_count(p->names); i++) {
+		size_t n = p->groups[i].n;
+
+		if (n >= least || ++few > SHOWN)
+			continue;
+		tally_note("%s%s%zu people: %s wants %zu or more",
+		    p->files.is_split ? series_name(&p->files,
+		    dict_key(p->names, i), 0) : "", p->files.is_split ? ": " :
+		    "", n, p->limits.of, least);
+	}
+	if (few > SHOWN)
+		tally_note("%zu more files of fewer than %zu people",
+		    few - SHOWN, least);
 }
 
 /* The line behind the last one that fits into a file, from this one on. */

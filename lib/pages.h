@@ -16,7 +16,7 @@ struct pages;
 
 struct page_limits {
 	const char *of;			/* whose they are */
-	size_t rows_most, bytes_most;	/* 0: no limit */
+	size_t rows_most, bytes_most, rows_least;	/* 0: no limit */
 };
 
 /* header is written first in each; of no bytes, the lines are JSON.  is_split:
@@ -27,6 +27,10 @@ struct pages *pages_new(const struct common *common,
 
 /* Add a line, without its end. */
 void pages_add(struct pages *p, const char *group, const struct row *line);
+
+/* Each line is a person: say of which files there are fewer than are wanted.
+   They are written all the same. */
+void pages_say_few(struct pages *p);
 
 /* Write it all, whole, but under temporary names; then give the files their
    own, and name those that an earlier run has left beside them: how many. */

@@ -637,6 +637,33 @@ out <<-END
 END
 end
 
+case_of "--split: whether people are too few for a platform is told of each file"
+awk 'BEGIN {
+	print "customer_id,email,kind"
+	for (i = 0; i < 150; i++)
+		printf "%d,c%d@example.com,%s\n", i, i, i < 100 ? "many" : "few"
+	for (i = 0; i < 12; i++)
+		printf "s%d,s%d@example.com,s%02d\n", i, i, i
+}' >people.csv
+grep -v ',s' people.csv >two.csv
+{
+	export-audience --for meta --split kind -o two-of.csv two.csv
+	export-audience --for meta --split kind -o a.csv people.csv
+	sed 1q people.csv | export-audience --for meta --split kind -o b.csv
+	sed 1q people.csv | export-audience --for meta
+} >said 2>&1
+run grep -v 'no column' said
+out <<-END
+	export-audience: two-of-few.csv: 50 people: meta wants 100 or more
+	export-audience: a-few.csv: 50 people: meta wants 100 or more
+	$(seq -f 'export-audience: a-s%02.0f.csv: 1 people: meta wants 100 or more' 0 8)
+	export-audience: 3 more files of fewer than 100 people
+	export-audience: nobody: no file is written
+	export-audience: 0 people: meta wants 100 or more
+	email,phone,extern_id
+END
+end
+
 case_of "--split by an address is by the one that is handed over"
 given people.csv <<-END
 	customer_id,email,phone,email_consent,sms_consent
