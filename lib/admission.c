@@ -285,6 +285,15 @@ is_double(struct admission *m, struct addressee *a)
 	return false;
 }
 
+/* Is the row kept by its phone alone, without an e-mail that isn't of the shape
+   which the platform takes? */
+static bool
+is_without_email(const struct admission *m, const struct addressee *a)
+{
+	return a->send == NULL && *a->email == '\0' && check_shape(m,
+	    CHANNEL_EMAIL, a->own.email).code != NULL;
+}
+
 bool
 admission_admit(struct admission *m, struct addressee *a)
 {
@@ -298,8 +307,10 @@ admission_admit(struct admission *m, struct addressee *a)
 		o = (struct objection){ "duplicate", { "same address",
 		    *a->email != '\0' ? a->email : a->phone,
 		    "one row an address" } };
-	if (o.code == NULL)
+	if (o.code == NULL) {
+		m->emails += is_without_email(m, a);
 		return true;
+	}
 	admission_drop(m, a, o.code, o.why.rule, o.why.observed,
 	    o.why.threshold);
 	return false;
@@ -320,6 +331,9 @@ admission_close(struct admission *m)
 	}
 	if (said.len > 0)
 		tally_note("dropped: %.*s", (int)said.len, said.bytes);
+	if (m->emails > 0)
+		tally_note("left out: %s e-mails that %s doesn't take",
+		    phrase_count(m->emails, text), m->target->name);
 	if (m->phones > 0)
 		tally_note("left out: %s phones that another row has",
 		    phrase_count(m->phones, text));

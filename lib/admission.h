@@ -20,7 +20,8 @@ struct admission {
 	struct dict *codes, *taken;
 	struct pool *scratch;
 	size_t *counts, room;
-	size_t phones;			/* left out: another row has them */
+	size_t phones, emails;		/* left out: another row has them; the
+					   platform doesn't take them */
 };
 
 /* The columns of those dropped, NULL-terminated. */

@@ -1027,6 +1027,26 @@ out <<-END
 END
 end
 
+case_of "an e-mail that Mailchimp doesn't take is left out of a row with a phone, and counted"
+given people.csv <<-END
+	customer_id,email,phone,email_consent,sms_consent
+	1,jürgen@example.com,+12025550101,explicit,explicit
+	2,jörg@example.com,+12025550102,explicit,denied
+	3,c@example.com,+12025550103,denied,explicit
+END
+run export-audience --for mailchimp people.csv
+out <<-END
+	Email Address,SMS Phone Number
+	,+12025550101
+	,+12025550103
+END
+err <<-END
+	export-audience: no column first_name, last_name, city, region, country: left out
+	export-audience: dropped: 1 no-address
+	export-audience: left out: 1 e-mails that mailchimp doesn't take
+END
+end
+
 case_of "an ad audience is marketing, of transactional sends too; nothing in it is plain that says who it is"
 sends 1@17T08 2@17T09 >sends.csv
 sed -i 's/,marketing,/,transactional,/' sends.csv
