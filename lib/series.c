@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <utf8proc.h>
 
 #include "claim.h"
 #include "opt.h"
@@ -13,9 +14,6 @@
 #include "tally.h"
 
 enum { SHOWN = 10 };
-
-static const char letters[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-    "abcdefghijklmnopqrstuvwxyz0123456789._-";
 
 struct series
 series_new(const char *path, bool is_split, bool is_parted)
@@ -33,15 +31,48 @@ series_free(struct series *s)
 	pool_free(s->pool);
 }
 
-/* What a file's name may have of a text. */
+/* Letters of any alphabet, with the accents that belong to them, and digits. */
+static bool
+is_safe(utf8proc_int32_t c)
+{
+	if (c == '.' || c == '_' || c == '-')
+		return true;
+	switch (utf8proc_category(c)) {
+	case UTF8PROC_CATEGORY_LU:
+	case UTF8PROC_CATEGORY_LL:
+	case UTF8PROC_CATEGORY_LT:
+	case UTF8PROC_CATEGORY_LM:
+	case UTF8PROC_CATEGORY_LO:
+	case UTF8PROC_CATEGORY_MN:
+	case UTF8PROC_CATEGORY_MC:
+	case UTF8PROC_CATEGORY_ND:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* What a file's name may have of a text; a byte that isn't UTF-8, as the name of
+   anybody's file may have, is no letter. */
 static const char *
 safe(struct pool *p, const char *text)
 {
-	char *made = pool_text(p, text, strlen(text));
+	char *made = pool_text(p, text, strlen(text)), *to = made;
 
-	for (char *c = made; *c != '\0'; c++)
-		if (strchr(letters, *c) == NULL)
-			*c = '-';
+	while (*text != '\0') {
+		utf8proc_int32_t c = -1;
+		utf8proc_ssize_t n = utf8proc_iterate(
+		    (const utf8proc_uint8_t *)text, -1, &c);
+
+		if (n > 0 && is_safe(c)) {
+			memcpy(to, text, (size_t)n);
+			to += n;
+		} else {
+			*to++ = '-';
+		}
+		text += n > 0 ? n : 1;
+	}
+	*to = '\0';
 	return *made != '\0' ? made : "none";
 }
 
@@ -76,18 +107,34 @@ series_name(struct series *s, const char *group, size_t number)
 	    s->path, kind, count, dot);
 }
 
-/* Two names that differ in case are one where files are kept on a Mac or in
-   Windows, and the one file would be over the other. */
+/* The name by which others are told to be the same where files are kept on a Mac
+   or in Windows: in any case, and with an accent apart from its letter or not.
+   What isn't UTF-8, as a folder may be called, stays. */
+static void
+fold(struct dict *folded, const char *name)
+{
+	utf8proc_uint8_t *made = NULL;
+	utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)name, 0,
+	    &made, UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE |
+	    UTF8PROC_CASEFOLD);
+
+	if (n == UTF8PROC_ERROR_NOMEM)
+		errx(EXIT_TROUBLE, "out of memory");
+	if (n < 0)
+		dict_add(folded, name, strlen(name));
+	else
+		dict_add(folded, (const char *)made, (size_t)n);
+	free(made);
+}
+
+/* Where two names are one, the one file would be over the other. */
 void
 series_add(struct series *s, const char *name)
 {
-	char *lower = pool_text(s->pool, name, strlen(name));
 	size_t n = dict_count(s->folded);
 
-	for (char *c = lower; *c != '\0'; c++)
-		if (*c >= 'A' && *c <= 'Z')
-			*c = (char)(*c - 'A' + 'a');
-	if (dict_add(s->folded, lower, strlen(lower)) != n)
+	fold(s->folded, name);
+	if (dict_count(s->folded) == n)
 		errx(EXIT_TROUBLE, "%s: would be written twice, where case "
 		    "doesn't tell names apart", name);
 	dict_add(s->written, name, strlen(name));
@@ -114,7 +161,7 @@ is_split_name(const struct series *s, const char *name)
 	return len > stem + 1 + strlen(dot) &&
 	    strncmp(name, base, stem) == 0 && name[stem] == '-' &&
 	    strcmp(name + len - strlen(dot), dot) == 0 &&
-	    name[strspn(name, letters)] == '\0';
+	    strcmp(safe(s->pool, name + stem), name + stem) == 0;
 }
 
 static void

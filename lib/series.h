@@ -15,7 +15,7 @@ struct series {
 	const char *path;		/* what their names are made of */
 	bool is_split, is_parted;	/* have they groups, or numbers, in them? */
 	struct pool *pool;
-	struct dict *written, *folded;	/* as they are, and in lower case */
+	struct dict *written, *folded;	/* as they are, and case folded */
 };
 
 struct series series_new(const char *path, bool is_split, bool is_parted);

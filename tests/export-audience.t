@@ -664,6 +664,43 @@ out <<-END
 END
 end
 
+case_of "--split: letters of any alphabet stay in names; what differs in case or in an accent's bytes alone is refused"
+given people.csv <<-END
+	customer_id,email,email_consent,kind
+	1,a@example.com,explicit,Grüße 1
+	2,b@example.com,explicit,Größe 1
+	3,c@example.com,explicit,日本/हिन्दी
+	4,d@example.com,explicit,a★b
+END
+export-audience -q --split kind -o "my list.csv" people.csv
+sed -i '/日本/d' people.csv
+printf x | tee "my list-$(printf '\374').csv" >"my list-a★.csv"
+export-audience --split kind -o "my list.csv" people.csv >said 2>&1
+for pair in 'É É' 'ÄB äb' '★ ☆' "é e$(printf '\314\201')"; do
+	printf 'customer_id,email,email_consent,kind\n1,a@example.com,explicit,%s\n2,b@example.com,explicit,%s\n' \
+	    "${pair% *}" "${pair#* }" >two.csv
+	export-audience --split kind -o two-of.csv two.csv || echo $?
+done >>said 2>&1
+run cat said
+rm "my list-$(printf '\374').csv"
+printf '%s\n' my* two-of* | LC_ALL=C sort >>got.out
+out <<-END
+	export-audience: my list-日本-हिन्दी.csv: of an earlier run: this one has written nothing to it
+	export-audience: two-of-äb.csv: would be written twice, where case doesn't tell names apart
+	2
+	export-audience: two-of--.csv: would be written twice
+	2
+	export-audience: two-of-e$(printf '\314\201').csv: would be written twice, where case doesn't tell names apart
+	2
+	my list-Größe-1.csv
+	my list-Grüße-1.csv
+	my list-a-b.csv
+	my list-a★.csv
+	my list-日本-हिन्दी.csv
+	two-of-É.csv
+END
+end
+
 case_of "--split by an address is by the one that is handed over"
 given people.csv <<-END
 	customer_id,email,phone,email_consent,sms_consent
