@@ -111,7 +111,8 @@ read_phone(const char *text, char *into)
 
 /* The address as it would be written today, for the file may have been saved by
    a spreadsheet; or the reason.  Another platform's file may have the same
-   columns, and its addresses are as if all had left: hashed here, plain there. */
+   columns, and its addresses are as if all had left: hashed here, plain
+   there. */
 static const char *
 read_address(const struct target *target, char kind, const char *text,
     char *into)

@@ -52,8 +52,8 @@ is_safe(utf8proc_int32_t c)
 	}
 }
 
-/* What a file's name may have of a text; a byte that isn't UTF-8, as the name of
-   anybody's file may have, is no letter. */
+/* What a file's name may have of a text; a byte that isn't UTF-8, as the name
+   of anybody's file may have, is no letter. */
 static const char *
 safe(struct pool *p, const char *text)
 {
@@ -107,9 +107,9 @@ series_name(struct series *s, const char *group, size_t number)
 	    s->path, kind, count, dot);
 }
 
-/* The name by which others are told to be the same where files are kept on a Mac
-   or in Windows: in any case, and with an accent apart from its letter or not.
-   What isn't UTF-8, as a folder may be called, stays. */
+/* The name by which others are told to be the same where files are kept on a
+   Mac or in Windows: in any case, and with an accent apart from its letter or
+   not.  What isn't UTF-8, as a folder may be called, stays. */
 static void
 fold(struct dict *folded, const char *name)
 {
