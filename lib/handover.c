@@ -166,7 +166,7 @@ handover(const struct handover *h, struct common *common, char *files[])
 	pages_write(pages);
 	if (out != NULL)
 		sink_close(out);
-	if (pages_settle(pages) != 0)
+	if (!pages_settle(pages))
 		status = EXIT_REJECTS;
 	pages_free(pages);
 	addressees_free(&all);

@@ -13,7 +13,8 @@ void leavers_mind(void);
  * Read the files of the audience that was written last time, and return the rows
  * of those none of whose addresses is in this time's; where a list has e-mail and
  * phone apart, without the one that still is.  Addresses are compared, and
- * written, in one spelling.  Nobody comes twice who was in two files.
+ * written, in one spelling.  Nobody comes twice who was in two files, but where
+ * the platform takes any number of rows an address.
  */
 struct pages *leavers_find(const struct sheet *s, const struct list *files,
     const struct common *common);

@@ -179,12 +179,12 @@ pages_write(struct pages *p)
 		write_group(p, "", &none);
 }
 
-size_t
+bool
 pages_settle(struct pages *p)
 {
 	for (size_t i = 0; i < p->n; i++)
 		sink_close(p->sinks[i]);
-	return p->common.output != NULL ? series_say_old(&p->files) : 0;
+	return p->common.output == NULL || series_is_alone(&p->files);
 }
 
 void

@@ -33,9 +33,10 @@ void pages_add(struct pages *p, const char *group, const struct row *line);
 void pages_say_few(struct pages *p);
 
 /* Write it all, whole, but under temporary names; then give the files their
-   own, and name those that an earlier run has left beside them: how many. */
+   own, and name those that an earlier run has left beside them; true: there are
+   none. */
 void pages_write(struct pages *p);
-size_t pages_settle(struct pages *p);
+bool pages_settle(struct pages *p);
 void pages_free(struct pages *p);
 
 #endif

@@ -164,7 +164,7 @@ is_split_name(const struct series *s, const char *name)
 	    strcmp(safe(s->pool, name + stem), name + stem) == 0;
 }
 
-static void
+static bool
 find_groups(struct series *s, struct list *old)
 {
 	size_t len = (size_t)(find_base(s->path) - s->path);
@@ -176,8 +176,7 @@ find_groups(struct series *s, struct list *old)
 	if (d == NULL) {
 		warn("%s: which files are of an earlier run isn't known",
 		    folder);
-		list_parse(folder, old);
-		return;
+		return false;
 	}
 	for (struct dirent *e = readdir(d); e != NULL; e = readdir(d)) {
 		const char *name = phrase_print(s->pool, "%.*s%s", (int)len,
@@ -187,6 +186,7 @@ find_groups(struct series *s, struct list *old)
 			list_parse(name, old);
 	}
 	closedir(d);
+	return true;
 }
 
 /* The whole, where there are parts now; and the parts behind the last one.  A
@@ -214,14 +214,15 @@ by_text(const void *a, const void *b)
 	return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-size_t
-series_say_old(struct series *s)
+bool
+series_is_alone(struct series *s)
 {
 	struct list old = { .n = 0 };
+	bool is_known = true;
 	size_t n;
 
 	if (s->is_split)
-		find_groups(s, &old);
+		is_known = find_groups(s, &old);
 	else if (s->is_parted)
 		find_parts(s, &old);
 	n = old.n;
@@ -233,5 +234,5 @@ series_say_old(struct series *s)
 	if (n > SHOWN)
 		tally_note("%zu more files of an earlier run", n - SHOWN);
 	free(old.items);
-	return n;
+	return is_known && n == 0;
 }

@@ -29,7 +29,8 @@ const char *series_name(struct series *s, const char *group, size_t number);
    apart. */
 void series_add(struct series *s, const char *name);
 
-/* Name those that an earlier run has left beside the ones written: how many. */
-size_t series_say_old(struct series *s);
+/* Name those that an earlier run has left beside the ones written; true: there
+   are none. */
+bool series_is_alone(struct series *s);
 
 #endif
