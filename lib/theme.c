@@ -10,7 +10,8 @@
 
 /*
  * Words that tell, the first that a name has; what is about an order that was
- * placed comes before what would have one placed.  A bar parts them.  A blank
+ * placed comes before what would have one placed: who bought may well be sent
+ * the one, and is offered something in it, too.  A bar parts them.  A blank
  * is what isn't a letter; a star at the end: the last word may go on.  Umlauts
  * are written ae, oe, ue, and ss.
  */
@@ -60,12 +61,6 @@ static const struct {
 	{ { "survey", CLASS_MARKETING }, "survey*" },
 	{ { "review", CLASS_MARKETING }, "review*|bewertung*" }
 };
-
-/* What has a word of selling is no message about an order, whatever else its
-   name says; one about a password may have a code. */
-static const char password[] = "password|passwort*", selling[] =
-    "sale|sales|deal|deals|% off|discount*|save|offer*|promo*|code*|rabatt*|"
-    "angebot*|gutschein*|aktion*";
 
 /* Do the words, to the bar or the end, stand at the beginning of text, whatever
    parts them there? */
@@ -131,16 +126,13 @@ theme_find(const char *name)
 {
 	char *text = strdup(name);
 	const struct theme *found = NULL;
-	bool sells;
 
 	if (text == NULL)
 		errx(EXIT_TROUBLE, "out of memory");
 	spell_out(text);
-	sells = has_any(text, selling) && !has_any(text, password);
 	for (size_t i = 0; found == NULL && i < sizeof table / sizeof *table;
 	    i++)
-		if (!(sells && table[i].theme.class == CLASS_TRANSACTIONAL) &&
-		    has_any(text, table[i].words))
+		if (has_any(text, table[i].words))
 			found = &table[i].theme;
 	free(text);
 	return found;
