@@ -159,6 +159,29 @@ check_chosen(const struct import *how)
 			    at.line, how->chosen[f]);
 }
 
+/* Is it the page of an API that has no records, beside whatever it says of
+   itself: which map would read them can't be told, and need not be.  Of several
+   files the first doesn't speak for the others. */
+static bool
+is_empty_page(const struct import *how, char *const paths[])
+{
+	static const char *const no_more[] = { NULL };
+	const struct map *m;
+
+	if ((paths[0] != NULL && paths[1] != NULL) ||
+	    map_match(how->kind, source_names(how->in)) != NULL)
+		return false;
+	for (size_t i = 0; (m = map_builtin(i)) != NULL; i++) {
+		if (m->kind != how->kind || m->layout.records == NULL)
+			continue;
+		source_expect(how->in, &(struct layout){ .records =
+		    m->layout.records }, no_more);
+		if (source_names(how->in)[0] == NULL)
+			return !source_next(how->in);
+	}
+	return false;
+}
+
 struct view *
 import_open(struct import *how, char *const paths[],
     const struct common *common)
@@ -186,6 +209,8 @@ import_open(struct import *how, char *const paths[],
 	layout.context = how;
 	how->in = source_open(paths, common, &layout);
 	if (source_names(how->in)[0] == NULL)
+		return NULL;
+	if (how->map == NULL && is_empty_page(how, paths))
 		return NULL;
 	if (how->map == NULL)
 		how->map = told(how);

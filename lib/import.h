@@ -22,8 +22,8 @@ struct import {
 /*
  * Open the operands, by the map asked for or by the one that their header
  * tells.  Fatal where there is no such map.  NULL if the input holds nothing,
- * not even a header.  Other operands may be opened after it, by a map of their
- * own if none is asked for.
+ * not even a header, or is one page of an API without records.  Other operands
+ * may be opened after it, by a map of their own if none is asked for.
  */
 struct view *import_open(struct import *how, char *const paths[],
     const struct common *common);

@@ -130,6 +130,7 @@ void
 nested_expect(struct nested *nest, const struct layout *layout)
 {
 	unfold_set(nest->rows, layout->records, layout->lines);
+	nest->n = 0;
 	name_columns(nest);
 }
 

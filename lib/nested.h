@@ -16,7 +16,8 @@ void nested_close(struct nested *nest);
 /* Begin again at the first row, for other places of the arrays. */
 void nested_expect(struct nested *nest, const struct layout *layout);
 
-/* The columns of the first row; NULL if there is none. */
+/* The columns of the first row; NULL if there is none, and none of them if
+   there is none where the arrays are now. */
 const char *const *nested_names(const struct nested *nest, size_t *n);
 
 /* Step to the next row; false at the end.  *reason is NULL, or why what stands

@@ -1147,6 +1147,36 @@ err <<-END
 status 2
 end
 
+case_of "an API's last page, that is empty, holds nothing"
+echo '{"data":[],"links":{"next":null}}' >last.json
+printf '{"sent_to":[],\n"campaign_id":"42","_links":[{"rel":"self"}]}\n' >none.json
+event 1 M1 >log.ndjson
+run audit-sends --list-messages last.json log.ndjson none.json
+out <<-END
+	message,flow,step,class,sends
+	Sale,,,marketing,1
+	END
+end
+
+case_of "what has no page of records is none"
+echo '{"data":[],"links":{"next":null}}' >last.json
+echo '{"errors":[{"code":"throttled"}]}' >log.json
+run audit-sends last.json log.json
+err <<-END
+	audit-sends: log.json:1: no map knows these columns (see --list; --map reads one of yours: sendlist-maps(5))
+	END
+status 2
+end
+
+case_of "an empty page that others follow in its file doesn't hide them"
+{ echo '{"data":[],"links":{"next":"x"}}'; event 1 M1; } >log.ndjson
+run audit-sends log.ndjson
+err <<-END
+	audit-sends: log.ndjson:2: no map knows these columns (see --list; --map reads one of yours: sendlist-maps(5))
+	END
+status 2
+end
+
 case_of "by a map that is asked for all logs are one table"
 given a.csv <<-END
 	sent_at,email,campaign
