@@ -165,6 +165,7 @@ delivery_read(struct view *v, const struct delivery_rules *rules,
 	d->send_id = view_cell(v, DELIVERY_SEND_ID).text;
 	d->tags = view_cell(v, DELIVERY_TAGS).text;
 	d->message_id = view_cell(v, DELIVERY_MESSAGE_ID).text;
+	d->decided_at = view_cell(v, DELIVERY_DECIDED_AT).text;
 	return view_zone(v, DELIVERY_ZONE, &zone) &&
 	    read_at(v, rules, zone, d) &&
 	    read_time(v, rules, zone, DELIVERY_TRIGGERED_AT, &d->triggered) &&

@@ -9,14 +9,16 @@
 #include "view.h"
 
 /* RECORD_DELIVERY's columns, by number; a map's fields are the same, and the id
-   of the log's row, the zone of its times, and that of its event. */
+   of the log's row, the zone of its times, that of its event, and when it was
+   decided. */
 enum delivery_field {
 	DELIVERY_AT, DELIVERY_EVENT, DELIVERY_CHANNEL, DELIVERY_ADDRESS,
 	DELIVERY_EMAIL, DELIVERY_PHONE, DELIVERY_CUSTOMER_ID, DELIVERY_MESSAGE,
 	DELIVERY_FLOW, DELIVERY_STEP, DELIVERY_CLASS, DELIVERY_TRIGGER_ID,
 	DELIVERY_TRIGGERED_AT, DELIVERY_SINCE_AT, DELIVERY_EXPIRES_AT,
 	DELIVERY_SEND_ID, DELIVERY_TAGS, DELIVERY_FIELDS,
-	DELIVERY_MESSAGE_ID = DELIVERY_FIELDS, DELIVERY_ZONE, DELIVERY_METRIC
+	DELIVERY_MESSAGE_ID = DELIVERY_FIELDS, DELIVERY_ZONE, DELIVERY_METRIC,
+	DELIVERY_DECIDED_AT
 };
 
 /* How the log as a whole is read. */
@@ -41,8 +43,8 @@ struct delivery {
 	int class;		/* an enum send_class; -1: not said */
 	struct told_time triggered, since, expires;
 	const char *message, *flow, *step, *trigger_id, *send_id, *tags,
-	    *message_id, *address;	/* "": not said; email and phone below,
-					   of a push its token */
+	    *message_id, *decided_at, *address;	/* "": not said; email and
+					   phone below, of a push its token */
 	char customer_id[MARK_ROOM], email[400], phone[400];
 };
 

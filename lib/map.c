@@ -29,7 +29,7 @@ static const char *const beside_customers[] = { "zone",
 static const char *const beside_events[] = { "message_id", "zone", NULL };
 static const char *const beside_surveys[] = { "zone", "state", NULL };
 static const char *const beside_sends[] = { "message_id", "zone", "metric",
-    NULL };
+    "decided_at", NULL };
 
 /* What there is to know of a kind of map. */
 static const struct {

@@ -92,7 +92,7 @@ is_echo(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 	    d->customer_id, kind == DELIVERY_ARRIVED ? "d" :
 	    kind == DELIVERY_RETRACTED ? "r" : "s" };
 	const char *const more[] = { d->email, d->phone, d->message, d->flow,
-	    d->step, d->trigger_id, d->send_id, d->tags };
+	    d->step, d->trigger_id, d->send_id, d->tags, d->decided_at };
 
 	r->len = 0;
 	row_add(r, (const char *)&d->at.seconds, sizeof d->at.seconds);

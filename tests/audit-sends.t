@@ -1309,6 +1309,22 @@ out <<-END
 	END
 end
 
+case_of "a send decided anew in a later file is no duplicate; a file again is"
+for day in 1,send 2,retract 3,send; do
+	echo send_id,action,send_at,channel,address,flow,step,decided_at >"day${day%,*}.csv"
+	echo "s,${day#*,},2026-10-09T12:00:00Z,email,ann@example.com,price-drop,notice,2026-10-0${day%,*}T09:00:00Z" >>"day${day%,*}.csv"
+done
+cp day3.csv again.csv
+run audit-sends --summary day1.csv day2.csv day3.csv again.csv
+sed -i 1q got.out
+out <<-END
+	1 mail to 1 person, 2026-10-09 to 2026-10-09
+	END
+err <<-END
+	audit-sends: set aside: 1 exact duplicate, 1 retracted, 1 retraction
+	END
+end
+
 case_of "our own sends, as they stand; what was held or retracted didn't go"
 given sends.csv <<-END
 	send_id,action,send_at,channel,address,customer_id,flow,step,class,template,trigger_id,triggered_at,decided_at,expires_at,variant,tags,reason,data
