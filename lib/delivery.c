@@ -8,7 +8,8 @@
 #include "draft.h"
 #include "record.h"
 
-/* A log that tells of no events tells of sends. */
+/* A log that tells of no events tells of sends; one that tells but their ids, of
+   what was received, as where they are named. */
 enum delivery_kind
 delivery_kind(struct view *v, const struct map *m)
 {
@@ -16,7 +17,8 @@ delivery_kind(struct view *v, const struct map *m)
 	int meaning = *word != '\0' ? map_meaning(m, word) : -1;
 
 	if (*word == '\0')
-		return DELIVERY_SENT;
+		return view_cell(v, DELIVERY_METRIC).len == 0 ? DELIVERY_SENT :
+		    DELIVERY_ARRIVED;
 	if (m->is_ours && strcmp(word, "retract") == 0)
 		return DELIVERY_RETRACTED;
 	if (meaning < 0 || meaning >= MAP_REFUND)

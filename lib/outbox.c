@@ -8,15 +8,13 @@
 #include "hash.h"
 #include "echo.h"
 #include "grouped.h"
+#include "metric.h"
 #include "row.h"
 
 /* What is known of the logs that are read by one map. */
 struct log {
 	const struct map *map;
 	bool tells_sent[CHANNELS];
-	const char *event;		/* the first that has an id: its name,
-					   or else that; NULL: none has */
-	bool is_unnamed, is_several;	/* of some it is that; they differ */
 };
 
 struct outbox {
@@ -29,6 +27,7 @@ struct outbox {
 	struct log *logs;
 	size_t n_logs, logs_room;
 	struct echoes ids, rows;
+	struct metrics *metrics;
 	struct dict *retracted;		/* sends, by id and when due */
 	size_t *retracts, retracts_room;	/* how often each of them was */
 	struct row scratch;
@@ -43,6 +42,7 @@ outbox_new(void)
 		errx(EXIT_TROUBLE, "out of memory");
 	o->pool = pool_new();
 	o->words = dict_new();
+	o->metrics = metrics_new();
 	o->retracted = dict_new();
 	echoes_open(&o->ids);
 	echoes_open(&o->rows);
@@ -54,6 +54,7 @@ outbox_free(struct outbox *o)
 {
 	pool_free(o->pool);
 	dict_free(o->words);
+	metrics_free(o->metrics);
 	dict_free(o->retracted);
 	free(o->retracts);
 	echoes_close(&o->ids);
@@ -214,26 +215,17 @@ find_log(struct outbox *o, const struct map *map)
 	return &o->logs[i];
 }
 
-/* Where events that differ have ids, and no names, a message can't be told from
-   its being opened. */
+/* Of which event it is, if the row tells its id. */
 static void
-check_event(struct outbox *o, struct log *l, struct view *v, struct place at)
+take_metric(struct outbox *o, struct view *v, enum delivery_kind kind,
+    struct place at)
 {
-	const char *name = view_cell(v, DELIVERY_EVENT).text;
 	const char *id = view_cell(v, DELIVERY_METRIC).text;
-	const char *event = *name != '\0' ? name : id;
 
-	if (*id == '\0')
-		return;
-	if (l->event == NULL)
-		l->event = word(o, event);
-	l->is_several |= strcmp(l->event, event) != 0;
-	l->is_unnamed |= *name == '\0';
-	if (l->is_several && l->is_unnamed)
-		errx(EXIT_TROUBLE, "%s:%lu: %s: '%s': events of several "
-		    "metrics without their names (want them fetched with "
-		    "include=metric, or those of one metric alone)", at.file,
-		    at.line, view_column(v, DELIVERY_METRIC), id);
+	if (*id != '\0')
+		metrics_take(o->metrics, id, view_cell(v, DELIVERY_EVENT).text,
+		    kind != DELIVERY_NONE, view_column(v, DELIVERY_METRIC),
+		    at);
 }
 
 void
@@ -249,7 +241,7 @@ outbox_read(struct outbox *o, struct view *v, const struct import *how,
 		struct place at = source_place(how->in);
 		enum delivery_kind kind = delivery_kind(v, how->map);
 
-		check_event(o, l, v, at);
+		take_metric(o, v, kind, at);
 		if (kind == DELIVERY_NONE) {
 			tally_set_aside("not a message that went out", 1);
 			continue;
@@ -350,6 +342,7 @@ outbox_close(struct outbox *o, struct people *people)
 	size_t n = people_count(people), *of;
 	struct grouped g;
 
+	metrics_check(o->metrics);
 	echoes_close(&o->ids);
 	echoes_close(&o->rows);
 	o->ids.table = o->rows.table = NULL;

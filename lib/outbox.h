@@ -42,8 +42,7 @@ void outbox_free(struct outbox *o);
 /*
  * Read the rows of the view, and join them to people.  Set aside is what is no
  * message that went out, is later than as_of, is to nobody, or is told again:
- * under its own id, or in another file.  Fatal where events of several kinds
- * aren't named.
+ * under its own id, or in another file.
  */
 void outbox_read(struct outbox *o, struct view *v, const struct import *how,
     const struct delivery_rules *rules, struct mailings *messages,
@@ -51,7 +50,7 @@ void outbox_read(struct outbox *o, struct view *v, const struct import *how,
 
 /* No more rows, and people are complete.  Where what is read by one map tells
    of a channel what was sent, that it was delivered is set aside; so is what
-   was retracted. */
+   was retracted.  Fatal where events of several kinds aren't named. */
 void outbox_close(struct outbox *o, struct people *people);
 
 /* What a person was sent, by when; *n of them. */

@@ -1005,6 +1005,43 @@ err <<-END
 status 2
 end
 
+# page NAME EVENT: that has its metric, M1, by that name.
+page() {
+	printf '{"data":['
+	echo "$2" | tr -d '\n'
+	echo '],"included":[{"type":"metric","id":"M1","attributes":{"name":"'"$1"'"}}]}'
+}
+
+case_of "Klaviyo: nor are two metrics in two files, of which one has the names"
+page "Opened Email" "$(event 1 M1)" >named.json
+event 2 M2 >log.ndjson
+run audit-sends log.ndjson named.json
+err <<-END
+	audit-sends: log.ndjson:1: relationships.metric.data.id: 'M2': events of several metrics without their names (want them fetched with include=metric, or those of one metric alone)
+	END
+status 2
+end
+
+case_of "Klaviyo: nor is one that another file names as something else"
+page "Opened Email" "$(event 1 M1)" >named.json
+event 2 M1 >log.ndjson
+run audit-sends named.json log.ndjson
+err <<-END
+	audit-sends: log.ndjson:1: relationships.metric.data.id: 'M1': events of a metric that isn't messages, without its name (want them fetched with include=metric, or those of one metric alone)
+	END
+status 2
+end
+
+case_of "Klaviyo: a page that has the name of the metric tells it of those without"
+{ page "Received Email" "$(event 1 M1)"; event 2 M1; } >log.ndjson
+{ page "Received Email" "$(event 3 M1)" | sed 's/M1/M3/g'; event 4 M1; } >more.ndjson
+run audit-sends --list-messages log.ndjson more.ndjson
+out <<-END
+	message,flow,step,class,sends
+	Sale,,,marketing,4
+	END
+end
+
 case_of "Klaviyo: two flows have each an Email 1, which aren't the same"
 given log.json <<-'END'
 	{"data":[
