@@ -160,6 +160,7 @@ delivery_read(struct view *v, const struct delivery_rules *rules,
 {
 	const struct zone *zone;
 
+	d->event = view_cell(v, DELIVERY_EVENT).text;
 	d->message = view_cell(v, DELIVERY_MESSAGE).text;
 	d->flow = view_cell(v, DELIVERY_FLOW).text;
 	d->step = view_cell(v, DELIVERY_STEP).text;

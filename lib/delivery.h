@@ -42,7 +42,7 @@ struct delivery {
 	enum channel channel;
 	int class;		/* an enum send_class; -1: not said */
 	struct told_time triggered, since, expires;
-	const char *message, *flow, *step, *trigger_id, *send_id, *tags,
+	const char *event, *message, *flow, *step, *trigger_id, *send_id, *tags,
 	    *message_id, *decided_at, *address;	/* "": not said; email and
 					   phone below, of a push its token */
 	char customer_id[MARK_ROOM], email[400], phone[400];

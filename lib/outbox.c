@@ -5,11 +5,9 @@
 #include <string.h>
 
 #include "dict.h"
-#include "hash.h"
-#include "echo.h"
 #include "grouped.h"
 #include "metric.h"
-#include "row.h"
+#include "retold.h"
 
 /* What is known of the logs that are read by one map. */
 struct log {
@@ -26,7 +24,7 @@ struct outbox {
 	size_t *first;			/* by person, where theirs begin there */
 	struct log *logs;
 	size_t n_logs, logs_room;
-	struct echoes ids, rows;
+	struct retold told;
 	struct metrics *metrics;
 	struct dict *retracted;		/* sends, by id and when due */
 	size_t *retracts, retracts_room;	/* how often each of them was */
@@ -44,8 +42,7 @@ outbox_new(void)
 	o->words = dict_new();
 	o->metrics = metrics_new();
 	o->retracted = dict_new();
-	echoes_open(&o->ids);
-	echoes_open(&o->rows);
+	retold_open(&o->told);
 	return o;
 }
 
@@ -57,56 +54,13 @@ outbox_free(struct outbox *o)
 	metrics_free(o->metrics);
 	dict_free(o->retracted);
 	free(o->retracts);
-	echoes_close(&o->ids);
-	echoes_close(&o->rows);
+	retold_close(&o->told);
 	free(o->scratch.bytes);
 	free(o->list);
 	free(o->by_person);
 	free(o->first);
 	free(o->logs);
 	free(o);
-}
-
-static void
-add_text(struct row *r, const char *text)
-{
-	row_add(r, text, strlen(text) + 1);
-}
-
-static void
-add_time(struct row *r, const struct told_time *t)
-{
-	if (t->is_told)
-		row_add(r, (const char *)&t->at.seconds,
-		    sizeof t->at.seconds);
-	add_text(r, "");
-}
-
-/* Was the same told before: under the same id, to the same address in the same
-   second; or, of a row that has no id, in another part of the input? */
-static bool
-is_echo(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
-    unsigned part)
-{
-	struct row *r = &o->scratch;
-	const char *const texts[] = { d->message_id, d->address,
-	    d->customer_id, kind == DELIVERY_ARRIVED ? "d" :
-	    kind == DELIVERY_RETRACTED ? "r" : "s" };
-	const char *const more[] = { d->email, d->phone, d->message, d->flow,
-	    d->step, d->trigger_id, d->send_id, d->tags, d->decided_at };
-
-	r->len = 0;
-	row_add(r, (const char *)&d->at.seconds, sizeof d->at.seconds);
-	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
-		add_text(r, texts[i]);
-	if (*d->message_id != '\0')
-		return echo_is_any(&o->ids, hash_bytes(1, r->bytes, r->len));
-	for (size_t i = 0; i < sizeof more / sizeof *more; i++)
-		add_text(r, more[i]);
-	add_time(r, &d->triggered);
-	add_time(r, &d->since);
-	add_time(r, &d->expires);
-	return echo_is(&o->rows, hash_bytes(0, r->bytes, r->len), part);
 }
 
 static const char *
@@ -150,7 +104,7 @@ why_not(struct outbox *o, enum delivery_kind kind, const struct delivery *d,
 	if (*d->email == '\0' && *d->phone == '\0' && *d->customer_id == '\0')
 		return d->channel == CHANNEL_SMS ? "not a phone in E.164 "
 		    "(--phone-country?)" : "no identity";
-	return is_echo(o, kind, d, part) ? "exact duplicate" : NULL;
+	return retold_is(&o->told, kind, d, part) ? "exact duplicate" : NULL;
 }
 
 /* The number of such a send among those that were taken back; one more if it is
@@ -162,7 +116,7 @@ retracted(struct outbox *o, int64_t at, const char *send_id, bool add)
 
 	r->len = 0;
 	row_add(r, (const char *)&at, sizeof at);
-	add_text(r, send_id);
+	row_add(r, send_id, strlen(send_id) + 1);
 	return add ? dict_add(o->retracted, r->bytes, r->len) :
 	    dict_find(o->retracted, r->bytes, r->len);
 }
@@ -343,9 +297,7 @@ outbox_close(struct outbox *o, struct people *people)
 	struct grouped g;
 
 	metrics_check(o->metrics);
-	echoes_close(&o->ids);
-	echoes_close(&o->rows);
-	o->ids.table = o->rows.table = NULL;
+	retold_close(&o->told);
 	drop_arrivals(o);
 	drop_retracted(o);
 	of = calloc(o->n + 1, sizeof *of);

@@ -1042,6 +1042,41 @@ out <<-END
 	END
 end
 
+case_of "Klaviyo: an event in two files of two forms is one, whatever else they tell"
+page "Received Email" "$(event 1 M1 | sed 's/"metric":/"profile":{"data":{"type":"profile","id":"P1"}},&/')" |
+    sed 's/"included":\[/&{"type":"profile","id":"P1","attributes":{"email":"A@example.com","external_id":"c1"}},/' >named.json
+event 1 M1 >log.ndjson
+event 1 M1 | sed 's/,"relationships.*/}/' >bare.ndjson
+for logs in "named.json log.ndjson bare.ndjson" "bare.ndjson named.json"; do
+	# shellcheck disable=SC2086  # they are words
+	audit-sends --summary $logs 2>&1 | grep "^1 \|aside"
+done >said
+run cat said
+out <<-END
+	1 mail to 1 person, 2026-10-03 to 2026-10-03
+	audit-sends: set aside: 2 exact duplicate
+	1 mail to 1 person, 2026-10-03 to 2026-10-03
+	audit-sends: set aside: 1 exact duplicate
+	END
+end
+
+case_of "a message and its delivery of one id in a second are told apart"
+given log.csv <<-END
+	sent_at,email,event,message_id
+	2026-10-03T12:00:00Z,a@example.com,delivered,1
+	2026-10-03T12:00:00Z,a@example.com,sent,1
+	2026-10-03T12:00:00Z,a@example.com,sent,1
+	END
+run audit-sends --summary log.csv
+sed -i 1q got.out
+out <<-END
+	1 mail to 1 person, 2026-10-03 to 2026-10-03
+	END
+err <<-END
+	audit-sends: set aside: 1 delivery of what was sent, 1 exact duplicate
+	END
+end
+
 case_of "Klaviyo: two flows have each an Email 1, which aren't the same"
 given log.json <<-'END'
 	{"data":[
