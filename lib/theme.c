@@ -24,15 +24,16 @@ static const struct {
 	    "order confirm*|order received|thanks for your order|"
 	    "thank you for your order|thanks for your purchase|"
 	    "thank you for your purchase|bestellbestaetigung*|"
-	    "bestelleingang*|dank fuer deine bestellung|"
+	    "bestelleingang*|auftragsbestaetigung*|"
+	    "dank fuer deine bestellung|"
 	    "dank fuer ihre bestellung|danke fuer deine bestellung|"
 	    "danke fuer ihre bestellung" },
 	{ { "", CLASS_MARKETING }, "auf rechnung" },
 	{ { "", CLASS_TRANSACTIONAL },
 	    "shipping confirm*|shipping update*|shipment|has shipped|"
 	    "order shipped|out for delivery|order delivered|refund*|invoice*|"
-	    "password|versandbestaetigung*|rueckerstattung*|rechnung|"
-	    "passwort*" },
+	    "receipt|password|versandbestaetigung*|rueckerstattung*|"
+	    "rechnung|rechnungen|passwort*" },
 	{ { "thank-you", CLASS_MARKETING }, "thank you" },
 	{ { "", CLASS_MARKETING },
 	    "welcome back|in review|willkommen zurueck" },
@@ -105,7 +106,8 @@ has_any(const char *name, const char *words)
 	return false;
 }
 
-/* Write umlauts, in UTF-8, as two letters, which are as long. */
+/* Write umlauts, in UTF-8, as two letters, which are as long; what stands in two
+   parts, as a Mac's files have it, is a letter and U+0308. */
 static void
 spell_out(char *text)
 {
@@ -114,11 +116,17 @@ spell_out(char *text)
 		{ '\xb6', "oe" }, { '\x9c', "ue" }, { '\xbc', "ue" },
 		{ '\x9f', "ss" }
 	};
+	char *p = text;
 
-	for (; (text = strchr(text, 0xc3)) != NULL; text++)
+	for (; (p = strchr(p, 0xc3)) != NULL; p++)
 		for (size_t i = 0; i < sizeof umlauts / sizeof *umlauts; i++)
-			if (text[1] == umlauts[i].last)
-				memcpy(text, umlauts[i].letters, 2);
+			if (p[1] == umlauts[i].last)
+				memcpy(p, umlauts[i].letters, 2);
+	for (p = text; (p = strstr(p, "\xcc\x88")) != NULL; p++)
+		if (p > text && strchr("aouAOU", p[-1]) != NULL) {
+			*p = 'e';
+			memmove(p + 1, p + 2, strlen(p + 2) + 1);
+		}
 }
 
 const struct theme *

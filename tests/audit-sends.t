@@ -729,6 +729,31 @@ out <<-END
 	END
 end
 
+case_of "umlauts in two parts, and further words of orders"
+printf 'sent_at,email,campaign\n' >log.csv
+n=0
+for name in 'Bestellbesta\314\210tigung' 'RU\314\210CKERSTATTUNG' \
+    'wieder verfu\314\210gbar' 'Auftragsbest\303\244tigung 12' 'Your receipt' \
+    'Ihre Rechnungen' '\314\210'; do
+	n=$((n + 1))
+	# shellcheck disable=SC2059  # the names are formats
+	printf "2026-10-05T12:00:00Z,a@example.com,$n $name\n" >>log.csv
+done
+run audit-sends --list-messages log.csv
+cut -d, -f1-4 got.out | sed 's/^\(.\)[^,]*/\1/' >shown
+mv shown got.out
+out <<-END
+	m,flow,step,class
+	1,order-confirm,,transactional
+	2,,,transactional
+	3,back-in-stock,,marketing
+	4,order-confirm,,transactional
+	5,,,transactional
+	6,,,transactional
+	7,,,marketing
+	END
+end
+
 # A line for each kind: its name, and its words parted by bars.
 case_of "the words on the page are those of the tool"
 { tr -d '\n\t' <"$tests/../lib/theme.c"; echo; } | sed 's/"  *"//g; s/{ { "/\
