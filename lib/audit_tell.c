@@ -112,6 +112,14 @@ list_of(size_t n, size_t size)
 	return list;
 }
 
+/* The message's, or where it has none its flow's. */
+static const char *
+name_of(const struct mail *m)
+{
+	return *m->message->name != '\0' ? m->message->name :
+	    m->message->flow_name;
+}
+
 /* The messages at fault by that kind; *n of them.  The caller frees them. */
 static struct often *
 list_faulty(const struct audit *a, const struct kind *k, size_t *n)
@@ -122,7 +130,7 @@ list_faulty(const struct audit *a, const struct kind *k, size_t *n)
 	for (size_t i = 0; i < a->faults.n; i++)
 		if (kind_has(k, &a->faults.list[i]))
 			list[(*n)++] = (struct often){
-			    a->faults.list[i].mail->message->name, 1 };
+			    name_of(a->faults.list[i].mail), 1 };
 	*n = often_sum(list, *n);
 	return list;
 }
@@ -139,8 +147,7 @@ list_guessed(const struct audit *a, size_t *n, size_t *mails)
 	for (size_t i = 0; i < all; i++)
 		if (m[i].message->is_guessed &&
 		    m[i].message->class == CLASS_TRANSACTIONAL)
-			list[(*mails)++] = (struct often){
-			    m[i].message->name, 1 };
+			list[(*mails)++] = (struct often){ name_of(&m[i]), 1 };
 	*n = often_sum(list, *mails);
 	return list;
 }
@@ -174,8 +181,8 @@ tell_guessed(const struct audit *a, teller *tell)
 		more = phrase_print(p, " and %s more", phrase_count(n - WORST,
 		    count));
 	if (n > 0)
-		tell(phrase_print(p, "not judged by consent, quiet hours or "
-		    "caps: %s, transactional by their names: %s%s "
+		tell(phrase_print(p, "not judged by consent, --suppress, "
+		    "quiet hours, caps or gaps: %s, transactional by their names: %s%s "
 		    "(--list-messages, --messages)", say_messages(a, mails),
 		    names, more));
 	free(list);
@@ -289,8 +296,12 @@ print_wrong(const struct audit *a)
 {
 	size_t wrong = audit_wrong(a);
 
+	size_t n;
+
+	outbox_all(a->box, &n);
 	if (wrong == 0) {
-		printf("No message is at fault, as far as can be judged.\n");
+		printf("%s\n", n == 0 ? "Nothing to judge." :
+		    "No message is at fault, as far as can be judged.");
 		return;
 	}
 	printf("%s", say_wrong(a, wrong));

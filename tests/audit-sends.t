@@ -322,7 +322,7 @@ err <<-END
 	audit-sends: 1 of 3 mails went to people of whom the files know
 	audit-sends: 1 of 3 mails was wrong
 	audit-sends: 1 of 3 mails went to 1 person on a list of people not to be written to
-	audit-sends: not judged by consent, quiet hours or caps: 3 mails, transactional by their names: 'Order confirmation' (--list-messages, --messages)
+	audit-sends: not judged by consent, --suppress, quiet hours, caps or gaps: 3 mails, transactional by their names: 'Order confirmation' (--list-messages, --messages)
 	END
 end
 
@@ -519,7 +519,7 @@ err <<-END
 	audit-sends: 3 of 9 mails went to 2 people in their quiet hours
 	audit-sends: not judged: who had bought (--events)
 	audit-sends: not judged: who had opted out (--consent, --events, --suppress)
-	audit-sends: not judged by consent, quiet hours or caps: 1 mail, transactional by their names: 'Your order has shipped' (--list-messages, --messages)
+	audit-sends: not judged by consent, --suppress, quiet hours, caps or gaps: 1 mail, transactional by their names: 'Your order has shipped' (--list-messages, --messages)
 	audit-sends: not judged as late, or as after buying: 8 mails of no flow that is known (--list-messages, --messages)
 	audit-sends: not judged by quiet hours: 2 mails to people of no known time zone (--customers, --tz-default)
 	END
@@ -784,7 +784,7 @@ order 2026-10-03T10:00:00Z paid a@example.com >orders.csv
 run audit-sends --events orders.csv log.csv
 show message code
 err <<-END
-	audit-sends: not judged by consent, quiet hours or caps: 5 mails, transactional by their names: 'Refund', 'Invoice 1', 'Invoice 2' and 1 more (--list-messages, --messages)
+	audit-sends: not judged by consent, --suppress, quiet hours, caps or gaps: 5 mails, transactional by their names: 'Refund', 'Invoice 1', 'Invoice 2' and 1 more (--list-messages, --messages)
 	audit-sends: not judged as late, or as after buying: 1 mail of no flow that is known (--list-messages, --messages)
 	END
 end
@@ -929,12 +929,24 @@ out <<-END
 	END
 end
 
+case_of "a message without a name is told by its flow"
+given log.csv <<-END
+	sent_at,email,flow,step,trigger_id
+	2026-10-03T12:00:00Z,a@example.com,win-back,x,t
+	2026-10-03T12:00:01Z,a@example.com,win-back,x,t
+	END
+shell "audit-sends -q --summary log.csv | grep \"'\" | sort -u"
+out <<-END
+	      1 of 'win-back'
+	END
+end
+
 case_of "a summary of nothing"
 printf 'sent_at,email\n' >log.csv
 run audit-sends -q --summary log.csv
 out <<-END
 	0 mails to 0 people
-	No message is at fault, as far as can be judged.
+	Nothing to judge.
 
 	  not judged: who had bought (--events)
 	  not judged: who had opted out (--consent, --events, --suppress)
