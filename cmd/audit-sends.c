@@ -136,7 +136,9 @@ read_log(char *const operands[], struct mailings *messages,
 	if (any) {
 		if (!rules.has_sent_at)
 			view_need(view, DELIVERY_AT, " (--sent-at tells it)");
-		rules.time = import_time(&how);
+		/* A number of seconds is written in no other form. */
+		rules.time = how.map->time >= NOTATION_UNIX ?
+		    how.map->time : import_time(&how);
 		outbox_read(audit.box, view, &how, &rules, messages,
 		    audit.who.people, common->as_of);
 		view_close(view);

@@ -1220,6 +1220,16 @@ err <<-END
 	END
 end
 
+case_of "--time leaves the logs alone that count seconds"
+printf 'sent_at,email,campaign\n03/10/2025 13:00,a@example.com,News\n' >own.csv
+echo '{"email":"b@example.com","event":"delivered","timestamp":1759492800,"sg_event_id":"2","singlesend_name":"Autumn"}' >sendgrid.ndjson
+run audit-sends --time dmy --tz UTC --summary own.csv sendgrid.ndjson
+sed -i 1q got.out
+out <<-END
+	2 mails to 2 people, 2025-10-03 to 2025-10-03
+	END
+end
+
 case_of "logs of one form may have columns of their own"
 given a.csv <<-END
 	sent_at,email,campaign
