@@ -106,6 +106,20 @@ is_same(const struct audit *a, const struct sameness *w,
 	    instant_zone()).seconds);
 }
 
+/* "sent log.json:1, record 2, 2026-10-03T12:01:00Z" */
+static const char *
+say_before(const struct audit *a, const struct mail *m)
+{
+	struct pool *p = a->who.pool;
+	const char *place = phrase_place(p, "sent", m->file, m->line);
+
+	if (m->record > 0)
+		place = phrase_print(p, "%s, record %u,", place,
+		    (unsigned)m->record);
+	return phrase_print(p, "%s %s", place, phrase_instant(p,
+	    (struct instant){ .seconds = m->at }));
+}
+
 /* Find those that are the same in a way; those that were found stay so. */
 static void
 find_same(struct audit *a, const struct sameness *w,
@@ -125,11 +139,7 @@ find_same(struct audit *a, const struct sameness *w,
 			is_found |= a->faults.list[k].mail == list[i];
 		if (!is_found)
 			audit_find(a, &x, CODE_ALREADY_SENT, w->name,
-			    phrase_print(a->who.pool, "%s %s",
-			    phrase_place(a->who.pool, "sent",
-			    list[i - 1]->file, list[i - 1]->line),
-			    phrase_instant(a->who.pool, (struct instant){
-			    .seconds = list[i - 1]->at })),
+			    say_before(a, list[i - 1]),
 			    w->is_timed ? phrase_print(a->who.pool,
 			    "not within %s", span) : "once");
 	}

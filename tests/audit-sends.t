@@ -1319,10 +1319,10 @@ case_of "which event of a page, where all of it is one line, is told"
 	echo ']}'
 } >log.json
 run audit-sends -q log.json
-show sent_at code file line record
+show sent_at code file line record observed
 out <<-END
-	2026-10-03T12:02:00Z|already-sent|log.json|1|2
-	2026-10-03T12:02:00Z|gap|log.json|1|2
+	2026-10-03T12:02:00Z|already-sent|log.json|1|2|sent log.json:1, record 1, 2026-10-03T12:01:00Z
+	2026-10-03T12:02:00Z|gap|log.json|1|2|1
 	END
 end
 
