@@ -8,7 +8,8 @@
  * header.
  *
  * What is written is a record a message, for whoever mails by an API, or a file a
- * mail, for sendmail.
+ * mail, for sendmail.  A row that calls a send back takes its mail back; of a
+ * record that is written it says that it is too late.
  */
 
 #include <err.h>

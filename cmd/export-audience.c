@@ -4,7 +4,8 @@
  * Each platform has its own columns, its own spelling of who somebody is, and
  * its own limits.  Whoever is handed over may be written to: what they have
  * said of it since is asked once more, and nobody goes twice where one row
- * stands for an address.  Everybody else is dropped for a reason.
+ * stands for an address.  What a row calls back goes to nobody.  Everybody else
+ * is dropped for a reason.
  */
 
 #include "carry.h"

@@ -102,16 +102,6 @@ tell_line(const char *text)
 	printf("  %s\n", text);
 }
 
-static void *
-list_of(size_t n, size_t size)
-{
-	void *list = calloc(n + 1, size);
-
-	if (list == NULL)
-		errx(EXIT_TROUBLE, "out of memory");
-	return list;
-}
-
 /* The message's, or where it has none its flow's. */
 static const char *
 name_of(const struct mail *m)
@@ -124,7 +114,7 @@ name_of(const struct mail *m)
 static struct often *
 list_faulty(const struct audit *a, const struct kind *k, size_t *n)
 {
-	struct often *list = list_of(a->faults.n, sizeof *list);
+	struct often *list = often_new(a->faults.n);
 
 	*n = 0;
 	for (size_t i = 0; i < a->faults.n; i++)
@@ -141,7 +131,7 @@ list_guessed(const struct audit *a, size_t *n, size_t *mails)
 {
 	size_t all;
 	const struct mail *m = outbox_all(a->box, &all);
-	struct often *list = list_of(all, sizeof *list);
+	struct often *list = often_new(all);
 
 	*mails = 0;
 	for (size_t i = 0; i < all; i++)
@@ -182,9 +172,9 @@ tell_guessed(const struct audit *a, teller *tell)
 		    count));
 	if (n > 0)
 		tell(phrase_print(p, "not judged by consent, --suppress, "
-		    "quiet hours, caps or gaps: %s, transactional by their names: %s%s "
-		    "(--list-messages, --messages)", say_messages(a, mails),
-		    names, more));
+		    "quiet hours, caps or gaps: %s, transactional by their "
+		    "names: %s%s (--list-messages, --messages)",
+		    say_messages(a, mails), names, more));
 	free(list);
 }
 
@@ -294,9 +284,7 @@ print_part(const struct audit *a, size_t part)
 static void
 print_wrong(const struct audit *a)
 {
-	size_t wrong = audit_wrong(a);
-
-	size_t n;
+	size_t n, wrong = audit_wrong(a);
 
 	outbox_all(a->box, &n);
 	if (wrong == 0) {

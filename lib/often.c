@@ -1,7 +1,20 @@
 #include "often.h"
 
+#include <err.h>
 #include <stdlib.h>
 #include <string.h>
+
+#include "opt.h"
+
+struct often *
+often_new(size_t n)
+{
+	struct often *list = calloc(n + 1, sizeof *list);
+
+	if (list == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+	return list;
+}
 
 static int
 by_name(const void *a, const void *b)

@@ -9,6 +9,9 @@ struct often {
 	size_t n;
 };
 
+/* Room for n of them, the caller's to free. */
+struct often *often_new(size_t n);
+
 /* Make n names, once each, one of each name, the most frequent first; how many
    there are. */
 size_t often_sum(struct often *list, size_t n);

@@ -156,6 +156,8 @@ sheet_settle(struct sheet *s)
 				list_column(&missing, f.column);
 			continue;
 		}
+		if (f.is_state)
+			s->country = addressees_column(s->all, "country");
 		if (i >= own && t->rename != NULL) {
 			f.header = t->rename(s->all->who.pool, f.header);
 			f.form = f.form != NULL ? f.form : t->form;
@@ -248,7 +250,7 @@ spell_state(const struct sheet *s, const struct addressee *a,
     const char *text)
 {
 	const char *country = country_code(addressee_text(a, "country",
-	    addressees_column(s->all, "country")));
+	    s->country));
 	const char *code = province_code(text);
 
 	return code != NULL && country != NULL && strcmp(country, "US") == 0 ?

@@ -20,7 +20,8 @@ struct sheet {
 	size_t n, plain;		/* of those, columns */
 	size_t *clipped, *told;		/* cells of each that were cut short,
 					   and that aren't blank */
-	size_t rows;
+	size_t rows, country;		/* the column of that name, where a
+					   state is told by it */
 	struct dict *addresses;		/* of all rows, as they are written;
 					   NULL: nobody asks for them */
 };

@@ -88,8 +88,8 @@ static bool
 has_words(const char *name, const char *words)
 {
 	for (const char *p = name; *p != '\0'; p++)
-		if ((p == name || !isalnum((unsigned char)p[-1]) ||
-		    !isalnum((unsigned char)*words)) && begins_with(p, words))
+		if ((p == name || !isalnum((unsigned char)p[-1])) &&
+		    begins_with(p, words))
 			return true;
 	return false;
 }

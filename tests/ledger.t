@@ -53,6 +53,21 @@ out <<-END
 END
 end
 
+case_of "no --output goes to the ledger by a descriptor of ours"
+shop
+due a 1 x
+night -q >one.csv
+for fd in 3 4 5 6 7 8 9; do
+	due a $fd y$fd
+	night -q -o /dev/fd/$fd 2>/dev/null || :
+done
+run sqlite3 shop.db 'PRAGMA integrity_check; SELECT count(*) > 1 FROM sends'
+out <<-END
+	ok
+	1
+END
+end
+
 case_of "the view has the records as they are printed"
 shop
 due a 1 x
