@@ -12,18 +12,22 @@
  */
 
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "conduct.h"
 #include "customer.h"
 #include "pocket.h"
+#include "pool.h"
 #include "rank.h"
 #include "rfm.h"
+#include "rows.h"
 #include "scoring.h"
-#include "conduct.h"
 #include "tally.h"
 
 struct study {
 	struct customers *customers;
 	struct conducts *conducts;
+	struct conduct *known;		/* of each; NULL: nothing */
 	struct scoring scoring;
 	struct instant as_of;
 };
@@ -111,6 +115,19 @@ name_maps(void)
 		    names[1] != NULL ? ", " : " or a file (list125)");
 }
 
+/* What files beside the orders say of each. */
+static void
+find_conduct(struct study *s)
+{
+	size_t room = 0, n = customers_count(s->customers);
+
+	if (events.n + surveys.n + carts.n == 0)
+		return;
+	s->known = pool_grow(NULL, &room, n + 1, sizeof *s->known);
+	for (size_t i = 0; i < n; i++)
+		s->known[i] = conducts_of(s->conducts, i);
+}
+
 /* Read the customers, and what else is known of them. */
 static void
 read_all(struct study *s, char *files[], struct common *common)
@@ -121,6 +138,7 @@ read_all(struct study *s, char *files[], struct common *common)
 	conducts_read_events(s->conducts, &events);
 	conducts_read_surveys(s->conducts, &surveys);
 	conducts_read_carts(s->conducts, &carts);
+	find_conduct(s);
 }
 
 /* Find what each is measured against. */
@@ -169,9 +187,11 @@ write_pocket(const struct study *s, size_t i, struct sink *out)
 {
 	struct pocket_limits limits = { s->as_of, lapse,
 	    &s->scoring.cuts };
-	struct conduct known = conducts_of(s->conducts, i);
+	struct conduct known = { 0 };
 	struct pocket_verdict v;
 
+	if (s->known != NULL)
+		known = s->known[i];
 	pocket_judge(&limits, customers_get(s->customers, i), &known, &v);
 	sink_text(out, pocket_name(v.pocket));
 	sink_text(out, v.reason);
@@ -181,8 +201,9 @@ write_pocket(const struct study *s, size_t i, struct sink *out)
 
 /* Somebody whose table knows no purchase stays, with blanks. */
 static void
-write_row(const struct study *s, size_t i, struct sink *out)
+write_row(void *study, size_t i, struct sink *out)
 {
+	const struct study *s = study;
 	const struct customer *c = customers_get(s->customers, i);
 
 	customers_write(s->customers, i, out);
@@ -222,12 +243,12 @@ main(int argc, char *argv[])
 	read_all(&s, files, &common);
 	compare(&s);
 	out = customers_open(s.customers, &common, added);
-	for (size_t i = 0; i < customers_count(s.customers); i++)
-		write_row(&s, i, out);
+	rows_write(out, customers_count(s.customers), write_row, &s);
 	status = tally_close();
 	if (write_path != NULL)
 		cuts_write(write_path, &common, &s.scoring.cuts);
 	sink_close(out);
+	free(s.known);
 	conducts_free(s.conducts);
 	customers_free(s.customers);
 	segmap_free(s.scoring.map);

@@ -8,18 +8,17 @@
 #include <unistd.h>
 
 #include "ahead.h"
-#include "block.h"
 #include "claim.h"
-#include "pool.h"
+#include "supply.h"
 
-enum { TROUBLE = 2, BLOCK = 1 << 18 };
+enum { TROUBLE = 2 };
 
 struct input {
 	const char *name;
 	int fd;
-	char *bytes;
-	size_t room;
-	size_t begin, at, end;	/* of the record, of the next line, of all */
+	struct supply *supply;
+	struct stretch held;	/* from where the record begins */
+	size_t at;		/* of the next line */
 	size_t last_end;	/* bytes of the end of the line before at */
 	unsigned long lines, number;	/* read; the record's first */
 	bool at_eof;
@@ -33,34 +32,24 @@ static const char mark[] = "\xef\xbb\xbf";
 static bool
 fill(struct input *in)
 {
+	size_t into = in->at - in->held.begin;
 	ssize_t got;
 
 	if (in->at_eof)
 		return false;
-	if (in->begin != 0) {
-		in->end -= in->begin;
-		in->at -= in->begin;
-		memmove(in->bytes, in->bytes + in->begin, in->end);
-		in->begin = 0;
-	}
-	in->bytes = pool_grow(in->bytes, &in->room,
-	    in->end + BLOCK + BLOCK_BYTES, 1);
-	do
-		got = read(in->fd, in->bytes + in->end,
-		    in->room - in->end - BLOCK_BYTES);
-	while (got < 0 && errno == EINTR);
+	got = supply_more(in->supply, &in->held);
 	if (got < 0)
 		err(TROUBLE, "%s", in->name);
+	in->at = in->held.begin + into;
 	in->at_eof = got == 0;
-	in->end += (size_t)got;
-	memset(in->bytes + in->end, 0, BLOCK_BYTES);	/* looked at, not taken */
 	return got != 0;
 }
 
 static bool
 begins_with(const struct input *in, const char *magic, size_t len)
 {
-	return in->end >= len && memcmp(in->bytes, magic, len) == 0;
+	return in->held.end - in->held.begin >= len &&
+	    memcmp(in->held.bytes + in->held.begin, magic, len) == 0;
 }
 
 /* Files that analysts hand over in good faith, and what to do with each. */
@@ -78,14 +67,15 @@ refuse_foreign(const struct input *in)
 		    "| %s", in->name, program_invocation_short_name);
 }
 
-/* The byte at i, read if need be; -1 behind the last. */
+/* The byte at i from where the record begins, read if need be; -1 behind the
+   last. */
 static int
 peek(struct input *in, size_t i)
 {
-	while (i >= in->end)
+	while (i >= in->held.end - in->held.begin)
 		if (!fill(in))
 			return -1;
-	return (unsigned char)in->bytes[i];
+	return (unsigned char)in->held.bytes[in->held.begin + i];
 }
 
 /*
@@ -147,9 +137,10 @@ input_open(const char *path)
 		err(TROUBLE, "%s", path);
 	}
 	claim_read(in->fd, in->name);
-	while (in->end < 4 && fill(in))
+	in->supply = supply_new(in->fd);
+	while (in->held.end < 4 && fill(in))
 		;
-	if (in->end == 0)
+	if (in->held.end == 0)
 		errx(TROUBLE, "%s: empty (want a header row)", in->name);
 	refuse_foreign(in);
 	if (strchr("{[", input_first(in)) == NULL)
@@ -160,9 +151,10 @@ input_open(const char *path)
 void
 input_close(struct input *in)
 {
+	supply_free(in->supply);
 	if (in->fd != STDIN_FILENO)
 		close(in->fd);
-	free(in->bytes);
+	free(in->held.bytes);
 	free(in);
 }
 
@@ -173,27 +165,28 @@ input_name(const struct input *in)
 }
 
 char
-input_first(const struct input *in)
+input_first(struct input *in)
 {
 	size_t i = begins_with(in, mark, 3) ? 3 : 0;
-	char first;
+	int first, next;
 
-	while (i < in->end && (in->bytes[i] == '\n' || in->bytes[i] == '\r'))
+	while ((first = peek(in, i)) == '\n' || first == '\r')
 		i++;
-	if (i == in->end)
-		return in->at_eof && memchr(in->bytes, '\n', in->end) != NULL ?
-		    '\n' : '\0';
-	first = in->bytes[i++];
-	while (i < in->end && strchr(" \t\r\n", in->bytes[i]) != NULL)
-		i++;
-	return first == '[' && (i == in->end || strchr("{]",
-	    in->bytes[i]) == NULL) ? '"' : first;
+	if (first == -1)
+		return memchr(in->held.bytes + in->held.begin, '\n', i) !=
+		    NULL ? '\n' : '\0';
+	if (first != '[')
+		return (char)first;
+	do
+		next = peek(in, ++i);
+	while (next == ' ' || next == '\t' || next == '\r' || next == '\n');
+	return next == '{' || next == ']' ? '[' : '"';
 }
 
 char
 input_delimiter(struct input *in)
 {
-	size_t end, at = in->at;
+	size_t end, at = in->at - in->held.begin;
 
 	if (at == 0 && begins_with(in, mark, 3))
 		at = 3;
@@ -203,34 +196,34 @@ input_delimiter(struct input *in)
 void
 input_begin(struct input *in)
 {
-	while (in->end - in->at < 3 && fill(in))
+	in->held.begin = in->at;
+	while (in->held.end - in->at < 3 && fill(in))
 		;
-	in->begin = in->at;
 	in->number = in->lines + 1;
 	in->last_end = 0;
-	if (in->end - in->at >= 3 && memcmp(in->bytes + in->at, mark, 3) == 0)
-		in->begin = in->at += 3;
+	if (begins_with(in, mark, 3))
+		in->held.begin = in->at += 3;
 }
 
 bool
 input_line(struct input *in, const char **line, size_t *len, size_t *ended)
 {
-	size_t from = in->at - in->begin;
+	size_t from = in->at - in->held.begin;
 	char *found = NULL;
 
 	do {
-		char *start = in->bytes + in->begin + from;
+		char *start = in->held.bytes + in->held.begin + from;
 
 		found = memchr(start, in->line_end,
-		    (size_t)(in->bytes + in->end - start));
+		    (size_t)(in->held.bytes + in->held.end - start));
 		if (found == NULL)
-			from = in->end - in->begin;
+			from = in->held.end - in->held.begin;
 	} while (found == NULL && fill(in));
-	if (in->at == in->end)
+	if (in->at == in->held.end)
 		return false;
-	*line = in->bytes + in->at;
+	*line = in->held.bytes + in->at;
 	*ended = found != NULL;
-	*len = (size_t)((found != NULL ? found : in->bytes + in->end) - *line);
+	*len = found != NULL ? (size_t)(found - *line) : in->held.end - in->at;
 	in->at += *len + *ended;
 	if (in->line_end == '\n' && *len > 0 && (*line)[*len - 1] == '\r') {
 		--*len;
@@ -247,8 +240,8 @@ input_line(struct input *in, const char **line, size_t *len, size_t *ended)
 const char *
 input_ahead(const struct input *in, size_t *len)
 {
-	*len = in->line_end == '\n' ? in->end - in->at : 0;
-	return in->bytes + in->at;
+	*len = in->line_end == '\n' ? in->held.end - in->at : 0;
+	return in->held.bytes + in->at;
 }
 
 void
@@ -262,8 +255,8 @@ input_take(struct input *in, size_t len, size_t ended)
 const char *
 input_record(const struct input *in, size_t *len)
 {
-	*len = in->at - in->begin - in->last_end;
-	return in->bytes + in->begin;
+	*len = in->at - in->held.begin - in->last_end;
+	return in->held.bytes + in->held.begin;
 }
 
 bool

@@ -20,7 +20,7 @@ const char *input_name(const struct input *in);
 /* The first byte that isn't of a blank line or byte-order mark; a '[' only of a
    JSON array of objects, else a '"'; a line feed where there is nothing but
    line ends. */
-char input_first(const struct input *in);
+char input_first(struct input *in);
 
 /* What the cells of the record that comes next are parted by, to judge by it
    alone: a comma, semicolon or TAB. */

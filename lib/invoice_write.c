@@ -1,8 +1,18 @@
 #include "invoice_write.h"
 
+#include <stdatomic.h>
+
 #include "quantity.h"
 #include "record.h"
+#include "rows.h"
 #include "tally.h"
+
+/* What two threads write, and count. */
+struct writing {
+	const struct invoices *all;
+	bool lines;
+	atomic_size_t blanked, shortened, unnamed;
+};
 
 static void
 write_money(struct sink *out, bool has, int64_t minor, struct currency in)
@@ -68,16 +78,16 @@ says_nothing(const struct line *l, const struct dict *words)
 
 /* The columns are RECORD_LINE's. */
 static void
-write_line(struct sink *out, const struct invoices *all, const char *id,
+write_line(struct sink *out, struct writing *w, const char *id,
     const struct invoice *o, const struct line *l)
 {
-	const struct dict *words = all->words;
+	const struct dict *words = w->all->words;
 	struct cell texts[TEXTS];
 
 	if (says_nothing(l, words))
 		return;
 	if (*dict_key(words, l->sku) == '\0') {
-		tally_set_aside("line of no sku", 1);
+		w->unnamed++;
 		return;
 	}
 	sayings_all(o->texts, texts);
@@ -99,28 +109,43 @@ write_line(struct sink *out, const struct invoices *all, const char *id,
 	sink_end(out);
 }
 
+/* One order's row, or those of its lines. */
+static void
+write_rows(void *writing, size_t i, struct sink *out)
+{
+	struct writing *w = writing;
+	const struct invoice *o = w->all->list[i];
+	const char *id = dict_key(w->all->ids, i);
+
+	if (o->n == 0)
+		return;
+	if (o->is_email_bad)
+		w->blanked++;
+	if (o->is_phone_short)
+		w->shortened++;
+	if (!w->lines)
+		write_order(out, id, o);
+	for (const struct line *l = w->lines ? o->first : NULL; l != NULL;
+	    l = l->next)
+		write_line(out, w, id, o, l);
+}
+
+static void
+note(size_t n, const char *has_what)
+{
+	if (n != 0)
+		tally_note("%zu order%s %s %s: left blank", n,
+		    n == 1 ? "" : "s", n == 1 ? "has" : "have", has_what);
+}
+
 void
 invoices_write(struct sink *out, const struct invoices *all, bool lines)
 {
-	size_t blanked = 0, shortened = 0;
+	struct writing w = { .all = all, .lines = lines };
 
-	for (size_t i = 0; i < all->n; i++) {
-		const struct invoice *o = all->list[i];
-		const char *id = dict_key(all->ids, i);
-
-		blanked += o->n != 0 && o->is_email_bad;
-		shortened += o->n != 0 && o->is_phone_short;
-		if (o->n != 0 && !lines)
-			write_order(out, id, o);
-		for (const struct line *l = lines ? o->first : NULL; l != NULL;
-		    l = l->next)
-			write_line(out, all, id, o, l);
-	}
-	if (blanked != 0)
-		tally_note("%zu order%s an e-mail that can't be written to: "
-		    "left blank", blanked, blanked == 1 ? " has" : "s have");
-	if (shortened != 0)
-		tally_note("%zu order%s a phone that a spreadsheet shortened: "
-		    "left blank", shortened, shortened == 1 ? " has" :
-		    "s have");
+	rows_write(out, all->n, write_rows, &w);
+	if (w.unnamed != 0)
+		tally_set_aside("line of no sku", w.unnamed);
+	note(w.blanked, "an e-mail that can't be written to");
+	note(w.shortened, "a phone that a spreadsheet shortened");
 }

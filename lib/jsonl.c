@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "dict.h"
+#include "hash.h"
 #include "json_text.h"
 #include "pool.h"
 #include "utf8.h"
@@ -22,58 +23,63 @@ add_text(struct jsonl *j, const char *text, size_t len)
 	return j->text.len - before - 1;
 }
 
-/* The texts may have moved while they grew: point the fields at them now. */
+/* The texts may have moved while they grew: point the cells at them now. */
 static void
 point(struct jsonl *j)
 {
 	const char *p = j->text.bytes;
 
 	for (size_t i = 0; i < j->n; i++) {
-		j->fields[i].key = p;
-		p += j->fields[i].key_len + 1;
-		j->fields[i].text = p;
-		p += j->fields[i].len + 1;
+		j->found[i].text = p;
+		p += j->found[i].len + 1;
+		j->cells[i].text = p;
+		p += j->cells[i].len + 1;
 	}
-}
-
-/* The key that is kept at p, and its length; the next is behind its NUL. */
-static const char *
-kept_key(const char *p, size_t *len)
-{
-	memcpy(len, p, sizeof *len);
-	return p + sizeof *len;
+	j->keys = j->found;
 }
 
 static void
 keep_keys(struct jsonl *j)
 {
-	j->keys.len = 0;
-	j->keyring++;
-	for (size_t i = 0; i < j->n; i++) {
-		const struct jsonl_field *f = &j->fields[i];
+	const char *p;
 
-		row_add(&j->keys, (const char *)&f->key_len, sizeof f->key_len);
-		row_add(&j->keys, f->key, f->key_len + 1);
+	j->known = pool_grow(j->known, &j->known_room, j->n + 1,
+	    sizeof *j->known);
+	j->kept.len = 0;
+	for (size_t i = 0; i < j->n; i++)
+		row_add(&j->kept, j->keys[i].text, j->keys[i].len + 1);
+	p = j->kept.bytes;
+	for (size_t i = 0; i < j->n; i++) {
+		j->known[i] = (struct cell){ p, j->keys[i].len };
+		p += j->keys[i].len + 1;
 	}
+	j->n_known = j->n;
+	j->keyring++;
+}
+
+/* Are the bytes the same? */
+static inline bool
+is_same(const char *a, const char *b, size_t n)
+{
+	if (n < 8)
+		return hash_load_short(a, n) == hash_load_short(b, n);
+	for (size_t i = 0; i + 8 < n; i += 8)
+		if (hash_load(a + i) != hash_load(b + i))
+			return false;
+	return hash_load(a + n - 8) == hash_load(b + n - 8);
 }
 
 /* Are the keys the first ones of an object without twins, in its order? */
 static bool
 has_known_keys(const struct jsonl *j)
 {
-	const char *key;
-	size_t at = 0, len;
-
-	for (size_t i = 0; i < j->n; i++) {
-		const struct jsonl_field *f = &j->fields[i];
-
-		if (at == j->keys.len)
+	if (j->n > j->n_known)
+		return false;
+	for (size_t i = 0; i < j->n; i++)
+		if (j->known[i].len != j->keys[i].len ||
+		    !is_same(j->known[i].text, j->keys[i].text,
+		    j->keys[i].len))
 			return false;
-		key = kept_key(j->keys.bytes + at, &len);
-		at += sizeof len + len + 1;
-		if (len != f->key_len || memcmp(key, f->key, len) != 0)
-			return false;
-	}
 	return true;
 }
 
@@ -86,13 +92,13 @@ find_twins(struct jsonl *j)
 	if (has_known_keys(j))
 		return NULL;
 	keys = dict_new();
-	while (i < j->n && dict_add(keys, j->fields[i].key,
-	    j->fields[i].key_len) == i)
+	while (i < j->n && dict_add(keys, j->keys[i].text,
+	    j->keys[i].len) == i)
 		i++;
 	dict_free(keys);
 	if (i < j->n) {
 		snprintf(j->reason, sizeof j->reason, "key '%.100s' twice",
-		    j->fields[i].key);
+		    j->keys[i].text);
 		return j->reason;
 	}
 	keep_keys(j);
@@ -102,20 +108,20 @@ find_twins(struct jsonl *j)
 static const char *
 skip_blanks(const char *p, const char *end)
 {
-	while (p < end && (*p == ' ' || *p == '\t'))
+	while (p < end && *p <= ' ' && (*p == ' ' || *p == '\t'))
 		p++;
 	return p;
 }
 
-/* The key, if it is written plainly, and the colon and blanks behind it; NULL if
-   it isn't. */
+/* Behind the key, if it is written plainly, and the colon and blanks that follow
+   it; NULL if it isn't. */
 static const char *
-match_key(const char *p, const char *end, const char *key, size_t len)
+match_key(const char *p, const char *end, struct cell key)
 {
-	if ((size_t)(end - p) < len + 3 || *p != '"' ||
-	    memcmp(p + 1, key, len) != 0 || p[len + 1] != '"')
+	if ((size_t)(end - p) < key.len + 3 || *p != '"' ||
+	    p[key.len + 1] != '"' || !is_same(p + 1, key.text, key.len))
 		return NULL;
-	p = skip_blanks(p + len + 2, end);
+	p = skip_blanks(p + key.len + 2, end);
 	return p < end && *p == ':' ? skip_blanks(p + 1, end) : NULL;
 }
 
@@ -178,33 +184,42 @@ match_value(const char *p, const char *end, const char **text, size_t *len)
 	return p;
 }
 
+/* Most values are short. */
+static inline void
+copy(char *into, const char *text, size_t len)
+{
+	uint64_t first, last;
+
+	if (len < sizeof first || len > 2 * sizeof first) {
+		memcpy(into, text, len);
+		return;
+	}
+	first = hash_load(text);
+	last = hash_load(text + len - sizeof last);
+	memcpy(into, &first, sizeof first);
+	memcpy(into + len - sizeof last, &last, sizeof last);
+}
+
 /* The object's members, one for each of the keys known, from p on; where they
    end, or NULL where that isn't so simple. */
 static const char *
 take_members(struct jsonl *j, const char *p, const char *end)
 {
-	const char *keys = j->keys.bytes, *text;
-	const char *keys_end = keys + j->keys.len;
 	char *into = j->text.bytes;
+	const char *text;
 	size_t len;
 
-	for (size_t i = 0; keys < keys_end; i++) {
-		struct jsonl_field *f = &j->fields[i];
-
-		f->key = kept_key(keys, &f->key_len);
-		keys = f->key + f->key_len + 1;
-		p = match_key(skip_blanks(p, end), end, f->key, f->key_len);
+	for (size_t i = 0; i < j->n_known; i++) {
+		p = match_key(skip_blanks(p, end), end, j->known[i]);
 		if (p == NULL || (p = match_value(p, end, &text, &len)) == NULL)
 			return NULL;
-		f->text = into;
-		f->len = len;
+		j->cells[i] = (struct cell){ into, len };
 		if (len != 0)
-			memcpy(into, text, len);
+			copy(into, text, len);
 		into += len;
 		*into++ = '\0';
-		j->n = i + 1;
 		p = skip_blanks(p, end);
-		if (p == end || *p != (keys < keys_end ? ',' : '}'))
+		if (p == end || *p != (i + 1 < j->n_known ? ',' : '}'))
 			return NULL;
 		p++;
 	}
@@ -214,17 +229,48 @@ take_members(struct jsonl *j, const char *p, const char *end)
 /* Take an object apart that is written plainly, with the keys of the last one;
    false: that isn't so. */
 static bool
-is_plain(struct jsonl *j, const char *line, size_t len)
+take_plain(struct jsonl *j, const char *line, size_t len)
 {
 	const char *end = line + len, *p = skip_blanks(line, end);
 
-	if (j->keys.len == 0 || p == end || *p != '{' ||
+	if (j->n_known == 0 || p == end || *p != '{' ||
 	    !utf8_is_valid(line, len))
 		return false;
 	j->text.bytes = pool_grow(j->text.bytes, &j->text.room,
-	    len + j->room + 1, 1);
+	    len + j->n_known + 1, 1);
 	p = take_members(j, p + 1, end);
-	return p != NULL && skip_blanks(p, end) == end;
+	if (p == NULL || skip_blanks(p, end) != end)
+		return false;
+	j->keys = j->known;
+	j->n = j->n_known;
+	return true;
+}
+
+/* Room for one more cell, and its key. */
+static void
+make_room(struct jsonl *j)
+{
+	size_t room = j->room;
+
+	j->found = pool_grow(j->found, &room, j->n + 1, sizeof *j->found);
+	j->cells = pool_grow(j->cells, &j->room, j->n + 1, sizeof *j->cells);
+}
+
+/* Take apart what jansson has found to be an object. */
+static void
+take_object(struct jsonl *j, const char *p, const char *end)
+{
+	for (p = json_text_skip(p + 1, end); *p != '}'; p = json_text_skip(p, end)) {
+		size_t n = json_text_string(p, (size_t)(end - p));
+
+		make_room(j);
+		j->found[j->n].len = add_text(j, p, n);
+		p = json_text_skip(p + n, end);
+		n = json_text_value(p, (size_t)(end - p));
+		j->cells[j->n++].len = add_text(j, p, n);
+		p += n;
+	}
+	point(j);
 }
 
 const char *
@@ -234,29 +280,16 @@ jsonl_parse(struct jsonl *j, const char *line, size_t len)
 
 	j->n = j->text.len = 0;
 	j->is_malformed = false;
-	if (j->fast && is_plain(j, line, len))
+	j->is_plain = j->fast && take_plain(j, line, len);
+	if (j->is_plain)
 		return NULL;
-	j->n = 0;
 	j->is_malformed = !json_text_is_valid(line, len, &j->scratch, 0, j->reason);
 	if (j->is_malformed)
 		return j->reason;
 	for (p = json_text_skip(line, end); p < end && *p != '{'; p++)
 		if (*p == '[')
 			return "not a JSON object";
-	for (p = json_text_skip(p + 1, end); *p != '}'; p = json_text_skip(p, end)) {
-		struct jsonl_field f = { .key = NULL };
-		size_t n = json_text_string(p, (size_t)(end - p));
-
-		f.key_len = add_text(j, p, n);
-		p = json_text_skip(p + n, end);
-		n = json_text_value(p, (size_t)(end - p));
-		f.len = add_text(j, p, n);
-		p += n;
-		j->fields = pool_grow(j->fields, &j->room, j->n + 1,
-		    sizeof *j->fields);
-		j->fields[j->n++] = f;
-	}
-	point(j);
+	take_object(j, p, end);
 	return find_twins(j);
 }
 
@@ -276,8 +309,10 @@ jsonl_compact(const char *text, size_t len, struct row *out)
 void
 jsonl_free(struct jsonl *j)
 {
-	free(j->fields);
+	free(j->cells);
+	free(j->found);
+	free(j->known);
 	free(j->text.bytes);
+	free(j->kept.bytes);
 	free(j->scratch.bytes);
-	free(j->keys.bytes);
 }

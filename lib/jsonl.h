@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "row.h"
+#include "source.h"
 
 /*
  * One line of NDJSON, taken apart.  jansson decides on structure and strings;
@@ -15,21 +16,20 @@
  * the same fields.
  */
 struct jsonl {
-	struct jsonl_field *fields;	/* of the line's object, in its order */
-	size_t n, room;
-	struct row text;	/* holds the fields' texts */
-	struct row scratch;
-	struct row keys;	/* of the last object without twins: each one's
-				   length, a size_t, its text and a NUL */
+	size_t n;
+	const struct cell *keys;	/* of the line's object, in its order; */
+	struct cell *cells;		/* NUL-terminated; till the next line */
+	size_t room;		/* for cells, and as many of: */
+	struct cell *found;	/* the keys of a line that isn't plain */
+	struct cell *known;	/* those of the last object without twins */
+	size_t n_known, known_room;
 	unsigned keyring;	/* the number of such keys, from 1; 0: none yet */
+	struct row text, kept;	/* the texts of the line, and of known */
+	struct row scratch;
 	bool fast;		/* a plain object of known keys goes by jansson */
+	bool is_plain;		/* so did this one, and it is UTF-8 */
 	bool is_malformed;	/* it was refused for what is no JSON at all */
 	char reason[200];
-};
-
-struct jsonl_field {
-	const char *key, *text;	/* NUL-terminated; valid until the next line */
-	size_t key_len, len;
 };
 
 /* Take the line's object apart: NULL, or the reason why it is refused. */

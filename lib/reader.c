@@ -47,13 +47,8 @@ next_line(struct reader *r)
 	if (r->reason != NULL && ended == 0 && r->json.is_malformed)
 		errx(EXIT_TROUBLE, "%s:%lu: %s: the file is cut short",
 		    input_name(r->in), input_number(r->in), r->reason);
+	r->cells = r->json.cells;
 	r->n_cells = r->json.n;
-	r->fields = pool_grow(r->fields, &r->fields_room, r->n_cells + 1,
-	    sizeof *r->fields);
-	for (size_t i = 0; i < r->n_cells; i++)
-		r->fields[i] = (struct cell){ r->json.fields[i].text,
-		    r->json.fields[i].len };
-	r->cells = r->fields;
 	return true;
 }
 
@@ -75,6 +70,8 @@ reader_step(struct reader *r)
 	if (r->csv == NULL) {
 		if (r->nest != NULL ? !next_nested(r) : !next_line(r))
 			return false;
+		if (r->nest == NULL && r->json.is_plain)
+			return true;
 	} else {
 		if (!csvrow_next(r->csv, r->in, &r->reason))
 			return false;
@@ -170,7 +167,6 @@ reader_close(struct reader *r)
 	nested_close(r->nest);
 	jsonl_free(&r->json);
 	pool_free(r->pool);
-	free(r->fields);
 	free(r);
 }
 
@@ -233,8 +229,8 @@ reader_key(const struct reader *r, size_t i, size_t *len)
 {
 	if (r->nest != NULL)
 		return nested_path(r->nest, i, len);
-	*len = r->json.fields[i].key_len;
-	return r->json.fields[i].key;
+	*len = r->json.keys[i].len;
+	return r->json.keys[i].text;
 }
 
 struct place

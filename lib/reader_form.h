@@ -22,8 +22,6 @@ struct reader {
 	const char *reason;	/* why the record is malformed, or NULL */
 	const struct cell *cells;
 	size_t n_cells;
-	struct cell *fields;	/* NDJSON: what cells points to */
-	size_t fields_room;
 	unsigned part;
 	char delimiter;
 	unsigned long header;	/* its line, until a record is stepped to */

@@ -18,7 +18,7 @@ name_columns(struct reader *r, size_t n)
 	for (size_t i = 0; i < n; i++) {
 		const char *name = r->layout.header != NULL ?
 		    r->layout.header[i] : r->csv == NULL ?
-		    r->json.fields[i].key : r->cells[i].text;
+		    r->json.keys[i].text : r->cells[i].text;
 
 		r->names[i] = pool_text(r->pool, name, strlen(name));
 	}

@@ -7,6 +7,7 @@
 #include "crate.h"
 #include "currencies.h"
 #include "dict.h"
+#include "halves.h"
 #include "pool.h"
 #include "profile.h"
 #include "tally.h"
@@ -37,6 +38,7 @@ struct rollup {
 	struct customer *customers;	/* by id */
 	size_t *track;			/* of each */
 	size_t n;
+	size_t email, phone;		/* profile columns, or DICT_NONE */
 	size_t fates[FATES];
 };
 
@@ -204,6 +206,37 @@ by_id(const void *a, const void *b)
 	return strcmp(p->id, q->id);
 }
 
+static void
+sort_some(void *seats, size_t from, size_t to)
+{
+	struct seat *s = seats;
+
+	qsort(s + from, to - from, sizeof *s, by_id);
+}
+
+/* Both in one order, where the second part of them begins anew. */
+static struct seat *
+merge(struct seat *seats, size_t n)
+{
+	size_t room = 0, a = 0, middle = 1, b;
+	struct seat *all;
+
+	while (middle < n && by_id(&seats[middle - 1], &seats[middle]) <= 0)
+		middle++;
+	if (middle >= n)
+		return seats;
+	all = pool_grow(NULL, &room, n, sizeof *all);
+	b = middle;
+	for (size_t i = 0; i < n; i++) {
+		bool is_first = b == n || (a < middle &&
+		    by_id(&seats[a], &seats[b]) <= 0);
+
+		all[i] = seats[is_first ? a++ : b++];
+	}
+	free(seats);
+	return all;
+}
+
 /* Those who bought, or all, by id. */
 static struct seat *
 sort(struct rollup *r)
@@ -216,8 +249,8 @@ sort(struct rollup *r)
 		if (tracks_customer(r->tracks, i, &c) || r->how->keeps_all)
 			seats[r->n++] = (struct seat){ beginning(c.id), c.id,
 			    i };
-	qsort(seats, r->n, sizeof *seats, by_id);
-	return seats;
+	halves_do(sort_some, seats, r->n);
+	return merge(seats, r->n);
 }
 
 /* Customers are looked at by id, which isn't where they are. */
@@ -230,13 +263,31 @@ fetch_ahead(const struct rollup *r, size_t i)
 		tracks_fetch_more(r->tracks, r->track[i + SOON]);
 }
 
+static void
+know_some(void *rollup, size_t from, size_t to)
+{
+	struct rollup *r = rollup;
+	struct cell cells[PROFILE_MOST];
+
+	for (size_t i = from; i < to; i++) {
+		struct customer *c = &r->customers[i];
+
+		fetch_ahead(r, i);
+		(void)tracks_customer(r->tracks, r->track[i], c);
+		tracks_cells(r->tracks, r->track[i], cells);
+		c->email = r->email == DICT_NONE ? "" : cells[r->email].text;
+		c->phone = r->phone == DICT_NONE ? "" : cells[r->phone].text;
+	}
+}
+
 void
 rollup_finish(struct rollup *r, size_t email, size_t phone)
 {
 	size_t room = 0, track_room = 0;
-	struct cell cells[PROFILE_MOST];
 	struct seat *seats;
 
+	r->email = email;
+	r->phone = phone;
 	settle(r);
 	currencies_agree(&r->currencies, "purchases");
 	seats = sort(r);
@@ -244,15 +295,7 @@ rollup_finish(struct rollup *r, size_t email, size_t phone)
 	r->track = pool_grow(NULL, &track_room, r->n + 1, sizeof *r->track);
 	for (size_t i = 0; i < r->n; i++)
 		r->track[i] = seats[i].track;
-	for (size_t i = 0; i < r->n; i++) {
-		struct customer *c = &r->customers[i];
-
-		fetch_ahead(r, i);
-		(void)tracks_customer(r->tracks, r->track[i], c);
-		tracks_cells(r->tracks, r->track[i], cells);
-		c->email = email == DICT_NONE ? "" : cells[email].text;
-		c->phone = phone == DICT_NONE ? "" : cells[phone].text;
-	}
+	halves_do(know_some, r, r->n);
 	free(seats);
 	for (int f = LATER; f < FATES; f++)
 		if (r->fates[f] != 0)

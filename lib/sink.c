@@ -12,27 +12,9 @@
 
 #include "claim.h"
 #include "pool.h"
-#include "row.h"
+#include "sink_form.h"
 
 enum { FLUSH_AT = 1 << 16 };
-
-struct sink {
-	struct sink *next;	/* of those still open */
-	bool json;
-	struct pool *pool;	/* of the two next */
-	const char **names;
-	const struct row_field *fields;	/* where it is NDJSON */
-	size_t n, kept;		/* columns, and those copied at once */
-	size_t at;		/* cells of this row so far */
-	size_t row_start;	/* where this row begins in the buffer */
-	struct row buffer;
-	size_t rows;
-	bool flushed;		/* bytes have gone out for good */
-	int fd;
-	const char *name;	/* what messages call it */
-	char *path;		/* the name it is to take, or NULL */
-	char *temporary;
-};
 
 static struct sink *open_sinks;
 
@@ -326,7 +308,7 @@ sink_end(struct sink *s)
 	row_add(&s->buffer, "\n", 1);
 	s->at = 0;
 	s->rows++;
-	if (s->buffer.len >= FLUSH_AT)
+	if (s->buffer.len >= FLUSH_AT && s->fd >= 0)
 		flush(s);
 	s->row_start = s->buffer.len;
 }

@@ -79,6 +79,7 @@ find_places(struct source *s, const struct cell *fields, size_t n)
 	    sizeof *s->places);
 	s->n_places = n;
 	s->keyring = 0;
+	s->are_in_order = n == s->n;
 	for (size_t i = 0; i < n; i++) {
 		size_t len, at = i;
 		const char *key = reader_key(s->file, i, &len);
@@ -94,6 +95,7 @@ find_places(struct source *s, const struct cell *fields, size_t n)
 			return false;
 		}
 		s->places[i] = at;
+		s->are_in_order = s->are_in_order && at == i;
 	}
 	s->keyring = reader_form(s->file).keyring;
 	return true;
@@ -108,6 +110,10 @@ place_fields(struct source *s, const struct cell *fields, size_t n)
 
 	if (!is_known && !find_places(s, fields, n))
 		return false;
+	if (s->are_in_order && n == s->n) {
+		s->cells = fields;
+		return true;
+	}
 	s->cells = s->row;
 	for (size_t i = 0; i < s->n; i++)
 		s->row[i] = (struct cell){ "", 0 };

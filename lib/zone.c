@@ -14,7 +14,8 @@
 #include "pool.h"
 #include "tzif.h"
 
-enum { FILE_ROOM = 1 << 18, PATH_ROOM = 4096, TROUBLE = 2 };
+enum { FILE_ROOM = 1 << 18, PATH_ROOM = 4096, TROUBLE = 2,
+    RECENT = 16 };
 
 static const char unknown[] =
     "no such time zone (want a name such as Europe/Berlin)";
@@ -23,11 +24,18 @@ struct zone {
 	struct zone *next;
 	const char *name;
 	struct tzif data;
-	struct tzstretch *last;		/* the one looked up last */
+	size_t number;		/* in the order in which they were found */
 };
+
+/* What a thread looked up last. */
+static _Thread_local struct recent {
+	const struct zone *of;
+	struct tzstretch stretch;
+} recent[RECENT];
 
 /* Found before, the last one first; they live in kept. */
 static struct zone *found;
+static size_t found_n;
 static struct pool *kept;
 
 /* Is it a relative path without "..", of the letters that tzdata uses? */
@@ -124,8 +132,7 @@ zone_new(const char *name, const struct tzif *data)
 
 	z->name = pool_text(kept, name, strlen(name));
 	z->data = *data;
-	z->last = pool_bytes(kept, sizeof *z->last);
-	*z->last = tzif_at(&z->data, 0);
+	z->number = found_n++;
 	z->next = found;
 	return found = z;
 }
@@ -177,11 +184,13 @@ zone_name(const struct zone *z)
 static const struct tzstretch *
 stretch_at(const struct zone *z, int64_t utc)
 {
-	struct tzstretch *s = z->last;
+	struct recent *r = &recent[z->number % RECENT];
 
-	if (utc < s->from || utc >= s->until)
-		*s = tzif_at(&z->data, utc);
-	return s;
+	if (r->of != z || utc < r->stretch.from || utc >= r->stretch.until) {
+		r->of = z;
+		r->stretch = tzif_at(&z->data, utc);
+	}
+	return &r->stretch;
 }
 
 int

@@ -593,4 +593,24 @@ END
 status 1
 end
 
+case_of "what a file is doesn't depend on how much of it comes at once"
+shell "{ printf '[\\n  '; sleep 0.2; printf '{\"a\":1}]\\n'; } | dump"
+echo "dump: <stdin>: is a JSON array: jq -c '.[]' FILE | dump" >want.err
+status 2
+end
+
+case_of "a large file, which is read ahead, has the same rows as by a pipe"
+awk 'BEGIN { print "a,b"
+	for (wide = "x\ny"; length(wide) < 40000;)
+		wide = wide wide
+	for (i = 0; i < 150000; i++)
+		print i "," (i % 50000 == 49999 ? "\"" wide "\"" : "text" i)
+}' >f.csv
+shell "dump f.csv | cksum"
+cp got.out first
+shell "cat f.csv | dump | cksum; SENDLIST_ROAD=library dump f.csv | cksum"
+[ "$(wc -c <f.csv)" -gt 2200000 ] || echo "f.csv: too small" >>got.out
+cat first first >want.out
+end
+
 finish

@@ -26,19 +26,19 @@ compare(const struct jsonl *j, json_t *root)
 	if (j->n != json_object_size(root))
 		abort();
 	for (size_t i = 0; i < j->n; i++) {
-		const struct jsonl_field *f = &j->fields[i];
-		const json_t *value = json_object_get(root, f->key);
+		struct cell key = j->keys[i], cell = j->cells[i];
+		const json_t *value = json_object_get(root, key.text);
 
-		if (value == NULL || strlen(f->key) != f->key_len ||
-		    strlen(f->text) != f->len)
+		if (value == NULL || strlen(key.text) != key.len ||
+		    strlen(cell.text) != cell.len)
 			abort();
 		if (json_is_string(value) &&
-		    strcmp(json_string_value(value), f->text) != 0)
+		    strcmp(json_string_value(value), cell.text) != 0)
 			abort();
-		if (json_is_null(value) != (f->len == 0) &&
+		if (json_is_null(value) != (cell.len == 0) &&
 		    !json_is_string(value))
 			abort();
-		if (json_is_number(value) && !row_is_number(f->text, f->len))
+		if (json_is_number(value) && !row_is_number(cell.text, cell.len))
 			abort();
 	}
 }
@@ -53,16 +53,16 @@ go_round(const struct jsonl *j)
 	row_add(&line, "{", 1);
 	for (size_t i = 0; i < j->n; i++) {
 		row_add(&line, ",", i != 0);
-		row_key(&line, j->fields[i].key, j->fields[i].key_len);
-		row_json(&line, j->fields[i].text, j->fields[i].len, CELL_TEXT);
+		row_key(&line, j->keys[i].text, j->keys[i].len);
+		row_json(&line, j->cells[i].text, j->cells[i].len, CELL_TEXT);
 	}
 	row_add(&line, "}", 1);
 	if (jsonl_parse(&again, line.bytes, line.len) != NULL ||
 	    again.n != j->n)
 		abort();
 	for (size_t i = 0; i < j->n; i++)
-		if (strcmp(again.fields[i].key, j->fields[i].key) != 0 ||
-		    strcmp(again.fields[i].text, j->fields[i].text) != 0)
+		if (strcmp(again.keys[i].text, j->keys[i].text) != 0 ||
+		    strcmp(again.cells[i].text, j->cells[i].text) != 0)
 			abort();
 	jsonl_free(&again);
 	free(line.bytes);

@@ -23,12 +23,13 @@ fields(const char *line)
 	if (reason != NULL)
 		return reason;
 	for (size_t i = 0; i < j.n; i++) {
-		const struct jsonl_field *f = &j.fields[i];
+		const struct cell *key = &j.keys[i], *cell = &j.cells[i];
 		size_t at = strlen(text);
 
 		snprintf(text + at, sizeof text - at, "%s%s=%s",
-		    i != 0 ? "|" : "", f->key, f->text);
-		if (strlen(f->key) != f->key_len || strlen(f->text) != f->len)
+		    i != 0 ? "|" : "", key->text, cell->text);
+		if (strlen(key->text) != key->len ||
+		    strlen(cell->text) != cell->len)
 			return "lengths that are wrong";
 	}
 	return text;
