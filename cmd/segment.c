@@ -12,12 +12,10 @@
  */
 
 #include <stdio.h>
-#include <stdlib.h>
 
 #include "conduct.h"
 #include "customer.h"
 #include "pocket.h"
-#include "pool.h"
 #include "rank.h"
 #include "rfm.h"
 #include "rows.h"
@@ -27,7 +25,6 @@
 struct study {
 	struct customers *customers;
 	struct conducts *conducts;
-	struct conduct *known;		/* of each; NULL: nothing */
 	struct scoring scoring;
 	struct instant as_of;
 };
@@ -115,19 +112,6 @@ name_maps(void)
 		    names[1] != NULL ? ", " : " or a file (list125)");
 }
 
-/* What files beside the orders say of each. */
-static void
-find_conduct(struct study *s)
-{
-	size_t room = 0, n = customers_count(s->customers);
-
-	if (events.n + surveys.n + carts.n == 0)
-		return;
-	s->known = pool_grow(NULL, &room, n + 1, sizeof *s->known);
-	for (size_t i = 0; i < n; i++)
-		s->known[i] = conducts_of(s->conducts, i);
-}
-
 /* Read the customers, and what else is known of them. */
 static void
 read_all(struct study *s, char *files[], struct common *common)
@@ -138,7 +122,7 @@ read_all(struct study *s, char *files[], struct common *common)
 	conducts_read_events(s->conducts, &events);
 	conducts_read_surveys(s->conducts, &surveys);
 	conducts_read_carts(s->conducts, &carts);
-	find_conduct(s);
+	conducts_settle(s->conducts);
 }
 
 /* Find what each is measured against. */
@@ -187,11 +171,9 @@ write_pocket(const struct study *s, size_t i, struct sink *out)
 {
 	struct pocket_limits limits = { s->as_of, lapse,
 	    &s->scoring.cuts };
-	struct conduct known = { 0 };
+	struct conduct known = conducts_of(s->conducts, i);
 	struct pocket_verdict v;
 
-	if (s->known != NULL)
-		known = s->known[i];
 	pocket_judge(&limits, customers_get(s->customers, i), &known, &v);
 	sink_text(out, pocket_name(v.pocket));
 	sink_text(out, v.reason);
@@ -248,7 +230,6 @@ main(int argc, char *argv[])
 	if (write_path != NULL)
 		cuts_write(write_path, &common, &s.scoring.cuts);
 	sink_close(out);
-	free(s.known);
 	conducts_free(s.conducts);
 	customers_free(s.customers);
 	segmap_free(s.scoring.map);

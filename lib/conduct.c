@@ -1,6 +1,7 @@
 #include "conduct.h"
 
 #include <err.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "cell.h"
@@ -27,6 +28,7 @@ struct conducts {
 	struct instant *happy_at;	/* said then */
 	struct dayset *days;		/* on which they came, */
 	struct days *days_of;		/* by person */
+	struct conduct *known;		/* by customer; NULL: nothing */
 	struct pool *pool;
 };
 
@@ -59,6 +61,7 @@ conducts_free(struct conducts *s)
 		return;
 	people_free(s->people);
 	dayset_free(s->days);
+	free(s->known);
 	pool_free(s->pool);
 }
 
@@ -335,18 +338,29 @@ conducts_read_carts(struct conducts *s, const struct list *paths)
 	read_files(s, paths, "--carts", false, read_carts);
 }
 
-struct conduct
-conducts_of(struct conducts *s, size_t i)
+void
+conducts_settle(struct conducts *s)
 {
-	struct conduct of;
-	size_t who;
+	size_t room = 0, n = customers_count(s->customers);
 
 	if (s->people == NULL)
-		return (struct conduct){ 0 };
-	who = person_of(s, customers_get(s->customers, i));
-	of = s->of[who];
-	/* A good word said later makes up for a bad one. */
-	of.unhappy = of.kind != NULL && !(s->happy[who] &&
-	    instant_is_later(s->happy_at[who], of.unhappy_at));
-	return of;
+		return;
+	s->known = pool_grow(NULL, &room, n + 1, sizeof *s->known);
+	for (size_t i = 0; i < n; i++) {
+		size_t who = person_of(s, customers_get(s->customers, i));
+		struct conduct of = s->of[who];
+
+		/* A good word said later makes up for a bad one. */
+		of.unhappy = of.kind != NULL && !(s->happy[who] &&
+		    instant_is_later(s->happy_at[who], of.unhappy_at));
+		s->known[i] = of;
+	}
+}
+
+struct conduct
+conducts_of(const struct conducts *s, size_t i)
+{
+	static const struct conduct nothing;
+
+	return s->known == NULL ? nothing : s->known[i];
 }

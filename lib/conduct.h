@@ -35,7 +35,8 @@ void conducts_read_events(struct conducts *s, const struct list *paths);
 void conducts_read_surveys(struct conducts *s, const struct list *paths);
 void conducts_read_carts(struct conducts *s, const struct list *paths);
 
-/* What is known of customer i. */
-struct conduct conducts_of(struct conducts *s, size_t i);
+/* All is read; what is known of customer i then. */
+void conducts_settle(struct conducts *s);
+struct conduct conducts_of(const struct conducts *s, size_t i);
 
 #endif

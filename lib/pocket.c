@@ -115,7 +115,7 @@ top_tenth(int64_t values[], size_t n)
 
 void
 pocket_cut(struct cuts *cuts, const struct customers *all,
-    struct conducts *conducts, bool visits)
+    const struct conducts *conducts, bool visits)
 {
 	int64_t *into[] = { &cuts->hero_spent, &cuts->hero_orders,
 	    &cuts->hero_visits };

@@ -42,7 +42,7 @@ const char *pocket_name(enum pocket p);
  * type-7 quantile of nine tenths.  visits: are they known?
  */
 void pocket_cut(struct cuts *cuts, const struct customers *all,
-    struct conducts *conducts, bool visits);
+    const struct conducts *conducts, bool visits);
 
 /* Judge a customer with at least one purchase. */
 void pocket_judge(const struct pocket_limits *l, const struct customer *c,
