@@ -5,8 +5,9 @@
 #include <string.h>
 
 #include "opt.h"
-#include "pool.h"
 #include "quantity.h"
+
+enum { FEW = 2 };
 
 /* The place of a ware among n items: where it is, or would be. */
 static size_t
@@ -33,13 +34,25 @@ find(const struct basket *b, uint32_t ware)
 	return i < b->n && b->items[i].ware == ware ? &b->items[i] : NULL;
 }
 
+/* Room for one more.  There are many baskets, and little in most. */
+static void
+make_room(struct basket *b)
+{
+	if (b->n < b->room)
+		return;
+	b->room = b->room == 0 ? FEW : 2 * b->room;
+	b->items = reallocarray(b->items, b->room, sizeof *b->items);
+	if (b->items == NULL)
+		errx(EXIT_TROUBLE, "out of memory");
+}
+
 static struct item *
 insert(struct basket *b, uint32_t ware)
 {
 	size_t i = place(b->items, b->n, ware);
 	size_t was = place(b->old, b->n_old, ware);
 
-	b->items = pool_grow(b->items, &b->room, b->n + 1, sizeof *b->items);
+	make_room(b);
 	memmove(b->items + i + 1, b->items + i, (b->n++ - i) *
 	    sizeof *b->items);
 	b->items[i] = (struct item){ .ware = ware, .url = was < b->n_old &&

@@ -8,6 +8,8 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "page.h"
+
 /* Under a sanitizer each piece has its own block, so that a step beyond it
    shows. */
 #if defined(__has_feature)
@@ -20,7 +22,7 @@ enum { BLOCK = 0 };
 #else
 enum { BLOCK = 1 << 16 };
 #endif
-enum { TROUBLE = 2, SMALL_BLOCKS = 64, PAGE = 1 << 21 };	/* a large page */
+enum { TROUBLE = 2, SMALL_BLOCKS = 64 };
 
 /* A block's bytes follow it; a piece too large for one gets its own. */
 struct block {
@@ -47,11 +49,12 @@ pool_large(size_t n)
 {
 	void *p;
 
-	if (n < PAGE)
+	if (n < PAGE_BYTES)
 		return need(malloc(n));
-	if (n > SIZE_MAX - PAGE)
+	if (n > SIZE_MAX - PAGE_BYTES)
 		errx(TROUBLE, "out of memory");
-	p = need(aligned_alloc(PAGE, (n + PAGE - 1) / PAGE * PAGE));
+	p = need(aligned_alloc(PAGE_BYTES, (n + PAGE_BYTES - 1) / PAGE_BYTES *
+	    PAGE_BYTES));
 	(void)madvise(p, n, MADV_HUGEPAGE);
 	return p;
 }
@@ -63,7 +66,8 @@ block_new(size_t room, struct block *next)
 
 	if (room > SIZE_MAX - sizeof *b)
 		errx(TROUBLE, "out of memory");
-	b = pool_large(sizeof *b + room);
+	b = sizeof *b + room == PAGE_BYTES ? page_new() :
+	    pool_large(sizeof *b + room);
 	b->next = next;
 	b->used = 0;
 	b->room = room;
@@ -124,7 +128,7 @@ block_room(struct pool *p, size_t n)
 	size_t room = BLOCK;
 
 	if (room != 0 && p->blocks++ >= SMALL_BLOCKS)
-		room = PAGE - sizeof(struct block);
+		room = PAGE_BYTES - sizeof(struct block);
 	return n > room ? n : room;
 }
 
@@ -189,7 +193,7 @@ pool_grow(void *list, size_t *room, size_t want, size_t size)
 	n = n < want ? want : n;
 	if (n > SIZE_MAX / size)
 		errx(TROUBLE, "out of memory");
-	if (n * size < PAGE) {
+	if (n * size < PAGE_BYTES) {
 		list = need(realloc(list, n * size));
 	} else {
 		void *old = list;

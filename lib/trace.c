@@ -4,12 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "page.h"
 #include "pool.h"
 #include "quantity.h"
 
 enum {
 	FEW = 4096,		/* too few gone to be swept for their own sake */
-	BLOCK = 1 << 15
+	BLOCK = PAGE_BYTES / sizeof(struct trace)
 };
 
 static const struct holder nothing = { TRACE_NONE, TRACE_NONE, INT64_MIN };
@@ -205,8 +206,7 @@ new_trace(struct traces *t)
 	if (t->n == t->blocks_n * BLOCK) {
 		t->blocks = pool_grow(t->blocks, &t->room, t->blocks_n + 1,
 		    sizeof *t->blocks);
-		t->blocks[t->blocks_n++] = t->n == 0 ? NULL :
-		    pool_large(BLOCK * sizeof **t->blocks);
+		t->blocks[t->blocks_n++] = t->n == 0 ? NULL : page_new();
 	}
 	if (t->n < BLOCK)
 		t->blocks[0] = pool_grow(t->blocks[0], &t->first_room,
