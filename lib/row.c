@@ -85,17 +85,16 @@ row_csv(struct row *r, const char *text, size_t len)
 void
 row_quoted(struct row *r, const char *text, size_t len)
 {
-	const char *end = text + len, *quote;
+	char *to = reserve(r, 2 * len + 2);
 
-	row_add(r, "\"", 1);
-	while (text < end &&
-	    (quote = memchr(text, '"', (size_t)(end - text))) != NULL) {
-		row_add(r, text, (size_t)(quote + 1 - text));
-		row_add(r, "\"", 1);
-		text = quote + 1;
+	*to++ = '"';
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] == '"')
+			*to++ = '"';
+		*to++ = text[i];
 	}
-	row_add(r, text, (size_t)(end - text));
-	row_add(r, "\"", 1);
+	*to++ = '"';
+	r->len = (size_t)(to - r->bytes);
 }
 
 static size_t
@@ -149,19 +148,29 @@ add_escaped(struct row *r, unsigned char c)
 	}
 }
 
+static bool
+is_escaped(unsigned char c)
+{
+	return c < ' ' || c == '"' || c == '\\';
+}
+
 static void
 add_string(struct row *r, const char *text, size_t len)
 {
+	char *to = reserve(r, len + 2);
 	size_t from = 0;
 
-	row_add(r, "\"", 1);
-	for (size_t i = 0; i < len; i++) {
-		unsigned char c = (unsigned char)text[i];
-
-		if (c >= ' ' && c != '"' && c != '\\')
+	*to = '"';
+	while (from < len && !is_escaped((unsigned char)text[from])) {
+		to[1 + from] = text[from];
+		from++;
+	}
+	r->len += 1 + from;
+	for (size_t i = from; i < len; i++) {
+		if (!is_escaped((unsigned char)text[i]))
 			continue;
 		row_add(r, text + from, i - from);
-		add_escaped(r, c);
+		add_escaped(r, (unsigned char)text[i]);
 		from = i + 1;
 	}
 	row_add(r, text + from, len - from);

@@ -1102,4 +1102,17 @@ shell 'segment -q -a 2026-11-16 --currency EUR orders.csv >two.csv
 	segment -q -a 2026-11-16 --currency EUR orders.csv | cmp - two.csv'
 end
 
+case_of "many customers, whom two threads sort and write, are each told once"
+awk 'BEGIN {
+	print "order_id,customer_id,ordered_at,status,currency,total"
+	for (i = 0; i < 60000; i++)
+		printf "o%d,c%d,2026-01-%02dT00:00:00Z,paid,EUR,%d\n", i,
+		    i * 7919 % 20000, 1 + i % 28, i * 7919 % 20000
+}' >o.csv
+run segment -q -a 2026-02-01 o.csv
+show customer_id orders spent
+awk 'BEGIN { for (i = 0; i < 20000; i++) printf "c%d|3|%d.00\n", i, 3 * i }' |
+    LC_ALL=C sort -t "|" -k 1,1 >want.out
+end
+
 finish
