@@ -28,7 +28,7 @@ struct conducts {
 	struct instant *happy_at;	/* said then */
 	struct dayset *days;		/* on which they came, */
 	struct days *days_of;		/* by person */
-	struct conduct *known;		/* by customer; NULL: nothing */
+	size_t *who;			/* by customer: the person */
 	struct pool *pool;
 };
 
@@ -61,7 +61,7 @@ conducts_free(struct conducts *s)
 		return;
 	people_free(s->people);
 	dayset_free(s->days);
-	free(s->known);
+	free(s->who);
 	pool_free(s->pool);
 }
 
@@ -345,15 +345,15 @@ conducts_settle(struct conducts *s)
 
 	if (s->people == NULL)
 		return;
-	s->known = pool_grow(NULL, &room, n + 1, sizeof *s->known);
-	for (size_t i = 0; i < n; i++) {
-		size_t who = person_of(s, customers_get(s->customers, i));
-		struct conduct of = s->of[who];
+	s->who = pool_grow(NULL, &room, n + 1, sizeof *s->who);
+	for (size_t i = 0; i < n; i++)
+		s->who[i] = person_of(s, customers_get(s->customers, i));
+	for (size_t i = 0; i < people_count(s->people); i++) {
+		struct conduct *of = &s->of[i];
 
 		/* A good word said later makes up for a bad one. */
-		of.unhappy = of.kind != NULL && !(s->happy[who] &&
-		    instant_is_later(s->happy_at[who], of.unhappy_at));
-		s->known[i] = of;
+		of->unhappy = of->kind != NULL && !(s->happy[i] &&
+		    instant_is_later(s->happy_at[i], of->unhappy_at));
 	}
 }
 
@@ -362,5 +362,5 @@ conducts_of(const struct conducts *s, size_t i)
 {
 	static const struct conduct nothing;
 
-	return s->known == NULL ? nothing : s->known[i];
+	return s->who == NULL ? nothing : s->of[s->who[i]];
 }

@@ -28,6 +28,7 @@ struct customers {
 	size_t place[PROFILE_MOST];	/* of a customer column among cells; */
 	size_t cells;			/* DICT_NONE: orders don't say it */
 	char as_of[INSTANT_ROOM];
+	const char *zone;
 };
 
 const char *
@@ -139,6 +140,7 @@ customers_read(char *const files[], struct common *common,
 		read_orders(c, common, how);
 	}
 	(void)instant_print(common->as_of, c->as_of);
+	c->zone = zone_name(instant_zone());
 	return c;
 }
 
@@ -275,7 +277,7 @@ write_rollup(const struct customers *c, const struct customer *row,
 	struct currency in = rollup_currency(c->rolled);
 
 	sink_text(out, c->as_of);
-	sink_text(out, zone_name(instant_zone()));
+	sink_text(out, c->zone);
 	sink_text(out, in.code);
 	sink_instant(out, row->first_at);
 	sink_instant(out, row->last_at);

@@ -138,7 +138,7 @@ input_open(const char *path)
 	}
 	claim_read(in->fd, in->name);
 	in->supply = supply_new(in->fd);
-	while (in->held.end < 4 && fill(in))
+	while (in->held.end - in->held.begin < 4 && fill(in))
 		;
 	if (in->held.end == 0)
 		errx(TROUBLE, "%s: empty (want a header row)", in->name);

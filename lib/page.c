@@ -2,6 +2,7 @@
 
 #include <pthread.h>
 #include <stddef.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 
 #include "aside.h"
@@ -11,15 +12,19 @@ static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static struct aside *aside;
 static void *ready;			/* NULL: none yet */
 
+/* It may never be asked for, so no memory is no trouble yet. */
 static void
-make_ready(void *unused, void *page)
+make_ready(void *unused, void *into)
 {
-	void **p = page;
+	char *page = aligned_alloc(PAGE_BYTES, PAGE_BYTES);
 
 	(void)unused;
-	*p = pool_large(PAGE_BYTES);
-	if (madvise(*p, PAGE_BYTES, MADV_POPULATE_WRITE) != 0)
-		*(char *)*p = 0;
+	*(void **)into = page;
+	if (page == NULL)
+		return;
+	(void)madvise(page, PAGE_BYTES, MADV_HUGEPAGE);
+	if (madvise(page, PAGE_BYTES, MADV_POPULATE_WRITE) != 0)
+		*page = 0;
 }
 
 /* Whoever comes while another is at it doesn't wait. */

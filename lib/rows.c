@@ -40,7 +40,7 @@ rows_write(struct sink *out, size_t n, rows_writer *write, void *of)
 	struct sink twin = *out;
 	struct aside *aside = aside_new(write_share, NULL);
 
-	twin.fd = -1;
+	twin.waits = true;
 	twin.rows = 0;
 	twin.buffer = (struct row){ NULL, 0, 0 };
 	for (size_t from = 0; from < n; from += 2 * SHARE) {

@@ -13,7 +13,6 @@
 typedef void rows_writer(void *of, size_t i, struct sink *out);
 
 /* Write what is numbered from 0 up to n. */
-void rows_write(struct sink *out, size_t n, rows_writer *write,
-    void *of);
+void rows_write(struct sink *out, size_t n, rows_writer *write, void *of);
 
 #endif

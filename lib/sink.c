@@ -3,6 +3,7 @@
 #include <err.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,10 +19,14 @@ enum { FLUSH_AT = 1 << 16 };
 
 static struct sink *open_sinks;
 
+/* Whoever writes has it; where the program ends, it isn't given back. */
+static pthread_mutex_t writing = PTHREAD_RECURSIVE_MUTEX_INITIALIZER_NP;
+
 /* The program ends in trouble: leave nothing that a reader takes for whole. */
 static void
 abandon(void)
 {
+	pthread_mutex_lock(&writing);
 	for (struct sink *s = open_sinks; s != NULL; s = s->next) {
 		if (s->temporary != NULL)
 			unlink(s->temporary);
@@ -77,6 +82,7 @@ flush(struct sink *s)
 	int reason;
 	size_t at = 0;
 
+	pthread_mutex_lock(&writing);
 	while (at < s->buffer.len) {
 		ssize_t put = write(s->fd, s->buffer.bytes + at,
 		    s->buffer.len - at);
@@ -95,6 +101,7 @@ flush(struct sink *s)
 	}
 	s->flushed = s->flushed || at != 0;
 	s->buffer.len = 0;
+	pthread_mutex_unlock(&writing);
 }
 
 /* What was open before we ran, by its name: its descriptor, or -1.  What we
@@ -308,7 +315,7 @@ sink_end(struct sink *s)
 	row_add(&s->buffer, "\n", 1);
 	s->at = 0;
 	s->rows++;
-	if (s->buffer.len >= FLUSH_AT && s->fd >= 0)
+	if (s->buffer.len >= FLUSH_AT && !s->waits)
 		flush(s);
 	s->row_start = s->buffer.len;
 }

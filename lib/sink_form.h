@@ -18,7 +18,8 @@ struct sink {
 	struct row buffer;
 	size_t rows;
 	bool flushed;		/* bytes have gone out for good */
-	int fd;			/* -1: rows wait in the buffer */
+	int fd;
+	bool waits;		/* rows stay in the buffer: it is a twin */
 	const char *name;	/* what messages call it */
 	char *path;		/* the name it is to take, or NULL */
 	char *temporary;

@@ -604,7 +604,7 @@ awk 'BEGIN { print "a,b"
 	for (wide = "x\ny"; length(wide) < 40000;)
 		wide = wide wide
 	for (i = 0; i < 150000; i++)
-		print i "," (i % 50000 == 49999 ? "\"" wide "\"" : "text" i)
+		print i "," (i % 2500 == 2499 ? "\"" wide "\"" : "text" i)
 }' >f.csv
 shell "dump f.csv | cksum"
 cp got.out first

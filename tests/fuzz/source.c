@@ -9,6 +9,7 @@
  * and run with ASAN_OPTIONS=detect_leaks=0, for what libcsv holds then is lost.
  */
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stdint.h>
@@ -235,7 +236,8 @@ file_of(const char *bytes, size_t len)
 {
 	int ends[2];
 
-	if (is_piped ? pipe(ends) != 0 :
+	if (is_piped ? pipe(ends) != 0 ||
+	    fcntl(ends[0], F_SETPIPE_SZ, (int)len + 1) < 0 :
 	    (ends[0] = ends[1] = memfd_create("input", MFD_CLOEXEC)) < 0)
 		abort();
 	if (write(ends[1], bytes, len) != (ssize_t)len ||
