@@ -23,8 +23,10 @@ make_ready(void *unused, void *into)
 	if (page == NULL)
 		return;
 	(void)madvise(page, PAGE_BYTES, MADV_HUGEPAGE);
-	if (madvise(page, PAGE_BYTES, MADV_POPULATE_WRITE) != 0)
-		*page = 0;
+#ifdef MADV_POPULATE_WRITE
+	(void)madvise(page, PAGE_BYTES, MADV_POPULATE_WRITE);
+#endif
+	*page = 0;
 }
 
 /* Whoever comes while another is at it doesn't wait. */
