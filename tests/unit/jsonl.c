@@ -85,6 +85,25 @@ test_refusals(void)
 	is(fields("{\"b\":1}"), "b=1", "fewer keys");
 }
 
+/* Keys of any length are told apart from those of the line before. */
+static void
+test_known_keys(void)
+{
+	j.fast = true;
+	is(fields("{\"customer_id\":1}"), "customer_id=1", "a long key");
+	is(fields("{\"customer_id\":\"abcdefghijk\"}"),
+	    "customer_id=abcdefghijk", "once more, plainly");
+	ok(j.is_plain, "without jansson");
+	is(fields("{\"customer_if\":2}"), "customer_if=2", "its end differs");
+	is(fields("{\"bustomer_if\":3}"), "bustomer_if=3", "its beginning");
+	is(fields("{\"abcd\":4}"), "abcd=4", "a short one");
+	is(fields("{\"abce\":5}"), "abce=5", "its end differs");
+	is(fields("{\"a\":6}"), "a=6", "of one letter");
+	is(fields("{\"b\":\"abcdefghijklmnopqrst\"}"),
+	    "b=abcdefghijklmnopqrst", "another, and a long value");
+	j.fast = false;
+}
+
 static void
 test_compact(void)
 {
@@ -102,6 +121,7 @@ main(void)
 {
 	test_fields();
 	test_refusals();
+	test_known_keys();
 	test_compact();
 	jsonl_free(&j);
 	return finish();
