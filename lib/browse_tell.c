@@ -38,14 +38,14 @@ add_ware(struct row *r, const char *name, const struct trail *t,
 {
 	const struct ware *w = wares_get(t->wares, ware);
 
-	row_add(r, ",", 1);
+	row_byte(r, ',');
 	row_key(r, name, strlen(name));
-	row_add(r, "{", 1);
+	row_byte(r, '{');
 	row_member(r, "sku", w->sku, CELL_TEXT);
 	row_member(r, "product", w->product, CELL_TEXT);
 	row_member(r, "category", w->category, CELL_TEXT);
 	row_member(r, "url", traces_id(t->traces, url), CELL_TEXT);
-	row_add(r, "}", 1);
+	row_byte(r, '}');
 }
 
 static const char *
@@ -57,7 +57,7 @@ data_of(const struct browse *b, const struct trail *t, struct pool *p)
 
 	snprintf(visits, sizeof visits, "%d", b->visits);
 	snprintf(seconds, sizeof seconds, "%lld", (long long)b->dwell);
-	row_add(&r, "{", 1);
+	row_byte(&r, '{');
 	row_member(&r, "visits", visits, CELL_NUMBER);
 	row_member(&r, "seconds", seconds, CELL_NUMBER);
 	row_member(&r, "category", b->category, CELL_TEXT);
@@ -65,7 +65,7 @@ data_of(const struct browse *b, const struct trail *t, struct pool *p)
 		add_ware(&r, "most_viewed", t, b->ware, b->url);
 	if (b->has_ware)
 		add_ware(&r, "last_viewed", t, b->last_ware, b->last_url);
-	row_add(&r, "}", 1);
+	row_byte(&r, '}');
 	made = pool_text(p, r.bytes, r.len);
 	free(r.bytes);
 	return made;
@@ -110,9 +110,9 @@ favourite_tell(const struct favourite *f, struct trail *t, struct pool *p)
 	set_price(&n, f->price, f->currency, p);
 	row_add(&r, "{\"liked_at\":\"", 13);
 	row_add(&r, when, strlen(when));
-	row_add(&r, "\"", 1);
+	row_byte(&r, '"');
 	add_ware(&r, "favourite", t, f->ware, f->url);
-	row_add(&r, "}", 1);
+	row_byte(&r, '}');
 	n.data = pool_text(p, r.bytes, r.len);
 	free(r.bytes);
 	return n;

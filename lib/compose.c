@@ -314,7 +314,7 @@ find_language(struct composer *c, char language[LANGUAGE_ROOM])
 	c->buffer.len = 0;
 	if (!mustache_render(m, &view, &c->buffer, c->reason))
 		return true;
-	row_add(&c->buffer, "", 1);
+	row_byte(&c->buffer, '\0');
 	return language_read(c->buffer.bytes, language);
 }
 

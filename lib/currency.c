@@ -80,12 +80,26 @@ code_find(const char *text)
 	return NULL;
 }
 
+/* Does it say what the one before it said, as most do? */
+static bool
+is_same(const char *text, const struct currency *last)
+{
+	return text[0] == last->code[0] && text[0] != '\0' &&
+	    text[1] == last->code[1] && text[2] == last->code[2] &&
+	    text[CODE] == '\0';
+}
+
 const char *
 currency_parse(const char *text, void *into)
 {
+	static _Thread_local struct currency last;
 	struct currency *c = into;
 	const char *row;
 
+	if (is_same(text, &last)) {
+		*c = last;
+		return NULL;
+	}
 	if (*text == '\0')
 		return "empty (want a currency such as EUR)";
 	row = code_find(text);
@@ -94,6 +108,7 @@ currency_parse(const char *text, void *into)
 	memcpy(c->code, row, CODE);
 	c->code[CODE] = '\0';
 	c->places = (unsigned char)(row[CODE] - '0');
+	last = *c;
 	return NULL;
 }
 

@@ -254,8 +254,7 @@ write_money(struct sink *out, int64_t minor, struct currency in)
 {
 	char text[MONEY_ROOM];
 
-	(void)money_print(minor, in, text);
-	sink_text(out, text);
+	sink_cell(out, (struct cell){ text, money_print(minor, in, text) });
 }
 
 /* Units as they were ordered: whole, or with up to three decimals. */

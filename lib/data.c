@@ -123,11 +123,11 @@ data_make(struct pool *p, const struct member members[])
 	struct row r = { NULL, 0, 0 };
 	const char *made = "";
 
-	row_add(&r, "{", 1);
+	row_byte(&r, '{');
 	for (const struct member *m = members; m->name != NULL; m++)
 		if (m->text != NULL)
 			row_member(&r, m->name, m->text, m->type);
-	row_add(&r, "}", 1);
+	row_byte(&r, '}');
 	if (r.len > 2)
 		made = pool_text(p, r.bytes, r.len);
 	free(r.bytes);
@@ -140,13 +140,13 @@ data_texts(struct pool *p, const char *const texts[], size_t n)
 	struct row r = { NULL, 0, 0 };
 	const char *made;
 
-	row_add(&r, "[", 1);
+	row_byte(&r, '[');
 	for (size_t i = 0; i < n; i++) {
 		if (i != 0)
-			row_add(&r, ",", 1);
+			row_byte(&r, ',');
 		row_json(&r, texts[i], strlen(texts[i]), CELL_TEXT);
 	}
-	row_add(&r, "]", 1);
+	row_byte(&r, ']');
 	made = pool_text(p, r.bytes, r.len);
 	free(r.bytes);
 	return made;

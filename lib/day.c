@@ -64,9 +64,9 @@ day_parse(const char *text, void *into)
 }
 
 static void
-put_two(char *p, int v)
+put_two(char *p, unsigned v)
 {
-	p[0] = (char)('0' + v / 10 % 10);
+	p[0] = (char)('0' + v / 10);
 	p[1] = (char)('0' + v % 10);
 }
 
@@ -76,12 +76,12 @@ day_print(struct day d, char text[DAY_ROOM])
 	int year, month, mday;
 
 	day_split(d, &year, &month, &mday);
-	put_two(text, year / 100);
-	put_two(text + 2, year);
+	put_two(text, (unsigned)year / 100);
+	put_two(text + 2, (unsigned)year % 100);
 	text[4] = '-';
-	put_two(text + 5, month);
+	put_two(text + 5, (unsigned)month);
 	text[7] = '-';
-	put_two(text + 8, mday);
+	put_two(text + 8, (unsigned)mday);
 	text[10] = '\0';
 	return 10;
 }

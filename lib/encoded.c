@@ -60,7 +60,7 @@ add_q(const char *text, size_t len, struct row *out)
 {
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] == ' ')
-			row_add(out, "_", 1);
+			row_byte(out, '_');
 		else if (is_safe((unsigned char)text[i]))
 			row_add(out, text + i, 1);
 		else
@@ -143,7 +143,7 @@ encoded_body(const char *text, size_t len, struct row *out)
 
 	for (size_t i = 0; i < len; i++) {
 		if (text[i] == '\n') {
-			row_add(out, "\n", 1);
+			row_byte(out, '\n');
 			column = 0;
 			continue;
 		}

@@ -8,7 +8,7 @@
 
 /* With the most places, of some thousands that come again and again few share
    one. */
-enum { FIRST = 1 << 8, MOST = 1 << 15 };
+enum { FIRST = 1 << 8, FEW = 1 << 12, MOST = 1 << 15 };
 
 struct guises {
 	struct guise *places;		/* by hash: the last that came */
@@ -88,6 +88,12 @@ guises_find(struct guises *g, const char *key, size_t len, uint32_t hash)
 	}
 	guise->turn = g->turn;
 	return guise;
+}
+
+bool
+guises_are_few(const struct guises *g)
+{
+	return g->n < FEW;
 }
 
 void

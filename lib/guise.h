@@ -1,6 +1,7 @@
 #ifndef GUISE_H
 #define GUISE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,9 @@ void guises_turn(struct guises *g);
    Valid for the turn. */
 struct guise *guises_find(struct guises *g, const char *key, size_t len,
     uint32_t hash);
+
+/* Are there so few that what is known of them is in the cache? */
+bool guises_are_few(const struct guises *g);
 
 /* For many at once: send for it into the cache; and once that is there, what it
    most likely is, or NULL. */

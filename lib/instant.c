@@ -179,7 +179,7 @@ instant_read(const char *text, enum notation how, const struct zone *zone,
 
 /* Write v at p as two digits and a sign after them. */
 static char *
-put_two(char *p, int v, char sign)
+put_two(char *p, unsigned v, char sign)
 {
 	*p++ = (char)('0' + v / 10);
 	*p++ = (char)('0' + v % 10);
@@ -191,7 +191,7 @@ size_t
 instant_print(struct instant t, char text[INSTANT_ROOM])
 {
 	int64_t n = day_floor(t.seconds);
-	int seconds = (int)(t.seconds - n * DAY);
+	unsigned seconds = (unsigned)(t.seconds - n * DAY);
 	char *p;
 
 	if (t.is_date)

@@ -19,7 +19,7 @@ add_text(struct jsonl *j, const char *text, size_t len)
 	size_t before = j->text.len;
 
 	json_text_add(text, len, &j->text);
-	row_add(&j->text, "", 1);
+	row_byte(&j->text, '\0');
 	return j->text.len - before - 1;
 }
 

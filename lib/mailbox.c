@@ -122,13 +122,13 @@ mailbox_read(const char *text, struct pool *p, struct mailbox *into)
 static void
 write_quoted(const char *name, struct row *out)
 {
-	row_add(out, "\"", 1);
+	row_byte(out, '"');
 	for (; *name != '\0'; name++) {
 		if (*name == '"' || *name == '\\')
-			row_add(out, "\\", 1);
+			row_byte(out, '\\');
 		row_add(out, name, 1);
 	}
-	row_add(out, "\"", 1);
+	row_byte(out, '"');
 }
 
 /* May the name stand without quotes?  Other letters are no matter. */
@@ -155,7 +155,7 @@ mailbox_print(struct pool *p, const struct mailbox *m)
 		write_quoted(m->name, &r);
 	row_add(&r, " <", 2);
 	row_add(&r, m->address, strlen(m->address));
-	row_add(&r, ">", 1);
+	row_byte(&r, '>');
 	text = pool_text(p, r.bytes, r.len);
 	free(r.bytes);
 	return text;
@@ -193,7 +193,7 @@ mailbox_write(const struct mailbox *m, size_t column, struct row *out)
 	row_add(out, column + len + 3 > 76 ? "\n <" : " <",
 	    column + len + 3 > 76 ? 3 : 2);
 	row_add(out, m->address, len);
-	row_add(out, ">", 1);
+	row_byte(out, '>');
 }
 
 const char *

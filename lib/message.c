@@ -46,16 +46,16 @@ write_headers(struct sink *out, const struct message *m)
 {
 	struct row r = { NULL, 0, 0 }, list = { NULL, 0, 0 };
 
-	row_add(&r, "{", 1);
+	row_byte(&r, '{');
 	add_unsubscribe(m, ", ", &list);
-	row_add(&list, "", 1);
+	row_byte(&list, '\0');
 	row_member(&r, "List-Unsubscribe", list.bytes, CELL_TEXT);
 	row_member(&r, "List-Unsubscribe-Post", message_one_click(m) ?
 	    "List-Unsubscribe=One-Click" : "", CELL_TEXT);
 	row_member(&r, "Message-ID", m->id, CELL_TEXT);
 	row_member(&r, "Auto-Submitted", message_is_automatic(m) ?
 	    "auto-generated" : "", CELL_TEXT);
-	row_add(&r, "}", 1);
+	row_byte(&r, '}');
 	if (r.len > 2)
 		sink_cell(out, (struct cell){ r.bytes, r.len });
 	else

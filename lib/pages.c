@@ -70,7 +70,7 @@ pages_add(struct pages *p, const char *name, const struct row *line)
 	struct group *g = group_of(p, name);
 
 	row_add(&g->lines, line->bytes, line->len);
-	row_add(&g->lines, "\n", 1);
+	row_byte(&g->lines, '\n');
 	g->ends = pool_grow(g->ends, &g->room, g->n + 1, sizeof *g->ends);
 	g->ends[g->n++] = g->lines.len;
 }

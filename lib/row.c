@@ -23,6 +23,13 @@ row_add(struct row *r, const char *bytes, size_t len)
 	r->len += len;
 }
 
+void
+row_byte(struct row *r, char byte)
+{
+	*reserve(r, 1) = byte;
+	r->len++;
+}
+
 /* A cell with one of these is quoted. */
 static const bool is_special[256] = { [','] = true, ['"'] = true,
     ['\n'] = true, ['\r'] = true };
@@ -34,13 +41,13 @@ static const bool is_special[256] = { [','] = true, ['"'] = true,
 static bool
 begins_badly(const char *text, size_t len)
 {
-	return text[0] == '{' ||
-	    (len >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0);
+	return text[0] == '{' || (text[0] == '\xef' && len >= 3 &&
+	    memcmp(text, "\xef\xbb\xbf", 3) == 0);
 }
 
-/* Has any of eight bytes or more to be looked at, one by one? */
+/* Copy eight bytes or more; has any of them to be looked at, one by one? */
 static bool
-is_odd(const char *text, size_t len)
+copy_is_odd(char *to, const char *text, size_t len)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	uint64_t odd = 0;
@@ -49,6 +56,7 @@ is_odd(const char *text, size_t len)
 		uint64_t b = hash_load(text + i), c = b ^ ',' * ones;
 		uint64_t q = b ^ '"' * ones;
 
+		memcpy(to + i, &b, sizeof b);
 		odd |= ((c - ones) & ~c) | ((q - ones) & ~q) |
 		    ((b - ' ' * ones) & ~b);
 		if (i == len - 8)
@@ -64,17 +72,14 @@ row_csv(struct row *r, const char *text, size_t len)
 	if (len == 0)
 		return;
 	to = reserve(r, len);
-	if (len >= 8 && !is_odd(text, len) && !begins_badly(text, len)) {
-		memcpy(to, text, len);
-		r->len += len;
-		return;
-	}
-	for (size_t i = 0; i < len; i++) {
-		if (is_special[(unsigned char)text[i]]) {
-			row_quoted(r, text, len);
-			return;
+	if (len < 8 || copy_is_odd(to, text, len)) {
+		for (size_t i = 0; i < len; i++) {
+			if (is_special[(unsigned char)text[i]]) {
+				row_quoted(r, text, len);
+				return;
+			}
+			to[i] = text[i];
 		}
-		to[i] = text[i];
 	}
 	if (begins_badly(text, len))
 		row_quoted(r, text, len);
@@ -174,14 +179,14 @@ add_string(struct row *r, const char *text, size_t len)
 		from = i + 1;
 	}
 	row_add(r, text + from, len - from);
-	row_add(r, "\"", 1);
+	row_byte(r, '"');
 }
 
 void
 row_key(struct row *r, const char *name, size_t len)
 {
 	add_string(r, name, len);
-	row_add(r, ":", 1);
+	row_byte(r, ':');
 }
 
 void
@@ -202,7 +207,7 @@ row_member(struct row *r, const char *name, const char *text,
 	if (*text == '\0')
 		return;
 	if (r->bytes[r->len - 1] != '{')
-		row_add(r, ",", 1);
+		row_byte(r, ',');
 	row_key(r, name, strlen(name));
 	row_json(r, text, strlen(text), type);
 }

@@ -14,6 +14,7 @@ struct row {
 };
 
 void row_add(struct row *r, const char *bytes, size_t len);
+void row_byte(struct row *r, char byte);
 
 /* A CSV cell, quoted only where it must be. */
 void row_csv(struct row *r, const char *text, size_t len);

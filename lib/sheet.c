@@ -282,7 +282,7 @@ add_json(struct sheet *s, struct pool *p, const struct addressee *a,
 		row_json(r, text, strlen(text),
 		    record_type(s->fields[i].column));
 	}
-	row_add(r, "}", 1);
+	row_byte(r, '}');
 }
 
 void
@@ -336,7 +336,7 @@ sheet_model(const struct sheet *s, struct pool *p, const struct addressee *a,
 			row_member(r, f->header, text_of(s, p, a, i),
 			    record_type(f->column));
 	}
-	row_add(r, "}", 1);
+	row_byte(r, '}');
 }
 
 void

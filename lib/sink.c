@@ -214,7 +214,8 @@ write_header(struct sink *s)
 		const char *name = s->names[s->at];
 		bool plain = strpbrk(name, ";\t") == NULL;
 
-		row_add(&s->buffer, ",", s->at != 0);
+		if (s->at != 0)
+			row_byte(&s->buffer, ',');
 		(plain ? row_csv : row_quoted)(&s->buffer, name, strlen(name));
 	}
 	sink_end(s);
@@ -254,25 +255,39 @@ sink_copy(struct sink *s, struct cell row)
 	s->at = s->kept;
 }
 
-void
-sink_cell(struct sink *s, struct cell c)
+/* Begin a cell of a CSV row, or one of NDJSON. */
+static void
+begin_cell(struct sink *s)
 {
 	if (s->at == s->n)
 		abort();
 	if (s->at == 0)
 		s->row_start = s->buffer.len;
-	if (s->json) {
-		bool first = s->at == 0 ||
-		    s->buffer.bytes[s->buffer.len - 1] == '{';
+	if (s->json && s->at == 0)
+		row_byte(&s->buffer, '{');
+	else if (s->at != 0 && !(s->json &&
+	    s->buffer.bytes[s->buffer.len - 1] == '{'))
+		row_byte(&s->buffer, ',');
+}
 
-		row_add(&s->buffer, s->at == 0 ? "{" : ",",
-		    s->at == 0 || !first);
-		row_field(&s->buffer, &s->fields[s->at], c.text, c.len);
-	} else {
-		row_add(&s->buffer, ",", s->at != 0);
-		row_csv(&s->buffer, c.text, c.len);
-	}
+/* What is bare, a number or a time, needs no look for what must be quoted. */
+static void
+put(struct sink *s, const char *text, size_t len, bool is_bare)
+{
+	begin_cell(s);
+	if (s->json)
+		row_field(&s->buffer, &s->fields[s->at], text, len);
+	else if (is_bare)
+		row_add(&s->buffer, text, len);
+	else
+		row_csv(&s->buffer, text, len);
 	s->at++;
+}
+
+void
+sink_cell(struct sink *s, struct cell c)
+{
+	put(s, c.text, c.len, false);
 }
 
 void
@@ -292,7 +307,7 @@ sink_int(struct sink *s, int64_t n)
 	while ((left /= 10) != 0);
 	if (n < 0)
 		*--p = '-';
-	sink_cell(s, (struct cell){ p, (size_t)(end - p) });
+	put(s, p, (size_t)(end - p), true);
 }
 
 void
@@ -300,7 +315,7 @@ sink_instant(struct sink *s, struct instant t)
 {
 	char text[INSTANT_ROOM];
 
-	sink_cell(s, (struct cell){ text, instant_print(t, text) });
+	put(s, text, instant_print(t, text), true);
 }
 
 void
@@ -309,10 +324,10 @@ sink_end(struct sink *s)
 	if (s->at != s->n)
 		abort();
 	if (s->json)
-		row_add(&s->buffer, "}", 1);
+		row_byte(&s->buffer, '}');
 	else if (s->buffer.len == s->row_start)
 		row_add(&s->buffer, "\"\"", 2);	/* else a blank line */
-	row_add(&s->buffer, "\n", 1);
+	row_byte(&s->buffer, '\n');
 	s->at = 0;
 	s->rows++;
 	if (s->buffer.len >= FLUSH_AT && !s->waits)
@@ -336,7 +351,7 @@ sink_sync(struct sink *s)
 	if (s->fd < 0)
 		return;
 	if (s->rows == 0 && (s->json || s->n == 0))
-		row_add(&s->buffer, "\n", 1);	/* no rows, but not cut off */
+		row_byte(&s->buffer, '\n');	/* no rows, but not cut off */
 	s->rows++;
 	flush(s);
 	if (s->path == NULL)

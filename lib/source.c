@@ -201,7 +201,8 @@ write_row(struct source *s)
 		struct cell c = source_cell(s, i);
 
 		if (!s->common->json) {
-			row_add(&s->written, ",", i != 0);
+			if (i != 0)
+				row_byte(&s->written, ',');
 			row_csv(&s->written, c.text, c.len);
 			continue;
 		}

@@ -239,9 +239,9 @@ step_session(const struct step *s, struct row *into)
 		return s->text[STEP_SESSION];
 	into->len = 0;
 	add_part(into, s->text[STEP_ANONYMOUS]);
-	row_add(into, "/", 1);
+	row_byte(into, '/');
 	add_part(into, s->text[STEP_SESSION]);
-	row_add(into, "", 1);
+	row_byte(into, '\0');
 	return into->bytes;
 }
 

@@ -167,7 +167,8 @@ add_to_second(struct reading *r, struct queue *q)
 	uint32_t hash;
 	const char *key = steps_key(b->steps, i, &len, &hash);
 
-	look_ahead(r, q);
+	if (!guises_are_few(r->guises))
+		look_ahead(r, q);
 	steps_get(b->steps, i, step);
 	step->guise = guises_find(r->guises, key, len, hash);
 }

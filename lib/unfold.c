@@ -86,7 +86,7 @@ new_cell(struct unfold *u)
 	c = &u->cells[u->n++];
 	c->path.len = c->text.len = 0;
 	row_add(&c->path, u->path.bytes, u->path.len);
-	row_add(&c->path, "", 1);
+	row_byte(&c->path, '\0');
 	return c;
 }
 
@@ -116,7 +116,7 @@ add_value(struct unfold *u, const char *text, size_t len)
 	json_text_add(text, len, &c->text);
 	if (c->text.len == before && before > 0)
 		c->text.len--;
-	row_add(&c->text, "", 1);
+	row_byte(&c->text, '\0');
 }
 
 static void walk(struct unfold *u, const char *text, size_t len,
@@ -185,10 +185,10 @@ walk_keyed(struct unfold *u, const char *text, size_t n, unsigned depth)
 	p = json_text_skip(p + sizeof name - 1, text + n);
 	if (*p != '"')
 		return;
-	row_add(&u->path, "[", 1);
+	row_byte(&u->path, '[');
 	json_text_add(p, json_text_string(p, n - (size_t)(p - text)),
 	    &u->path);
-	row_add(&u->path, "]", 1);
+	row_byte(&u->path, ']');
 	walk(u, text, n, depth + 1);
 	u->path.len = path;
 }
@@ -287,7 +287,7 @@ unfold_take(struct unfold *u, const char *text, size_t len)
 		return u->reason;
 	u->document.len = 0;
 	row_add(&u->document, text, len);
-	row_add(&u->document, "", 1);
+	row_byte(&u->document, '\0');
 	included_take(u->included, u->document.bytes, len);
 	begin(u);
 	return NULL;
