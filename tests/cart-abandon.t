@@ -757,6 +757,24 @@ out <<-END
 END
 end
 
+case_of "of many visitors those who didn't buy, and nobody else"
+# shellcheck disable=SC2016  # sh expands them
+shell 'awk '\''BEGIN {
+	print "event_at,event,customer_id,cart_id,sku,quantity"
+	for (i = 0; i < 12000; i++)
+		printf "2026-11-15T%02d:%02d:%02dZ,%s,c%05d,k%d,p1,1\n",
+		    i / 3600, i / 60 % 60, i % 60,
+		    i < 9000 ? "add-to-cart" : "purchase",
+		    i < 9000 ? i : (i - 9000) * 3, i
+    }'\'' | cart-abandon -q --skew 1m | cut -d, -f2 | sort >left.csv
+    awk '\''BEGIN {
+	for (i = 0; i < 9000; i++)
+		if (i % 3 != 0)
+			printf "c%05d\n", i
+	print "customer_id"
+    }'\'' | cmp - left.csv'
+end
+
 case_of "what is late is refused while a batch is under way"
 {
 	make_log
