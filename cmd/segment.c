@@ -132,7 +132,7 @@ compare(struct study *s)
 	struct scoring *by = &s->scoring;
 
 	scoring_cut(by, &wish, s->customers, purchases.window, s->as_of);
-	if (!by->frozen)
+	if (!by->frozen && (pockets || write_path != NULL))
 		pocket_cut(&by->cuts, s->customers, s->conducts,
 		    events.n != 0);
 	if (customers_currency(s->customers).code[0] == '\0')

@@ -1,6 +1,7 @@
 #include "crate.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "pool.h"
 
@@ -43,11 +44,16 @@ crate_empty(struct crate *c)
 	c->n = 0;
 }
 
-static struct cell
-keep(struct crate *c, struct cell from)
+/* Copy a text to that place, where there is room; the one behind it. */
+static char *
+keep(char *to, struct cell *c, struct cell from)
 {
-	return (struct cell){ from.len == 0 ? "" :
-	    pool_text(c->texts, from.text, from.len), from.len };
+	*c = (struct cell){ "", 0 };
+	if (from.len == 0)
+		return to;
+	*c = (struct cell){ memcpy(to, from.text, from.len), from.len };
+	to[from.len] = '\0';
+	return to + from.len + 1;
 }
 
 void
@@ -55,13 +61,18 @@ crate_put(struct crate *c, const struct parcel *p)
 {
 	struct cell *cells = &c->cells[c->n * c->columns];
 	struct parcel *to = &c->list[c->n++];
+	size_t need = p->key.len + 1 + p->id.len + 1;
+	char *text;
 
-	*to = *p;
-	to->key = keep(c, p->key);
-	to->id = keep(c, p->id);
-	to->cells = cells;
 	for (size_t k = 0; k < c->columns; k++)
-		cells[k] = keep(c, p->cells[k]);
+		need += p->cells[k].len + 1;
+	text = pool_room(c->texts, need);
+	*to = *p;
+	to->cells = cells;
+	text = keep(text, &to->key, p->key);
+	text = keep(text, &to->id, p->id);
+	for (size_t k = 0; k < c->columns; k++)
+		text = keep(text, &cells[k], p->cells[k]);
 }
 
 bool

@@ -141,7 +141,9 @@ place_record(struct source *s, const char *reason)
 		tally_reject(source_place(s), NULL, NULL, reason);
 		return false;
 	}
-	s->cells = cells;
+	s->cells = s->are_in_order ? cells : s->row;
+	for (size_t i = 0; !s->are_in_order && i < n; i++)
+		s->row[i] = cells[s->from[i]];
 	return true;
 }
 
@@ -180,7 +182,7 @@ source_next(struct source *s)
 struct cell
 source_cell(const struct source *s, size_t column)
 {
-	return column != DICT_NONE ? s->cells[s->from[column]] :
+	return column != DICT_NONE ? s->cells[column] :
 	    (struct cell){ "", 0 };
 }
 

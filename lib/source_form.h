@@ -28,7 +28,7 @@ struct source {
 	size_t *places, n_places, places_room;	/* NDJSON: the column of each
 						   key, or DICT_NONE ... */
 	unsigned keyring;	/* ... of this number; 0: not known */
-	bool are_in_order;	/* each is the column of its own number */
+	bool are_in_order;	/* of either: each is of its own number */
 	struct header *header;	/* CSV: its names; NDJSON: the table's */
 
 	/* the row at hand, as the table has it */

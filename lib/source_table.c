@@ -72,7 +72,7 @@ source_key(struct source *s, const char *name, size_t len)
 static void
 match_columns(struct source *s, const char **names, size_t n)
 {
-	bool is_json = reader_form(s->file).is_json, in_order = true;
+	bool is_json = reader_form(s->file).is_json;
 
 	for (size_t i = 0; i < s->n; i++)
 		s->from[i] = is_json || names == s->names ? i :
@@ -82,11 +82,13 @@ match_columns(struct source *s, const char **names, size_t n)
 		if (source_key(s, names[i], strlen(names[i])) == DICT_NONE)
 			fail_at_header(s, "the first file has no column",
 			    names[i]);
-	for (size_t i = 0; !is_json && i < s->n; i++)
-		in_order = in_order && s->from[i] == i;
+	s->are_in_order = true;
+	for (size_t i = 0; i < s->n; i++)
+		s->are_in_order = s->are_in_order && s->from[i] == i;
 	s->stands_as_is = is_json ? s->common->json &&
 	    (s->is_side || s->common->columns.n == 0) :
-	    !s->common->json && in_order && reader_form(s->file).is_plain;
+	    !s->common->json && s->are_in_order &&
+	    reader_form(s->file).is_plain;
 }
 
 void

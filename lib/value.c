@@ -82,7 +82,7 @@ choice_parse(const char *text, const char *const names[], int *into)
 	size_t used;
 
 	for (int i = 0; names[i] != NULL; i++) {
-		if (strcmp(names[i], text) == 0) {
+		if (*names[i] == *text && strcmp(names[i], text) == 0) {
 			*into = i;
 			return NULL;
 		}
