@@ -17,7 +17,7 @@ HARDEN   = -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
 # The tools are compiled as wholes, where that is understood; tests aren't.
 LTO     := $(shell $(CC) -v 2>&1 | grep -q '^gcc' && \
              echo -flto=auto -ffat-lto-objects)
-CFLAGS   = -O2 -g1 $(HARDEN) $(LTO)
+CFLAGS   = -O3 -g1 $(HARDEN) $(LTO)
 LDFLAGS  = -pie -Wl,-z,relro,-z,now
 # -iquote: a noun of ours may have the name of a system header.
 ALL_CFLAGS = -std=c11 -D_GNU_SOURCE -DVERSION='"$(VERSION)"' -ffp-contract=off \
