@@ -6,6 +6,7 @@
 
 #include "phrase.h"
 #include "pool.h"
+#include "rows.h"
 #include "tally.h"
 
 struct notices {
@@ -128,6 +129,14 @@ notice_write(const struct notice *n, struct sink *out)
 	sink_end(out);
 }
 
+static void
+write_one(void *notices, size_t i, struct sink *out)
+{
+	const struct notices *all = notices;
+
+	notice_write(&all->list[i], out);
+}
+
 void
 notices_write(struct notices *all, struct sink *out)
 {
@@ -139,6 +148,5 @@ notices_write(struct notices *all, struct sink *out)
 		    n));
 	if (all->n != 0)
 		qsort(all->list, all->n, sizeof *all->list, compare);
-	for (size_t i = 0; i < all->n; i++)
-		notice_write(&all->list[i], out);
+	rows_write(out, all->n, write_one, all);
 }

@@ -182,12 +182,10 @@ pool_bytes(struct pool *p, size_t n)
 }
 
 void *
-pool_grow(void *list, size_t *room, size_t want, size_t size)
+pool_move(void *list, size_t *room, size_t want, size_t size)
 {
 	size_t n = *room;
 
-	if (want <= n)
-		return list;
 	n = n > SIZE_MAX / 2 ? want : 2 * n;
 	n = n < 16 ? 16 : n;
 	n = n < want ? want : n;

@@ -31,11 +31,18 @@ void *pool_bytes(struct pool *p, size_t n);
  */
 void *pool_large(size_t n);
 
+/* What pool_grow does where there isn't room enough. */
+void *pool_move(void *list, size_t *room, size_t want, size_t size);
+
 /*
  * Make room for at least want items of size bytes in a malloced list, at
  * least doubling *room when it grows.  Returns the list, perhaps moved; the
  * caller frees it.
  */
-void *pool_grow(void *list, size_t *room, size_t want, size_t size);
+static inline void *
+pool_grow(void *list, size_t *room, size_t want, size_t size)
+{
+	return want <= *room ? list : pool_move(list, room, want, size);
+}
 
 #endif

@@ -45,19 +45,21 @@ begins_badly(const char *text, size_t len)
 	    memcmp(text, "\xef\xbb\xbf", 3) == 0);
 }
 
-/* Copy eight bytes or more; has any of them to be looked at, one by one? */
+/* Copy eight bytes or more; is any of them special, or a quote, or not to be
+   printed?  It may say so of one that isn't. */
 static bool
-copy_is_odd(char *to, const char *text, size_t len)
+copy_has(char *to, const char *text, size_t len, char special)
 {
 	const uint64_t ones = UINT64_C(0x0101010101010101);
 	uint64_t odd = 0;
 
 	for (size_t i = 0;; i = i + 8 < len - 8 ? i + 8 : len - 8) {
-		uint64_t b = hash_load(text + i), c = b ^ ',' * ones;
+		uint64_t b = hash_load(text + i);
+		uint64_t s = b ^ (unsigned char)special * ones;
 		uint64_t q = b ^ '"' * ones;
 
 		memcpy(to + i, &b, sizeof b);
-		odd |= ((c - ones) & ~c) | ((q - ones) & ~q) |
+		odd |= ((s - ones) & ~s) | ((q - ones) & ~q) |
 		    ((b - ' ' * ones) & ~b);
 		if (i == len - 8)
 			return (odd & 128 * ones) != 0;
@@ -72,7 +74,7 @@ row_csv(struct row *r, const char *text, size_t len)
 	if (len == 0)
 		return;
 	to = reserve(r, len);
-	if (len < 8 || copy_is_odd(to, text, len)) {
+	if (len < 8 || copy_has(to, text, len, ',')) {
 		for (size_t i = 0; i < len; i++) {
 			if (is_special[(unsigned char)text[i]]) {
 				row_quoted(r, text, len);
@@ -94,9 +96,9 @@ row_quoted(struct row *r, const char *text, size_t len)
 
 	*to++ = '"';
 	for (size_t i = 0; i < len; i++) {
-		if (text[i] == '"')
-			*to++ = '"';
 		*to++ = text[i];
+		*to = '"';
+		to += text[i] == '"';
 	}
 	*to++ = '"';
 	r->len = (size_t)(to - r->bytes);
@@ -166,6 +168,8 @@ add_string(struct row *r, const char *text, size_t len)
 	size_t from = 0;
 
 	*to = '"';
+	if (len >= 8 && !copy_has(to + 1, text, len, '\\'))
+		from = len;
 	while (from < len && !is_escaped((unsigned char)text[from])) {
 		to[1 + from] = text[from];
 		from++;

@@ -49,12 +49,11 @@ static uint64_t
 first_bytes(const char *text, int n)
 {
 	uint64_t key = 0;
+	int i = 0;
 
-	for (int i = 0; i < n; i++) {
-		key = key << 8 | (unsigned char)*text;
-		text += *text != '\0';
-	}
-	return key;
+	for (; i < n && text[i] != '\0'; i++)
+		key = key << 8 | (unsigned char)text[i];
+	return i == 0 ? 0 : key << 8 * (n - i);
 }
 
 static int

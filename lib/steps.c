@@ -11,7 +11,7 @@ static const enum step_text texts[STEP_TEXTS] = { STEP_CUSTOMER, STEP_EMAIL,
     STEP_PHONE, STEP_ANONYMOUS, STEP_SESSION, STEP_CART, STEP_TOKEN,
     STEP_ORDER, STEP_SKU, STEP_PRODUCT, STEP_CATEGORY, STEP_URL };
 
-enum { KEY_TEXTS = 7 };
+enum { KEY_TEXTS = 7, LONG = 255 };
 
 /* What else is packed, before the texts. */
 struct head {
@@ -59,6 +59,42 @@ new_entry(struct steps *s)
 	return &s->list[s->n++];
 }
 
+/* A text is packed behind its length: a byte, or LONG and a number.  A blank one
+   is the byte alone. */
+static size_t
+packed_size(size_t len)
+{
+	return len == 0 ? 1 : 1 + (len < LONG ? 0 : sizeof len) + len + 1;
+}
+
+static char *
+pack(char *p, const char *text, size_t len)
+{
+	*p++ = (char)(len < LONG ? len : LONG);
+	if (len == 0)
+		return p;
+	if (len >= LONG)
+		p = (char *)memcpy(p, &len, sizeof len) + sizeof len;
+	memcpy(p, text, len + 1);
+	return p + len + 1;
+}
+
+static const char *
+unpack(const char *p, const char **text)
+{
+	size_t len = (unsigned char)*p;
+
+	*text = p++;			/* blank */
+	if (len == 0)
+		return p;
+	if (len == LONG) {
+		memcpy(&len, p, sizeof len);
+		p += sizeof len;
+	}
+	*text = p;
+	return p + len + 1;
+}
+
 void
 steps_add(struct steps *s, const struct step *step)
 {
@@ -66,27 +102,25 @@ steps_add(struct steps *s, const struct step *step)
 	    step->currency, (unsigned char)step->act,
 	    (unsigned char)step->status };
 	struct entry *e = new_entry(s);
-	size_t len[STEP_TEXTS], sum = sizeof head;
+	size_t len[STEP_TEXTS], sum = sizeof head, key = 0;
 	char *p;
 
 	for (int t = 0; t < STEP_TEXTS; t++) {
 		const char *text = step->text[texts[t]];
 
-		len[t] = *text == '\0' ? 1 : strlen(text) + 1;
-		sum += len[t];
+		len[t] = *text == '\0' ? 0 : strlen(text);
+		sum += packed_size(len[t]);
+		key = t < KEY_TEXTS ? sum - sizeof head : key;
 	}
 	s->bytes = pool_grow(s->bytes, &s->bytes_room, s->used + sum, 1);
 	p = s->bytes + s->used;
 	s->used += sum;
 	memcpy(p, &head, sizeof head);
 	p += sizeof head;
-	*e = (struct entry){ .at = step->at, .from = e->from };
-	for (int t = 0; t < STEP_TEXTS; t++) {
-		memcpy(p, step->text[texts[t]], len[t]);
-		p += len[t];
-		e->key += t < KEY_TEXTS ? (uint32_t)len[t] : 0;
-	}
-	e->hash = dict_hash(s->bytes + e->from + sizeof head, e->key);
+	*e = (struct entry){ step->at, e->from, (uint32_t)key, 0 };
+	for (int t = 0; t < STEP_TEXTS; t++)
+		p = pack(p, step->text[texts[t]], len[t]);
+	e->hash = dict_hash(s->bytes + e->from + sizeof head, key);
 }
 
 size_t
@@ -143,10 +177,8 @@ steps_get(const struct steps *s, size_t i, struct step *into)
 	    .status = head.status, .quantity = head.quantity,
 	    .seconds = head.seconds, .price = head.price,
 	    .currency = head.currency };
-	for (int t = 0; t < STEP_TEXTS; t++) {
-		into->text[texts[t]] = p;
-		p += *p == '\0' ? 1 : strlen(p) + 1;
-	}
+	for (int t = 0; t < STEP_TEXTS; t++)
+		p = unpack(p, &into->text[texts[t]]);
 }
 
 void
