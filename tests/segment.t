@@ -395,6 +395,17 @@ out <<-END
 END
 end
 
+case_of "cuts say what pockets are cut at, asked for or not"
+cp "$samples/segment.csv" .
+shell 'c="segment -q -a 2026-11-16"
+    $c --write-cuts=plain.csv segment.csv >/dev/null
+    $c -p --write-cuts=pockets.csv segment.csv >/dev/null
+    cmp plain.csv pockets.csv; grep hero_orders plain.csv'
+out <<-END
+	hero_orders,5
+END
+end
+
 case_of "cuts are refused where they don't belong"
 cp "$samples/segment.csv" .
 shell 'c="segment -a 2026-11-16 --cuts=cuts.csv"

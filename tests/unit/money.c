@@ -49,6 +49,9 @@ currencies(void)
 		is(currency_parse(unknown[i], &c),
 		    "not a currency (want an ISO 4217 code such as EUR)",
 		    unknown[i]);
+	ok(currency_parse("EUR", &other) == NULL &&
+	    currency_parse("EURO", &other) != NULL &&
+	    currency_parse("EU", &other) != NULL, "nor is one behind EUR");
 	is(currency_parse("", &c), "empty (want a currency such as EUR)",
 	    "no currency");
 	is(c.code, "HUF", "a refused code leaves the currency alone");

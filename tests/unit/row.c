@@ -29,6 +29,29 @@ json(const char *cell, enum cell_type type)
 	return text();
 }
 
+/* Whatever its place, what must be quoted or escaped is found. */
+static void
+test_places(void)
+{
+	for (size_t len = 1; len < 20; len++)
+		for (size_t i = 0; i < len; i++) {
+			char cell[20] = "", quoted[24], escaped[24];
+
+			memset(cell, 'a', len);
+			cell[i] = '\n';
+			snprintf(quoted, sizeof quoted, "\"%s\"", cell);
+			snprintf(escaped, sizeof escaped, "\"%.*s\\n%s\"",
+			    (int)i, cell, cell + i + 1);
+			is(csv(cell), quoted, "a line feed in a cell");
+			is(json(cell, CELL_TEXT), escaped, "and in a string");
+			cell[i] = '\\';
+			is(csv(cell), cell, "a backslash in a cell");
+			snprintf(escaped, sizeof escaped, "\"%.*s\\\\%s\"",
+			    (int)i, cell, cell + i + 1);
+			is(json(cell, CELL_TEXT), escaped, "and in a string");
+		}
+}
+
 static void
 test_csv(void)
 {
@@ -42,6 +65,9 @@ test_csv(void)
 	is(csv("a{"), "a{", "a brace elsewhere");
 	is(csv("\xef\xbb\xbf" "a"), "\"\xef\xbb\xbf" "a\"", "a mark first");
 	is(csv("\xef\xbb"), "\xef\xbb", "a part of one");
+	is(csv("{abcdefgh"), "\"{abcdefgh\"", "a brace first of many");
+	is(csv("\xef\xbb\xbf" "abcdefgh"), "\"\xef\xbb\xbf" "abcdefgh\"",
+	    "a mark first of many");
 	row.len = 0;
 	row_quoted(&row, "a;\"", 3);
 	is(text(), "\"a;\"\"\"", "in quotes, needed or not");
@@ -96,6 +122,7 @@ int
 main(void)
 {
 	test_csv();
+	test_places();
 	test_json();
 	test_numbers();
 	free(row.bytes);
