@@ -761,11 +761,12 @@ case_of "of many visitors those who didn't buy, and nobody else"
 # shellcheck disable=SC2016  # sh expands them
 shell 'awk '\''BEGIN {
 	print "event_at,event,customer_id,cart_id,sku,quantity"
-	for (i = 0; i < 12000; i++)
+	for (i = 0; i < 21000; i++)
 		printf "2026-11-15T%02d:%02d:%02dZ,%s,c%05d,k%d,p1,1\n",
 		    i / 3600, i / 60 % 60, i % 60,
-		    i < 9000 ? "add-to-cart" : "purchase",
-		    i < 9000 ? i : (i - 9000) * 3, i
+		    i < 9000 ? "add-to-cart" : i < 18000 ? "checkout" : \
+		    "purchase", i < 18000 ? i % 9000 : (i - 18000) * 3,
+		    i < 18000 ? i % 9000 : i
     }'\'' | cart-abandon -q --skew 1m | cut -d, -f2 | sort >left.csv
     awk '\''BEGIN {
 	for (i = 0; i < 9000; i++)

@@ -128,6 +128,16 @@ run pick 'a = 1' none.json
 printf '\n' >want.out
 end
 
+case_of "columns in another order, and no more than that"
+shell 'printf "b,a\n1,x\n" >one.csv; printf "a,b\ny,1\n" >two.csv
+    pick -q "b = 1" one.csv two.csv'
+out <<-END
+	b,a
+	1,x
+	1,y
+END
+end
+
 case_of "columns in another order, behind another delimiter, in another form"
 printf 'a,b\n1,"x"\n' >f.csv
 printf 'b;a\n"y;z";1\n' >g.csv

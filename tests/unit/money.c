@@ -51,6 +51,7 @@ currencies(void)
 		    unknown[i]);
 	ok(currency_parse("EUR", &other) == NULL &&
 	    currency_parse("EURO", &other) != NULL &&
+	    currency_parse("EXR", &other) != NULL &&
 	    currency_parse("EU", &other) != NULL, "nor is one behind EUR");
 	is(currency_parse("", &c), "empty (want a currency such as EUR)",
 	    "no currency");
