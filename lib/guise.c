@@ -7,7 +7,7 @@
 #include "opt.h"
 
 /* With the most places, of some thousands that come again and again few share
-   one. */
+   one.  Few are in the cache. */
 enum { FIRST = 1 << 8, FEW = 1 << 12, MOST = 1 << 15 };
 
 struct guises {

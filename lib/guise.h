@@ -35,7 +35,7 @@ void guises_turn(struct guises *g);
 struct guise *guises_find(struct guises *g, const char *key, size_t len,
     uint32_t hash);
 
-/* Are there so few that what is known of them is in the cache? */
+/* Have they so few places yet that what is known of them is in the cache? */
 bool guises_are_few(const struct guises *g);
 
 /* For many at once: send for it into the cache; and once that is there, what it

@@ -13,6 +13,7 @@ struct row {
 	size_t len, room;
 };
 
+/* Bytes as they are, or one. */
 void row_add(struct row *r, const char *bytes, size_t len);
 void row_byte(struct row *r, char byte);
 
